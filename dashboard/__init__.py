@@ -1,0 +1,1 @@
+"""The pages, charts and extracts people see."""

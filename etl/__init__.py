@@ -1,0 +1,1 @@
+"""From sources to a warehouse: extract, check, shape and publish."""
