@@ -1,0 +1,41 @@
+"""Build a new warehouse from the sources, verify it and publish it; the old one stays beside it."""
+
+import argparse
+import sys
+from dataclasses import asdict
+
+import pandas as pd
+
+from etl import commands
+from etl.build import build
+from etl.findings import InputError
+from etl.verify import VerificationError
+
+HELP = "build, verify and publish a warehouse"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    commands.add_data(parser)
+    commands.add_warehouse(parser)
+    parser.add_argument(
+        "--vintage", type=commands.day, metavar="YYYY-MM-DD", help="day the build is named after (default: today)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        report = build(arguments.data, arguments.warehouse, arguments.vintage, commands.show_progress)
+    except InputError as error:
+        commands.end_progress()
+        print(*error.failures, sep="\n", file=sys.stderr)
+        print(f"error: {len(error.failures)} failures; nothing was published", file=sys.stderr)
+        return 1
+    except VerificationError as error:
+        commands.end_progress()
+        print(f"error: the written warehouse did not verify: {error}; nothing was published", file=sys.stderr)
+        return 1
+    commands.end_progress()
+    table = pd.DataFrame([asdict(part) for part in report.parts])
+    print(table.to_string(index=False, formatters={"seconds": "{:.2f}".format}))
+    print(f"published {report.published.file}")
+    return 0

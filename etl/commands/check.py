@@ -1,0 +1,22 @@
+"""Run every check on the facts and print each failure as file:row:column: expected …, got …"""
+
+import argparse
+
+from etl import commands
+from etl.build import load
+from etl.sources import Inputs
+
+HELP = "check the facts without building"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    commands.add_data(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    _frames, _parts, findings = load(Inputs(arguments.data), commands.show_progress)
+    commands.end_progress()
+    if findings.failures:
+        print(*findings.failures, sep="\n")
+    print(f"{findings.checks} checks, {len(findings.failures)} failures")
+    return 1 if findings.failures else 0

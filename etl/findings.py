@@ -1,0 +1,68 @@
+"""What the checks found: a failure names file, row, column, what was expected and what stood there."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+FILE, ROW = "_file", "_row"
+"""Provenance columns that every frame of facts carries until it enters the warehouse."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing wrong in one place. `row` is the row a spreadsheet shows: the header is row 1."""
+
+    file: str
+    row: int
+    column: str
+    expected: str
+    got: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}:{self.column}: expected {self.expected}, got {self.got}"
+
+
+class InputError(Exception):
+    """The facts cannot become a warehouse; `failures` says why, place by place."""
+
+    def __init__(self, failures: list[Failure]) -> None:
+        super().__init__("\n".join(map(str, failures)))
+        self.failures = failures
+
+
+@dataclass
+class Findings:
+    """Counts the checks done and keeps the failures, in the order in which they were found."""
+
+    checks: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def expect(
+        self, frame: pd.DataFrame, ok: pd.Series, column: str, expected: str | pd.Series, got: pd.Series | None = None
+    ) -> None:
+        """Note a failure for each row of `frame` where `ok` is false; `got` is the cell itself unless given."""
+        self.checks += len(frame)
+        bad = ~ok.fillna(False).astype(bool)
+        if not bad.any():
+            return
+        values = frame[column] if got is None else got
+        wanted = expected if isinstance(expected, pd.Series) else pd.Series(expected, index=frame.index)
+        for index in frame.index[bad]:
+            self.failures.append(
+                Failure(
+                    str(frame.at[index, FILE]), int(frame.at[index, ROW]), column, wanted[index], show(values[index])
+                )
+            )
+
+    def fail(self, file: str, row: int, column: str, expected: str, got: str) -> None:
+        self.checks += 1
+        self.failures.append(Failure(file, row, column, expected, got))
+
+
+def show(value: object) -> str:
+    """A cell as a message shows it; an empty one is called nothing."""
+    if value is None or value is pd.NA or value == "" or value != value:
+        return "nothing"
+    if isinstance(value, float) and value.is_integer():
+        return f"'{value:.0f}'"
+    return f"'{value}'"

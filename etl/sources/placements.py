@@ -1,0 +1,86 @@
+"""Municipalities as areas, and population of court districts as the sum of their municipalities."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from etl import facts
+from etl.findings import FILE, ROW, Findings
+from etl.model import tables
+from etl.sources import Inputs, Source
+
+SOURCE = Source(
+    name="placements",
+    producer="CBS",
+    title="Gebieden in Nederland; Bevolking op 1 januari per gemeente",
+    licence="CC BY 4.0",
+    url="https://opendata.cbs.nl/statline/",
+    rhythm="yearly, 1 January",
+)
+SUMMED_NL = "Som van de gemeenten in het arrondissement, met de indeling van dat jaar."
+SUMMED_EN = "Sum of the municipalities in the court district, with the division of that year."
+
+
+def run(inputs: Inputs, findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Yields municipalities as regions, and their population and that of the districts they make up."""
+    path = inputs.facts / str(tables()["placement"].file)
+    if not path.exists():
+        return  # the source that reads placements.csv as a table says so
+    placed = facts.read(path, tables()["placement"], Findings())  # its cells were judged there as well
+    yield "municipalities", "region", municipalities(placed)
+    yield "municipal population", "observation", population(placed)
+
+
+def municipalities(placed: pd.DataFrame) -> pd.DataFrame:
+    """One region a municipality, under the latest name it had."""
+    latest = placed.sort_values("year").drop_duplicates("region_id", keep="last")
+    gone = latest["year"] < placed["year"].max()
+    years = placed.groupby("region_id")["year"].agg(["min", "max"])
+    note = latest["region_id"].map("In de bestanden van " + years["min"].astype("str") + " tot en met " + years["max"].astype("str"))
+    return pd.DataFrame(
+        {
+            FILE: latest[FILE],
+            ROW: latest[ROW],
+            "region_id": latest["region_id"],
+            "type": "gemeente",
+            "code": latest["region_id"].str.removeprefix("gm:"),
+            "name": latest["name"],
+            "valid_from": None,
+            "valid_to": None,
+            "note": note.where(gone, None),
+        }
+    )
+
+
+def population(placed: pd.DataFrame) -> pd.DataFrame:
+    """Population on 1 January of every placed municipality and of the districts they sum to, as observations."""
+    own = placed.assign(confidence="confirmed", note_nl=None, note_en=None)
+    summed = (
+        placed.groupby(["year", "district_id", "population_source_id"], as_index=False)
+        .agg({"population": "sum", FILE: "first", ROW: "first"})
+        .rename(columns={"district_id": "region_id"})
+        .assign(confidence="derived", note_nl=SUMMED_NL, note_en=SUMMED_EN)
+    )
+    rows = pd.concat([own, summed], ignore_index=True)
+    return pd.DataFrame(
+        {
+            FILE: rows[FILE],
+            ROW: rows[ROW],
+            "indicator_id": "population",
+            "series": "cbs-register",
+            "region_id": rows["region_id"],
+            "period": rows["year"].astype("str"),
+            "breakdown": "total",
+            "value": rows["population"].astype("float64"),
+            "low": float("nan"),
+            "high": float("nan"),
+            "unit": "persons",
+            "status": "unknown",
+            "state": "value",
+            "confidence": rows["confidence"],
+            "source_id": rows["population_source_id"],
+            "locator": None,
+            "note_nl": rows["note_nl"],
+            "note_en": rows["note_en"],
+        }
+    )
