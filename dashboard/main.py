@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import filters, queries
 from dashboard.language import day, language, t
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.findings import InputError
@@ -35,9 +35,7 @@ def main() -> None:
         for view, address in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
-    st.set_page_config(
-        page_title=f"{page.title} · {t('frame.name')}", page_icon=":material/query_stats:", layout="wide"
-    )
+    st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=HERE / "icon.png", layout="wide")
     st.html(HERE / "style.css")
     header()
     if not ready():
@@ -50,13 +48,13 @@ def header() -> None:
     """The name, the one caveat that holds everywhere, and the switch of language."""
     with st.container(key="frame-header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="caveat"><b>{t("frame.name")}</b> {t("frame.caveat")}</p>')
-        st.segmented_control(
+        filters.one(
+            st.segmented_control,
             t("frame.language"),
             LANGUAGES,
-            default=DEFAULT_LANGUAGE,
-            format_func=lambda one: {"nl": "Nederlands", "en": "English"}[one],
             key="lang",
-            bind="query-params",
+            default=DEFAULT_LANGUAGE,
+            words=lambda code: {"nl": "Nederlands", "en": "English"}[code],
             required=True,
             label_visibility="collapsed",
         )
