@@ -1,0 +1,42 @@
+"""Choices that a link holds by code and not by label, so that it means the same in both languages.
+
+Streamlit's own binding writes the label of an option into the address: a link made on the Dutch page would lose its
+choice on the English one. Numbers and switches have no label, and bind well.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+
+def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key: str, default: Any, **more: Any) -> Any:
+    """Draw `widget` (st.pills, st.multiselect, st.selectbox, …) and keep its choice in the address under `key`.
+
+    default: a list for a widget of several choices, one option or None for a widget of one. A code in the address
+    that is not an option is passed over; the default itself is not written.
+    """
+    written = f"address of {key}"
+    asked = st.query_params.get_all(key)
+    if key not in st.session_state or (asked and asked != st.session_state.get(written)):
+        known = [option for option in options if str(option) in asked]
+        if isinstance(default, list):
+            st.session_state[key] = known if known or asked == [""] else default
+        else:
+            st.session_state[key] = known[0] if known else default
+    chosen = widget(label, options, key=key, **more)
+    if chosen == default:
+        st.query_params.pop(key, None)
+        st.session_state[written] = []
+    else:
+        codes = [str(one) for one in (chosen if isinstance(chosen, list) else [chosen]) if one is not None]
+        st.session_state[written] = codes or [""]
+        st.query_params[key] = codes or [""]
+    return chosen
+
+
+def link() -> str:
+    """The address of this page with all that is chosen on it."""
+    parts = [(key, one) for key in st.query_params for one in st.query_params.get_all(key)]
+    return (st.context.url or "") + ("?" + urlencode(parts) if parts else "")
