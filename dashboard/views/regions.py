@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import districts, filters, queries
+from dashboard import districts, queries
+from dashboard.address import kept
 from dashboard.figure import show
 from dashboard.language import t
 
@@ -14,27 +15,32 @@ st.title(t("regions.title"))
 st.html(f'<p class="lead">{t("regions.lead")}</p>')
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    edition = filters.one(
+    edition = kept(
         st.segmented_control,
         t("regions.edition"),
         list(EDITIONS),
         key="indeling",
         default="oud",
-        words=lambda one: t(f"regions.{one}"),
+        format_func=lambda one: t(f"regions.{one}"),
         required=True,
     )
     kind = EDITIONS[edition]
     options = districts.choices(kind)
-    picked = filters.one(
-        st.selectbox, t("regions.indicator"), options, key="cijfer", default=options[0], words=districts.choice_name
+    picked = kept(
+        st.selectbox,
+        t("regions.indicator"),
+        options,
+        key="cijfer",
+        default=options[0],
+        format_func=districts.choice_name,
     )
-    measure = filters.one(
+    measure = kept(
         st.segmented_control,
         t("regions.measure"),
         ["value", "rate"],
         key="maat",
         default="value",
-        words=lambda one: t(f"regions.{one}"),
+        format_func=lambda one: t(f"regions.{one}"),
         required=True,
     )
 
@@ -58,13 +64,13 @@ if choice.years[0] < choice.years[1]:
     names: dict[str, str] = dict(
         rows[["region_id", "region"]].drop_duplicates().sort_values("region").itertuples(index=False)
     )
-    chosen = filters.many(
+    chosen = kept(
         st.multiselect,
         t("regions.areas", most=MOST),
         list(names),
         key="gebieden",
         default=[one for one in FIRST_SHOWN if one in names],
-        words=lambda one: str(names[one]),
+        format_func=lambda one: str(names[one]),
         max_selections=MOST,
     )
     if chosen:
@@ -76,7 +82,7 @@ if choice.years[0] < choice.years[1]:
 years = sorted(choice.yearly["period"].unique())
 year = years[-1]
 if len(years) > 1:
-    year = filters.one(st.select_slider, t("regions.year"), years, key="jaar", default=years[-1], words=str)
+    year = kept(st.select_slider, t("regions.year"), years, key="jaar", default=years[-1], format_func=str)
 show(districts.tile_map(choice, year, kind, notes=[] if len(years) > 1 else choice.notes()))
 
 st.header(t("regions.beside"))
