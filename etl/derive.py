@@ -3,7 +3,7 @@
 import pandas as pd
 
 from etl import periods
-from etl.checks import SMALL
+from etl.rules import SMALL
 from etl.counts import poisson_interval
 
 CUTTING_KINDS = ("definition", "law", "registration", "organisation")
@@ -70,7 +70,10 @@ def count_statistics(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.Dat
     low, high = poisson_interval(rows.loc[events, "value"])
     rows.loc[events, "count_low"], rows.loc[events, "count_high"] = low, high
     rows = rows.merge(population_by_area(observed), how="left", on=["region_id", "period"])
-    rows.loc[~rows["indicator_id"].map(about["per_inhabitant"]).astype(bool), ["population", "population_source_id"]] = None
+    rows.loc[
+        ~rows["indicator_id"].map(about["per_inhabitant"]).astype(bool),
+        ["population", "population_source_id"],
+    ] = None
     for name, column in (("rate", "value"), ("rate_low", "count_low"), ("rate_high", "count_high")):
         rows[name] = rows[column] / rows["population"] * PER
     return rows

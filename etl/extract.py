@@ -40,7 +40,9 @@ def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.Data
         known = {row[0] for row in connection.execute(f'SELECT {column} FROM "{table}"').fetchall()}
         for one in asked:
             if one not in known:
-                near = sorted(known) if len(known) < 100 else sorted(k for k in known if not k.startswith("gm:"))
+                near = (
+                    sorted(known) if len(known) < 100 else sorted(k for k in known if not k.startswith("gm:"))
+                )
                 raise SelectionError(f"unknown {table} '{one}'; expected one of {', '.join(near)}")
     where, given = ["true"], []
     for column, asked in (("indicator_id", selection.indicators), ("region_id", selection.regions)):
@@ -120,7 +122,8 @@ def breaks_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd.
     """The rows of `break` that fall in a period of the extract."""
     named = {one for ids in frame["break_ids"].dropna() for one in ids.split(";")}
     return connection.execute(
-        'SELECT * FROM "break" WHERE break_id IN (SELECT unnest(?)) ORDER BY starts, break_id', [sorted(named)]
+        'SELECT * FROM "break" WHERE break_id IN (SELECT unnest(?)) ORDER BY starts, break_id',
+        [sorted(named)],
     ).df()
 
 

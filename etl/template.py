@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.checks import Frames
+from etl.rules import Frames
 from etl.model import tables
 
 FAMILIES = (

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from etl import commands
-from etl.build import load
+from etl.load import load
 from etl.extract import to_csv
 from etl.sources import Inputs
 from etl.template import template
@@ -17,10 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_data(parser)
     parser.add_argument("indicator", help="what is counted, as in indicators.csv (om_registered_cases)")
     parser.add_argument("--year", type=commands.year, required=True, help="year of the figures")
-    parser.add_argument("--series", default="", help="line of publication, as in series.csv; else left to fill in")
+    parser.add_argument(
+        "--series", default="", help="line of publication, as in series.csv; else left to fill in"
+    )
     parser.add_argument("--source", default="", help="source, as in sources.csv; else left to fill in")
     parser.add_argument(
-        "--out", metavar="FILE", help="where to write; - is standard output (default: INDICATOR-YEAR.csv here)"
+        "--out",
+        metavar="FILE",
+        help="where to write; - is standard output (default: INDICATOR-YEAR.csv here)",
     )
 
 
@@ -29,7 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
     commands.end_progress()
     known = sorted(frames["indicator"]["indicator_id"])
     if arguments.indicator not in known:
-        print(f"error: unknown indicator '{arguments.indicator}'; expected one of {', '.join(known)}", file=sys.stderr)
+        print(
+            f"error: unknown indicator '{arguments.indicator}'; expected one of {', '.join(known)}",
+            file=sys.stderr,
+        )
         return 1
     rows = template(frames, arguments.indicator, arguments.year, arguments.series, arguments.source)
     if arguments.out == "-":
