@@ -41,9 +41,9 @@ def compute(frames: Frames, vintage: str, inputs: str) -> Frames:
 def build(data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet) -> Report:
     """Build and publish a warehouse from the sources below `data`.
 
-    vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same contents.
-    Raises InputError when a check fails, VerificationError when the written file is not what it should be; what
-    was published stays as it was.
+    vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
+    contents. Raises InputError when a check fails, VerificationError when the written file is not what it
+    should be; what was published stays as it was.
     """
     day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
     inputs = Inputs(data)
@@ -56,7 +56,7 @@ def build(data: Path, folder: Path, vintage: str | None = None, progress: Progre
     with warehouse.building(folder) as unnamed:
         try:
             warehouse.write(unnamed, made)
-        except duckdb.ConstraintException as error:
+        except duckdb.Error as error:
             raise VerificationError(str(error)) from error
         progress("verifying")
         contents, checks = verify.verify(unnamed, {name: len(rows) for name, rows in made.items()})

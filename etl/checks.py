@@ -44,8 +44,8 @@ def _first_place(frame: pd.DataFrame, key: list[str]) -> pd.Series:
 
 
 def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, findings: Findings) -> None:
-    """Every reference must lead somewhere; the caller skips this where a file of the other table itself failed,
-    or one error would say a hundred."""
+    """Every reference must lead somewhere. Skipped by the caller where the other file itself failed: one error
+    would say a hundred."""
     assert field.references
     key = tables()[field.references].key[0]
     known, cells = set(target[key]), frame[field.name]

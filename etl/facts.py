@@ -22,8 +22,9 @@ DTYPES = {"whole": "Int64", "number": "float64", "flag": "boolean"}
 def read(path: Path, table: Table, findings: Findings) -> pd.DataFrame:
     """Rows of one CSV as a typed frame: the given columns of `table`, and where each row stood.
 
-    A column whose name stands in parentheses is a remark for the reader and is passed over. Whatever is wrong goes
-    to `findings`, and a row with a wrong cell is left out; when the file is not a table at all, the frame is empty.
+    A column whose name stands in parentheses is a remark for the reader and is passed over. Whatever is
+    wrong goes to `findings`, and a row with a wrong cell is left out; when the file is not a table at all,
+    the frame is empty.
     """
     header, rows = read_cells(path, findings)
     if not header or not _is_header(header, table, path.name, findings):
@@ -46,7 +47,7 @@ def read(path: Path, table: Table, findings: Findings) -> pd.DataFrame:
 
 def frame_of(rows: list[Row], file: str, table: Table) -> pd.DataFrame:
     """Checked cells with the types of the dictionary; an empty cell becomes a null."""
-    columns = {FILE: pd.Series([file] * len(rows), dtype="str")}
+    columns: dict[str, pd.Series] = {FILE: pd.Series([file] * len(rows), dtype="str")}
     columns[ROW] = pd.Series([number for number, _ in rows], dtype="int64")
     for at, field in enumerate(table.given):
         values = [_value(field, cells[at]) for _, cells in rows]

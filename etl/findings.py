@@ -45,7 +45,7 @@ class Findings:
         expected: str | pd.Series,
         got: pd.Series | None = None,
     ) -> None:
-        """Note a failure for each row of `frame` where `ok` is false; `got` is the cell itself unless given."""
+        """Note a failure for each row where `ok` is false; `got` is the cell itself unless given."""
         self.checks += len(frame)
         bad = ~ok.fillna(False).astype(bool)
         if not bad.any():

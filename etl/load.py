@@ -17,7 +17,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Part:
-    """One line of the report: where rows came from, how many, how many checks they passed, how long it took."""
+    """One line of the report: a source, its rows, the checks they passed, how long it took."""
 
     source: str
     rows: int

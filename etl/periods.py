@@ -13,8 +13,8 @@ _PART = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 def bounds(period: str) -> tuple[date, date] | None:
     """First and last day of a period; None when it is undated.
 
-    Raises ValueError for a text that is not a period, for a day that does not exist or lies outside 1900-2099,
-    and for an end before its start.
+    Raises ValueError for a text that is not a period, for a day that does not exist or lies outside
+    1900-2099, and for an end before its start.
     """
     if period == UNDATED:
         return None

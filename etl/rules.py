@@ -88,7 +88,7 @@ def canonical_breakdown(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
 
 
 def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
-    """An old arrondissement has no figure after 2012, a present one none before the year in which it began."""
+    """An old arrondissement has no figure after 2012, a present one none before the year it began."""
     life = _by_id(frames["region"], "region_id")
     starts, ends = (frame["region_id"].map(life[column]) for column in ("valid_from", "valid_to"))
     days = {text: periods.bounds(text) for text in frame["period"].unique()}
@@ -103,7 +103,7 @@ def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Finding
 
 def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
     """Where areas of one edition are published beside the national count they may not exceed it; all of them
-    together must equal it, unless the series has a row for what lies outside the areas (a parket without area)."""
+    together must equal it, unless the series has a row for what lies outside them (a parket without area)."""
     types = _by_id(frames["region"], "region_id")["type"]
     counts = frame[_is_counted(frame, frames)]
     kind = counts["region_id"].map(types)

@@ -1,7 +1,7 @@
 """The warehouse: one DuckDB file a build, and a small pointer that says which one is published.
 
-Files are never changed once named. A reader opens the file the pointer names, read-only, and takes a cursor per
-query: one connection shared by threads returns wrong rows.
+Files are never changed once named. A reader opens the file the pointer names, read-only, and takes a cursor
+per query: one connection shared by threads returns wrong rows.
 """
 
 import json
@@ -38,7 +38,7 @@ class WarehouseError(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """What the pointer says: file beside it, day of the build, version of the dictionary, moment of publication."""
+    """What the pointer says: file beside it, day of the build, version of the dictionary, moment."""
 
     file: str
     vintage: str
@@ -89,7 +89,7 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
-    """The only build in this folder: waits for another, sweeps what a killed one left, gives a path to write to."""
+    """A path for the only build in this folder: waits for another, sweeps what a killed one left."""
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
         _sweep(folder)
@@ -142,7 +142,7 @@ def digest(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: str) -> Published:
-    """Name a finished file and point to it; both steps are atomic: a reader sees the old one or the new one."""
+    """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one."""
     told = Published(
         file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment
     )

@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import duckdb
+
 from etl import commands, extract, warehouse
 
 HELP = "write an extract as CSV, Parquet or JSON"
@@ -39,6 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
             raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
         with warehouse.open_read_only(arguments.warehouse / told.file) as connection:
             written = extract.write(arguments.out, connection, selection, arguments.format)
+    except duckdb.Error as error:
+        print(
+            f"error: {arguments.warehouse} cannot be read ({error}); run 'python -m etl build'",
+            file=sys.stderr,
+        )
+        return 1
     except (warehouse.WarehouseError, extract.SelectionError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -1,7 +1,7 @@
 """Where figures come from: one file a source.
 
-A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which loads what it needs
-and returns rows per table. A new source is one new file here; nothing else changes.
+A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which loads what it
+needs and returns rows per table. A new source is one new file here; nothing else changes.
 """
 
 import importlib

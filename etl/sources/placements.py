@@ -58,7 +58,7 @@ def municipalities(placed: pd.DataFrame) -> pd.DataFrame:
 
 
 def population(placed: pd.DataFrame) -> pd.DataFrame:
-    """Population on 1 January of every placed municipality and of the districts they sum to, as observations."""
+    """Population on 1 January of the municipalities and of the districts they sum to, as observations."""
     own = placed.assign(confidence="confirmed", note_nl=None, note_en=None)
     summed = (
         placed.groupby(["year", "district_id", "population_source_id"], as_index=False)

@@ -1,4 +1,4 @@
-"""Figures, definitions and estimates that people read in publications and wrote down, each with its source."""
+"""Figures, definitions and estimates that people read in publications, each with its source."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ SOURCE = Source(
 
 
 def run(inputs: Inputs, findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Yields (file, table, rows): first the tables with a file of their own, then every other CSV as observations."""
+    """Yields (file, table, rows): first tables with a file of their own, then other CSVs as observations."""
     named = {table.file: table for table in tables().values() if table.file}
     files = {path.name: path for path in inputs.files()}
     for name, table in named.items():
