@@ -36,12 +36,12 @@ def read_cells(path: Path, findings: Findings) -> tuple[list[str], list[Row]]:
     if len(table) < 2:
         findings.fail(path.name, len(lines) + 1, "(file)", "at least one row under the header", "none")
         return [], []
-    header = table[0][1]
+    width, header = len(table[0][1]), table[0][1]
     while not header[-1]:
-        header.pop()  # a spreadsheet pads every row with empty cells
+        header.pop()  # a spreadsheet pads every row, the header too, with empty cells
     rows = []
     for number, cells in table[1:]:
-        if len(cells) < len(header) or any(cells[len(header) :]):
+        if len(cells) != width or any(cells[len(header) :]):
             findings.fail(
                 path.name,
                 number,

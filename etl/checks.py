@@ -38,20 +38,23 @@ def check_keys(name: str, frame: pd.DataFrame, findings: Findings) -> None:
 
 def _first_place(frame: pd.DataFrame, key: list[str]) -> pd.Series:
     """For each row its key and where that stood first."""
-    first = frame.groupby(key, dropna=False, sort=False)[[FILE, ROW]].transform("first")
-    named = frame[key].astype("str").agg(" / ".join, axis=1)
-    return named + " again, first in " + first[FILE] + ":" + first[ROW].astype("str")
+    keys = list(frame[key].itertuples(index=False, name=None))
+    first: dict[tuple[object, ...], str] = {}
+    for one, file, row in zip(keys, frame[FILE], frame[ROW], strict=True):
+        first.setdefault(one, f"{file}:{row}")
+    said = [f"{' / '.join(map(str, one))} again, first in {first[one]}" for one in keys]
+    return pd.Series(said, index=frame.index, dtype="str")
 
 
 def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, findings: Findings) -> None:
-    """Every reference must lead somewhere. Skipped by the caller where the other file itself failed: one error
+    """Every reference must lead somewhere. The caller skips it where the other file failed: one error
     would say a hundred."""
     assert field.references
     key = tables()[field.references].key[0]
     known, cells = set(target[key]), frame[field.name]
     lost = ~(cells.isna() | cells.isin(known) | (field.any & (cells == "*")))
     home = " or ".join(files_of(field.references))
-    near = {cell: get_close_matches(cell, known, n=1) for cell in cells[lost].unique()}
+    near = {cell: get_close_matches(cell, sorted(known), n=1) for cell in cells[lost].unique()}
     expected = cells[lost].map(
         lambda cell: (
             f"a {key} that stands in {home}"

@@ -15,6 +15,8 @@ from etl.model import Field, Table, tables
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
+LOST = "\ufffd"
+"""What a program leaves where it lost a letter."""
 DTYPES = {"whole": "Int64", "number": "float64", "flag": "boolean"}
 """Of the typed columns; all else stays text. Days too: DuckDB casts them, and ISO text sorts as they do."""
 
@@ -83,7 +85,9 @@ def problem(field: Field, cell: str) -> str | None:
         return (
             f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
         )
-    right = _RIGHT.get(field.type, _is_text)(cell)
+    if LOST in cell:
+        return "a text without lost letters"
+    right = _RIGHT[field.type](cell)
     right = right and (not field.allowed or cell in field.allowed)
     right = right and (not field.pattern or bool(re.fullmatch(field.pattern, cell)))
     return None if right else _expected(field)
@@ -96,11 +100,8 @@ def _is_day(cell: str) -> bool:
         return False
 
 
-def _is_text(cell: str) -> bool:
-    return "\ufffd" not in cell  # what a program leaves where it lost a letter
-
-
 _RIGHT: dict[str, Callable[[str], bool]] = {
+    "text": lambda _cell: True,
     "whole": lambda cell: bool(_WHOLE.fullmatch(cell)),
     "number": lambda cell: bool(_NUMBER.fullmatch(cell)),
     "flag": lambda cell: cell in ("yes", "no"),
@@ -108,7 +109,7 @@ _RIGHT: dict[str, Callable[[str], bool]] = {
     "period": periods.is_period,
 }
 _EXPECTED = {
-    "text": "a text without lost letters",
+    "text": "a text",
     "whole": "a whole number without separators (1106)",
     "number": "a number with a point as decimal mark and no thousands separators (1106 or 12.5)",
     "flag": "yes or no",

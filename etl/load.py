@@ -45,6 +45,7 @@ def load(inputs: Inputs, progress: Progress = quiet) -> tuple[Frames, list[Part]
     started, checked = time.perf_counter(), findings.checks
     progress("checks across files")
     check_all(frames, findings)
+    findings.failures.sort(key=lambda failure: (failure.file, failure.row))  # as a reader mends them
     parts.append(Part("checks across files", 0, findings.checks - checked, time.perf_counter() - started))
     return frames, parts, findings
 

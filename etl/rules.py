@@ -90,7 +90,7 @@ def canonical_breakdown(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
 def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
     """An old arrondissement has no figure after 2012, a present one none before the year it began."""
     life = _by_id(frames["region"], "region_id")
-    starts, ends = (frame["region_id"].map(life[column]) for column in ("valid_from", "valid_to"))
+    starts, ends = (frame["region_id"].map(life[name]).astype("str") for name in ("valid_from", "valid_to"))
     days = {text: periods.bounds(text) for text in frame["period"].unique()}
     first = frame["period"].map({text: str(both[0].year) for text, both in days.items() if both})
     last = frame["period"].map({text: str(both[1]) for text, both in days.items() if both})
@@ -114,11 +114,13 @@ def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> Non
         told = {"total": ("value", "sum"), "given": ("value", "count"), "where": (FILE, "first")}
         both = national.merge(areas.groupby(FIGURE, as_index=False).agg(**told), on=FIGURE)
         both = both.merge(outside, how="left", on=FIGURE)
+        if both.empty:
+            continue
         equal = (both["given"] == (types == edition).sum()) & both["outside"].isna()
         right = (both["total"] == both["value"]) | (~equal & (both["total"] < both["value"]))
-        said = both["total"].map(show) + ", the sum of the " + both["given"].astype("str") + " areas in "
-        hint = equal.map({True: ELSEWHERE, False: ", or more"})
-        findings.expect(both, right, "value", said + both["where"] + hint)
+        areas_in = both["given"].astype("str") + " areas in " + both["where"]
+        said = both["total"].map("{:.0f}, the sum of the ".format) + areas_in
+        findings.expect(both, right, "value", said + equal.map({True: ELSEWHERE, False: ", or more"}))
 
 
 def pooled_equals_years(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
@@ -135,7 +137,7 @@ def pooled_equals_years(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
         if len(parts) == last - first + 1:
             findings.checks += 1
             if sum(parts) != row["value"]:
-                expected = f"{show(sum(parts))}, the sum of its years"
+                expected = f"{sum(parts):.0f}, the sum of its years"
                 findings.note(row[FILE], row[ROW], "value", expected, show(row["value"]))
 
 
