@@ -70,13 +70,14 @@ def registered_against_estimated() -> Figure:
         height=440,
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
+    together = pd.concat([rows, estimates.as_rows(ranged, language()).reindex(columns=rows.columns)], ignore_index=True)
     return Figure(
         key="gemeld-en-geschat",
         title=t("overview.reported_title"),
         subtitle=t("overview.reported_subtitle"),
         panels=[Panel(chart, told)],
-        rows=rows,
-        table=tables.observations(rows, language(), ("period", "series", "figure", "flags", "source")),
+        rows=together,
+        table=tables.observations(together, language(), ("period", "series", "figure", "flags", "source")),
         lines=labels,
         estimates=list(ranged["label"]),
         notes=[t("overview.reported_note")],
