@@ -68,7 +68,7 @@ def _span(low: float, high: float, language: str) -> str:
 
 
 def as_rows(found: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Estimates shaped as rows of figures, so that a table and a CSV hold all that is drawn: the group is the series."""
+    """Estimates shaped as rows of figures, so that table and CSV hold all that is drawn: the group is the series."""
     named = [name(group, language) for group in found["comparable_group"]]
     return found.assign(
         series=found["comparable_group"],
