@@ -111,6 +111,23 @@ def refuse(published_folder: Path) -> Callable[[Path], Refusal]:
     return run
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """As `etl`, but in this process, which is quicker: where the words matter and not the process."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        said, complained = io.StringIO(), io.StringIO()
+        with redirect_stdout(said), redirect_stderr(complained):
+            try:
+                status = main([str(one) for one in arguments])
+            except SystemExit as end:
+                status = int(str(end.code))
+        return subprocess.CompletedProcess(arguments, status, said.getvalue(), complained.getvalue())
+
+    return run
+
+
 def _main(*arguments: str) -> tuple[int, list[str], list[str]]:
     """Exit status, standard output and standard error of the command line, in this process."""
     said, complained = io.StringIO(), io.StringIO()

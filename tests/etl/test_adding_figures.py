@@ -17,8 +17,8 @@ SOURCE = (
 SERIES = "om-jaarcijfers,OM jaarcijfers,OM annual figures,,\n"
 
 
-def template(etl, data, *more: str) -> list[dict[str, str]]:
-    told = etl("template", "om_registered_cases", "--data", data, "--out", "-", *more)
+def template(run, data, *more: str) -> list[dict[str, str]]:
+    told = run("template", "om_registered_cases", "--data", data, "--out", "-", *more)
     assert told.returncode == 0
     return list(csv.DictReader(io.StringIO(told.stdout)))
 
@@ -98,8 +98,8 @@ def test_a_template_filled_in_for_the_eleven_arrondissementen_ends_up_in_the_war
     assert exported.query("indicator_id == 'om_registered_cases'")["value"].tolist() == [44]
 
 
-def test_a_template_for_a_year_up_to_2012_has_the_nineteen_old_arrondissementen(few, etl):
-    rows = template(etl, few, "--year", "2012")
+def test_a_template_for_a_year_up_to_2012_has_the_nineteen_old_arrondissementen(few, here):
+    rows = template(here, few, "--year", "2012")
     assert len(rows) == 20
     assert {row["region_id"].split(":")[0] for row in rows} == {"nl", "ar19"}
     assert {(row["period"], row["state"], row["unit"], row["value"]) for row in rows} == {
@@ -107,36 +107,38 @@ def test_a_template_for_a_year_up_to_2012_has_the_nineteen_old_arrondissementen(
     }
 
 
-def test_a_template_leaves_out_what_the_series_already_holds(few, etl):
-    rows = template(etl, few, "--year", "2012", "--series", "om-later")
+def test_a_template_leaves_out_what_the_series_already_holds(few, here):
+    rows = template(here, few, "--year", "2012", "--series", "om-later")
     assert len(rows) == 19
     assert "nl" not in {row["region_id"] for row in rows}
-    told = etl("template", "om_registered_cases", "--year", "2007", "--series", "om-data-2012", "--data", few)
+    told = here(
+        "template", "om_registered_cases", "--year", "2007", "--series", "om-data-2012", "--data", few
+    )
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == "error: series 'om-data-2012' already holds every figure of 2007\n"
 
 
-def test_a_template_of_an_unknown_indicator_names_the_known_ones(few, etl):
-    told = etl("template", "om_cases", "--year", "2024", "--data", few)
+def test_a_template_of_an_unknown_indicator_names_the_known_ones(few, here):
+    told = here("template", "om_cases", "--year", "2024", "--data", few)
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith("error: unknown indicator 'om_cases'; expected one of ")
     assert "om_registered_cases" in told.stderr
 
 
-def test_a_template_never_writes_over_a_file(few, tmp_path, etl):
+def test_a_template_never_writes_over_a_file(few, tmp_path, here):
     (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
-    told = etl("template", "om_registered_cases", "--year", "2024", "--data", few, "--out", "mine.csv")
+    told = here("template", "om_registered_cases", "--year", "2024", "--data", few, "--out", "mine.csv")
     assert (told.returncode, told.stderr) == (1, "error: mine.csv exists already; it was left as it is\n")
     assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_template_that_is_not_filled_in_does_not_pass(few, etl):
-    rows = template(etl, few, "--year", "2024", "--series", "om-later", "--source", "kst-28638-98")
+def test_a_template_that_is_not_filled_in_does_not_pass(few, here):
+    rows = template(here, few, "--year", "2024", "--series", "om-later", "--source", "kst-28638-98")
     with (few / "facts" / "om-2024.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    told = etl("check", "--data", few)
+    told = here("check", "--data", few)
     assert told.returncode == 1
     assert told.stdout.splitlines()[:-1] == [
         f"om-2024.csv:{row}:value: expected a number, or in the column state why there is none"

@@ -94,9 +94,9 @@ WRONG_CELLS = {
         "value: expected a value between low and high, got '300'",
     ),
     "an unknown series": (
-        {"series": "om-2024"},
+        {"series": "openbaar"},
         "series: expected a series that stands in series.csv;"
-        " a new one gets a line there first, got 'om-2024'",
+        " a new one gets a line there first, got 'openbaar'",
     ),
     "an unknown source": (
         {"source_id": "zzz"},

@@ -24,8 +24,8 @@ PROJECT = Path(__file__).parents[2]
         (["template", "--help"], ["--year YEAR", "--series SERIES", "--source SOURCE", "--out FILE"]),
     ],
 )
-def test_help_names_every_command_and_option(arguments, names, etl):
-    told = etl(*arguments)
+def test_help_names_every_command_and_option(arguments, names, here):
+    told = here(*arguments)
     assert (told.returncode, told.stderr) == (0, "")
     assert [name for name in names if name not in told.stdout] == []
 
@@ -42,11 +42,17 @@ def test_help_names_every_command_and_option(arguments, names, etl):
         (["export", "--out", "x", "--from", "12"], "expected a year as YYYY, got '12'"),
     ],
 )
-def test_a_wrong_use_is_explained_on_standard_error_with_status_2(arguments, complaint, etl):
-    told = etl(*arguments)
+def test_a_wrong_use_is_explained_on_standard_error_with_status_2(arguments, complaint, here):
+    told = here(*arguments)
     assert (told.returncode, told.stdout) == (2, "")
     assert complaint in told.stderr
     assert told.stderr.startswith("usage: python -m etl")
+
+
+def test_a_wrong_use_of_the_process_itself_ends_with_status_2(etl):
+    told = etl("publish")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("usage: python -m etl [-h] COMMAND ...")
 
 
 def test_build_ends_with_a_table_and_is_quiet_in_a_pipe(few, tmp_path, etl):
@@ -80,15 +86,15 @@ def test_a_failing_build_and_check_end_with_status_1(few, tmp_path, etl):
     assert told.stdout.startswith(line)
 
 
-def test_a_warehouse_that_is_a_file_is_an_error_and_no_traceback(few, tmp_path, etl):
+def test_a_warehouse_that_is_a_file_is_an_error_and_no_traceback(few, tmp_path, here):
     (tmp_path / "w").write_text("", encoding="utf-8")
-    told = etl("build", "--data", few, "--warehouse", tmp_path / "w")
+    told = here("build", "--data", few, "--warehouse", tmp_path / "w")
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == f"error: File exists: {tmp_path / 'w'}\n"
 
 
-def test_export_before_any_build_says_what_to_do(tmp_path, etl):
-    told = etl("export", "--out", tmp_path / "out")
+def test_export_before_any_build_says_what_to_do(tmp_path, here):
+    told = here("export", "--out", tmp_path / "out")
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == "error: nothing is published yet; run 'python -m etl build' first\n"
 

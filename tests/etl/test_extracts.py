@@ -196,9 +196,9 @@ def test_several_indicators_and_regions_may_be_asked_for(warehouse):
     ],
 )
 def test_a_selection_of_nothing_is_refused_and_writes_nothing(
-    arguments, complaint, warehouse_folder, tmp_path, etl
+    arguments, complaint, warehouse_folder, tmp_path, here
 ):
-    told = etl("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", *arguments)
+    told = here("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", *arguments)
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith(complaint)
     assert not (tmp_path / "out").exists()
