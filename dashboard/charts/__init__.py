@@ -1,0 +1,1 @@
+"""Charts: pure functions from a DataFrame to an alt.Chart, one grammar for all (theme.py)."""

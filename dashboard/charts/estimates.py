@@ -1,0 +1,50 @@
+"""Estimates: always violet, dashed, and with their range."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.theme import NARROW, Look, finish
+
+
+def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
+    """Ranges as dashed areas over the years they hold for, each with its label.
+
+    rows: x, x2 (years), low, high, label, label_x and label_y (where the label begins, in data units).
+    """
+    palette = look.palette
+    base = alt.Chart(rows).encode(x=x)
+    area = base.mark_rect(
+        fill=palette.band, fillOpacity=0.13, stroke=palette.estimated, strokeDash=[5, 3], strokeOpacity=0.8
+    ).encode(x2="x2:Q", y=alt.Y("low:Q"), y2="high:Q", tooltip=[alt.Tooltip("label:N", title=" ")])
+    name = base.mark_text(
+        align="left",
+        dx=5,
+        fontStyle="italic",
+        fontSize=12,
+        color=palette.estimated,
+        text=alt.ExprRef(f"width > {NARROW} ? datum.label : ''"),
+    ).encode(x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"))
+    return alt.layer(area, name)
+
+
+def bands(rows: pd.DataFrame, look: Look, *, x_title: str, percent: bool, top: float) -> alt.LayerChart:
+    """Ranges as horizontal dashed bars, one a row; a point only where the publication gives one.
+
+    rows: label (order of appearance), low, high, value (may be null), text.
+    """
+    palette = look.palette
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
+    x_axis = alt.Axis(format="%" if percent else ",.0f", tickCount=5)
+    scale = alt.Scale(domain=[0, top], nice=False)
+    base = alt.Chart(rows).encode(y=y)
+    bar = base.mark_bar(
+        height=16, fill=palette.band, fillOpacity=0.16, stroke=palette.estimated, strokeDash=[5, 3]
+    ).encode(x=alt.X("low:Q", title=x_title, axis=x_axis, scale=scale), x2="high:Q")
+    point = (
+        base.transform_filter("datum.value !== null")
+        .mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
+        .encode(x=alt.X("value:Q", scale=scale))
+    )
+    told = base.mark_text(align="left", dx=8, color=palette.ink).encode(x=alt.X("high:Q", scale=scale), text="text:N")
+    step = alt.Step(38)
+    return finish(alt.layer(bar, point, told).properties(height=step, width="container"), look)

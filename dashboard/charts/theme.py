@@ -1,0 +1,147 @@
+"""The visual grammar: what each kind of figure looks like, in both themes, and the reader's number convention.
+
+registered = solid, calm blue; estimated = violet, dashed, always with its band; approximation = dotted; provisional
+and ambiguous = open marker; small number = open marker; missing = hatching; zero = marker on the axis; break = thin
+rule with a number. No red, no green, no arrows.
+"""
+
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+FONT = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
+DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2], [12, 4])
+APPROXIMATION = [2, 4]
+SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+NARROW = 560
+"""Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    ink: str
+    muted: str
+    registered: tuple[str, ...]
+    estimated: str
+    band: str
+    neutral: str
+    grid: str
+    paper: str
+    scale: tuple[str, str]
+
+
+LIGHT = Palette(
+    ink="#1d2a3a",
+    muted="#56616d",
+    registered=("#2f5d8a", "#5b87ad", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
+    estimated="#7a4f9a",
+    band="#7a4f9a",
+    neutral="#7f8893",
+    grid="#e6e3dc",
+    paper="#fbfaf7",
+    scale=("#dfe6ee", "#2f5d8a"),
+)
+DARK = Palette(
+    ink="#e9e6df",
+    muted="#aeb6bf",
+    registered=("#86b8e6", "#b7d0e6", "#86c2c2", "#b3b6e2", "#d3bd97", "#c9ccd1"),
+    estimated="#c7a3e6",
+    band="#b58bd8",
+    neutral="#8b949e",
+    grid="#2b333c",
+    paper="#14191f",
+    scale=("#24303c", "#86b8e6"),
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Language and theme a chart is drawn in."""
+
+    language: str
+    dark: bool = False
+
+    @property
+    def palette(self) -> Palette:
+        return DARK if self.dark else LIGHT
+
+    def named(self, about: pd.Series, column: str) -> str:
+        """The text of `column` in the reader's language."""
+        return str(about[f"{column}_{self.language}"])
+
+
+def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
+    """The one configuration of every chart: fonts, grid, colours and number locale."""
+    palette = look.palette
+    dutch = look.language == "nl"
+    locale = alt.Locale(
+        number=alt.NumberLocale(
+            decimal="," if dutch else ".", thousands="." if dutch else ",", grouping=[3], currency=["€ ", ""]
+        ),
+        time=_time_locale() if dutch else alt.Undefined,
+    )
+    return chart.configure(
+        locale=locale,
+        font=FONT,
+        background=palette.paper,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            labelColor=palette.muted,
+            titleColor=palette.muted,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor=palette.grid,
+            domainColor=palette.neutral,
+            tickColor=palette.neutral,
+            labelOverlap=True,
+        ),
+        text=alt.MarkConfig(font=FONT, fontSize=12, color=palette.ink),
+        header=alt.HeaderConfig(labelColor=palette.ink, labelFontSize=13, labelFontWeight="bold", title=None),
+        legend=alt.LegendConfig(disable=True),
+        title=alt.TitleConfig(color=palette.ink, fontSize=13, anchor="start", offset=6),
+        padding={"left": 2, "right": 6, "top": 6, "bottom": 2},
+    )
+
+
+def year_axis(first: int, last: int, title: str | None = None) -> alt.Axis:
+    """Whole years, as many labels as fit."""
+    return alt.Axis(
+        values=list(range(first, last + 1)),
+        format="d",
+        title=title,
+        grid=False,
+        labelFlush=False,
+        labelPadding=4,
+    )
+
+
+def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
+    """Every layer of a chart takes this scale; without zero=False the years are squeezed to the edge."""
+    return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
+
+
+def hatch(rows: pd.DataFrame, look: Look) -> alt.Chart:
+    """Missing: hatched strokes where a figure would stand. rows: x, y, y2 in data units, one a stroke."""
+    return (
+        alt.Chart(rows)
+        .mark_rule(strokeDash=[2, 3], strokeWidth=5, opacity=0.55, color=look.palette.neutral)
+        .encode(x="x:Q", y="y:Q", y2="y2:Q")
+    )
+
+
+def _time_locale() -> alt.TimeLocale:
+    spelled = "januari februari maart april mei juni juli augustus september oktober november december"
+    months = spelled.split()
+    days = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
+    return alt.TimeLocale(
+        dateTime="%A %e %B %Y %X",
+        date="%d-%m-%Y",
+        time="%H:%M:%S",
+        periods=["", ""],
+        days=days,
+        shortDays=[day[:2] for day in days],
+        months=months,
+        shortMonths=["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    )

@@ -1,0 +1,139 @@
+"""Lines over years: one per series or area, cut where figures are not comparable, with their breaks and bands."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.theme import APPROXIMATION, DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
+
+ROOM = 4.9
+"""Years left free to the right of the last one, for the names at the ends of the lines."""
+
+
+def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float) -> pd.DataFrame:
+    """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
+
+    Columns: x, y (of the disc, in data units), number, title_nl, title_en, cuts.
+    """
+    year = pd.to_datetime(breaks["starts"]).dt.year
+    shown = breaks.assign(x=year - 0.5)[(year >= first) & (year <= last)].copy()
+    shown["y"] = top * (0.97 - 0.06 * shown.groupby("x").cumcount())
+    return shown[["x", "y", "number", "title_nl", "title_en", "cuts"]]
+
+
+def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
+    """Thin numbered rules: whole where the way of counting changed, dotted where effort or the world did."""
+    palette = look.palette
+    base = alt.Chart(marks).encode(x=x, tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
+    rules = base.mark_rule(strokeWidth=1, color=palette.neutral).encode(
+        strokeDash=alt.condition("datum.cuts", alt.value([1, 0]), alt.value([1, 4]))
+    )
+    discs = base.mark_point(
+        shape="circle", size=230, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral
+    )
+    figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text="number:N")
+    on_top = {"y": alt.Y("y:Q")}
+    return alt.layer(rules, discs.encode(**on_top), figures.encode(**on_top))
+
+
+def line_layers(
+    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, y: alt.Y, look: Look, band: bool, dotted: bool = False
+) -> list[alt.Chart]:
+    """Band, line and points of every label; open points are small, provisional or not sharp.
+
+    rows: x, value, label, segment, open (bool), told (text for the tooltip); with `band` also low, high.
+    dotted: these are approximations.
+    """
+    palette = look.palette
+    colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
+    dashes = [APPROXIMATION] * len(labels) if dotted else list(DASHES)
+    dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=dashes), legend=None)
+    shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
+    base = alt.Chart(rows).encode(x=x, detail="segment:N")
+    tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")]
+    layers = []
+    if band:
+        layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
+    layers.append(base.mark_line(strokeWidth=2.2).encode(y=y, color=colour, strokeDash=dash))
+    points = base.mark_point(size=58, strokeWidth=1.8, opacity=1).encode(
+        y=y,
+        stroke=colour,
+        shape=shape,
+        tooltip=tooltip,
+        fill=alt.condition("datum.open", alt.value(palette.paper), colour),
+    )
+    layers.append(points)
+    return layers
+
+
+def end_labels(
+    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, top: float, height: int, look: Look
+) -> list[alt.Chart]:
+    """The name of each line: beside its end, moved apart where two would meet, or above its peak when it ends early.
+
+    Gone on a narrow screen, where the key above the chart takes over.
+    """
+    known = rows[rows["value"].notna()].sort_values("x")
+    last = known.groupby("label", sort=False).tail(1)
+    edge = known["x"].max()
+    ends = last[last["x"] >= edge - 1].sort_values("value")
+    apart, floor, placed = 16 * top / height, float("-inf"), []
+    for value in ends["value"]:
+        floor = max(value, floor + apart)
+        placed.append(floor)
+    ends = ends.assign(x=edge, place=placed, text=ends["label"] + " " + ends["told_short"])
+    early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
+    peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
+    peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"])
+    at_start = peaks["x"] <= known["x"].min() + 1
+    colours = alt.Scale(domain=list(labels), range=list(look.palette.registered))
+    room = alt.ExprRef(f"width > {NARROW} ? datum.text : ''")  # hidden by opacity it would still claim its width
+    drawn = []
+    for some, style in (
+        (ends, {"align": "left", "dx": 10}),
+        (peaks[~at_start], {"align": "center", "dy": -14}),
+        (peaks[at_start], {"align": "left", "dx": -4, "dy": -14}),
+    ):
+        if len(some):
+            marks = alt.Chart(some[["x", "place", "text", "label"]]).mark_text(fontSize=12, text=room, **style)
+            colour = alt.Color("label:N", scale=colours, legend=None)
+            drawn.append(marks.encode(x=x, y=alt.Y("place:Q"), color=colour))
+    return drawn
+
+
+def trend(
+    rows: pd.DataFrame,
+    labels: Sequence[str],
+    look: Look,
+    *,
+    years: tuple[int, int],
+    y_title: str,
+    breaks: pd.DataFrame | None = None,
+    band: bool = False,
+    under: Sequence[alt.Chart | alt.LayerChart] = (),
+    top: float | None = None,
+    height: int = 380,
+    room: float = ROOM,
+    dotted: bool = False,
+) -> alt.LayerChart:
+    """Lines over years. rows: x, value, label, segment, open, told, told_short, and low, high with `band`.
+
+    under: layers drawn below the lines, on the same axes. top: end of the value axis, else from the figures.
+    """
+    first, last = years
+    peak = rows[["value", "high"]].max().max() if band else rows["value"].max()
+    top = top or float(max(peak, 1)) * 1.25
+    x = alt.X("x:Q", axis=year_axis(first, last), scale=year_scale(first, last, room))
+    y = alt.Y(
+        "value:Q",
+        title=y_title,
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(tickCount=5, format=",.0f"),
+    )
+    layers: list[alt.Chart | alt.LayerChart] = [*under]
+    if breaks is not None and len(breaks):
+        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
+    layers += line_layers(rows, labels, x, y, look, band, dotted)
+    layers += end_labels(rows, labels, x, top, height, look)
+    return finish(alt.layer(*layers).properties(height=height, width="container"), look)

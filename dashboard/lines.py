@@ -1,0 +1,44 @@
+"""From rows of figures to what a line chart draws: place on the axis, name, segment, open or filled, words."""
+
+import pandas as pd
+
+from dashboard import tables
+from dashboard.comparability import segments
+
+
+def as_lines(
+    rows: pd.DataFrame, breaks: pd.DataFrame, label: pd.Series, language: str, measure: str = "value"
+) -> pd.DataFrame:
+    """The rows with x (year of the period's end), value, low, high, label, segment, open, told and told_short.
+
+    measure: "value" for counts or "rate" per 100,000; low and high are the Poisson limits of that measure. Points are
+    open where a count is under 5, provisional or not sharp.
+    """
+    low, high = ("count_low", "count_high") if measure == "value" else ("rate_low", "rate_high")
+    number = segments(rows, breaks)
+    drawn = pd.DataFrame(
+        {
+            "x": pd.to_datetime(rows["period_end"]).dt.year.astype("float64"),
+            "value": rows[measure],
+            "low": rows[low],
+            "high": rows[high],
+            "label": label,
+            "segment": label + " " + number.astype("str"),
+            "open": rows["small_number"].astype(bool)
+            | (rows["status"] == "provisional")
+            | (rows["confidence"] == "ambiguous"),
+        }
+    )
+    cells = [
+        tables.plain(row[measure], language) if pd.notna(row[measure]) else tables.figure_text(row, language)
+        for _index, row in rows.iterrows()
+    ]
+    drawn["told_short"] = pd.Series(cells, index=rows.index, dtype="str")
+    marks = [tables.flags(row, language) for _index, row in rows.iterrows()]
+    drawn["told"] = (
+        rows["period"]
+        + ": "
+        + drawn["told_short"]
+        + pd.Series([f" ({m})" if m else "" for m in marks], index=rows.index)
+    )
+    return drawn

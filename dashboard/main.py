@@ -1,0 +1,91 @@
+"""Navigation, and the frame round every page: language, what the figures are, vintage."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.address import kept
+from dashboard.language import day, language, t
+from dashboard.pages import HOME, PAGES
+from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
+from etl.findings import InputError
+from etl.warehouse import WarehouseError
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    pages = [
+        st.Page(
+            HERE / "views" / f"{view}.py",
+            title=t(f"nav.{view}"),
+            url_path=address,
+            default=view == HOME,
+        )
+        for view, address in PAGES.items()
+    ]
+    page = st.navigation(pages, position="top")
+    # an icon of our own: the browser would ask another host for one of Streamlit's
+    st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
+    st.html(HERE / "style.css")
+    header()
+    if not ready():
+        st.stop()
+    page.run()
+    footer()
+
+
+def header() -> None:
+    """The name, the one caveat that holds everywhere, and the switch of language."""
+    with st.container(key="frame-header", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="caveat"><b>{t("frame.name")}</b> {t("frame.caveat")}</p>')
+        kept(
+            st.segmented_control,
+            t("frame.language"),
+            LANGUAGES,
+            key="lang",
+            default=DEFAULT_LANGUAGE,
+            format_func=lambda one: {"nl": "Nederlands", "en": "English"}[one],
+            required=True,
+            label_visibility="collapsed",
+        )
+    # a switch makes no new request, so the page itself must tell assistive technology its language
+    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+
+
+def ready() -> bool:
+    """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
+    try:
+        if queries.published() is not None:
+            return True
+        with st.status(t("frame.building"), expanded=True) as status:
+            step = st.empty()
+            queries.build_bundled(lambda part: step.write(part) and None)
+            status.update(label=t("frame.built"), state="complete", expanded=False)
+        return True
+    except InputError as error:
+        st.error(t("error.input", count=len(error.failures)))
+        st.code("\n".join(map(str, error.failures[:20])), language=None)
+    except WarehouseError:
+        st.error(t("error.warehouse"))
+    except OSError:
+        st.error(t("error.folder"))
+    return False
+
+
+def footer() -> None:
+    told = queries.published()
+    assert told is not None  # ready() saw to it
+    st.divider()
+    st.caption(
+        t(
+            "frame.footer",
+            vintage=day(date.fromisoformat(told.vintage)),
+            file=told.file.removesuffix(".duckdb"),
+        )
+    )
+
+
+main()

@@ -1,0 +1,87 @@
+"""Figures as a readable table: formatted for people, with a word for each way of having no number."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard import numbers
+from dashboard.texts import sentences, text
+
+
+def figure_text(row: pd.Series, language: str) -> str:
+    """A figure as people read it: 1.106, "meer dan 200", "50-60", or why there is none."""
+    if row["state"] not in ("value", "zero"):
+        return text(language, f"state.{row['state']}")
+    if pd.notna(row["value"]):
+        return plain(row["value"], language)
+    low, high = row["low"], row["high"]
+    if pd.notna(low) and pd.notna(high):
+        return f"{plain(low, language)}–{plain(high, language)}"
+    if pd.notna(low):
+        return text(language, "state.more_than", number=plain(low, language))
+    return text(language, "state.at_most", number=plain(high, language))
+
+
+def plain(value: float, language: str) -> str:
+    """Whole numbers without decimals, others with one, or two when smaller than 1."""
+    decimals = 0 if value == int(value) else 2 if abs(value) < 1 else 1
+    return numbers.number(value, language, decimals)
+
+
+def flags(row: pd.Series, language: str) -> str:
+    """What must be known about this figure, in words."""
+    marks = [
+        (bool(row["small_number"]), "flag.small"),
+        (row["status"] == "provisional", "flag.provisional"),
+        (row["status"] == "revised", "flag.revised"),
+        (row["confidence"] == "derived", "flag.derived"),
+        (row["confidence"] == "ambiguous", "flag.ambiguous"),
+    ]
+    told = [text(language, key) for on, key in marks if on]
+    note = row[f"note_{language}"]
+    return "; ".join([*told, *([note] if isinstance(note, str) and note else [])])
+
+
+def breakdown_text(breakdown: str, language: str) -> str:
+    """form=sexual;sex=female -> seksuele uitbuiting, vrouw; a value that has no words yet stays as it is written."""
+    words = sentences(language)
+    return ", ".join(words.get(f"value.{part}", part) for part in breakdown.split(";"))
+
+
+def interval_text(low: float, high: float, language: str, decimals: int = 1) -> str:
+    if pd.isna(low) or pd.isna(high):
+        return "–"
+    return f"{numbers.number(low, language, decimals)}–{numbers.number(high, language, decimals)}"
+
+
+def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Rows of figures as text. `columns` picks from: region, series, indicator, period, breakdown, figure, interval,
+    rate, rate_interval, flags, source."""
+    one = {
+        name: [make(row, language) for _index, row in rows.iterrows()]
+        for name, make in _CELLS.items()
+        if name in columns
+    }
+    headed = {text(language, f"column.{name}"): one[name] for name in columns}
+    return pd.DataFrame(headed, dtype="str")
+
+
+def _rate(row: pd.Series, language: str) -> str:
+    return numbers.number(row["rate"], language, 2) if pd.notna(row["rate"]) else "–"
+
+
+_CELLS: dict[str, Callable[[pd.Series, str], str]] = {
+    "region": lambda row, _: str(row["region"]),
+    "series": lambda row, lang: str(row[f"series_{lang}"]),
+    "indicator": lambda row, lang: str(row[f"indicator_{lang}"]),
+    "period": lambda row, lang: (
+        text(lang, "state.undated") if row["period"] == "undated" else numbers.period(row["period"], lang)
+    ),
+    "breakdown": lambda row, lang: breakdown_text(str(row["breakdown"]), lang),
+    "figure": figure_text,
+    "interval": lambda row, lang: interval_text(row["count_low"], row["count_high"], lang),
+    "rate": _rate,
+    "rate_interval": lambda row, lang: interval_text(row["rate_low"], row["rate_high"], lang, 2),
+    "flags": flags,
+    "source": lambda row, _: f"{row['producer']} ({row['source_id']})",
+}

@@ -1,0 +1,1 @@
+"""One page a file: scripts that are read from top to bottom."""

@@ -1,0 +1,5 @@
+import streamlit as st
+
+from dashboard.language import t
+
+st.title(t("nav.justice_chain"))

@@ -1,0 +1,51 @@
+"""What the HTTP side adds to Streamlit's own pages."""
+
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
+
+_STREAMLIT_LANG = b'<html lang="en"'
+
+
+class HtmlLanguage:
+    """Names the language of the page in `<html lang>`: Streamlit always writes "en", and speech would sound wrong.
+
+    Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT_LANGUAGE])[0]
+        language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+        # Streamlit would compress the page before it comes back here, and answer 304 for another language
+        kept = [
+            (k, v) for k, v in scope["headers"] if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
+        ]
+        start: Message | None = None
+        body = b""
+
+        async def hold(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            if message["type"] != "http.response.body" or start is None:
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
+            MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+
+        await self.app({**scope, "headers": kept}, receive, hold)
