@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard import numbers
-from dashboard.texts import text
+from dashboard.texts import sentences, text
 
 
 def figure_text(row: pd.Series, language: str) -> str:
@@ -42,6 +42,12 @@ def flags(row: pd.Series, language: str) -> str:
     return "; ".join([*told, *([note] if isinstance(note, str) and note else [])])
 
 
+def breakdown_text(breakdown: str, language: str) -> str:
+    """form=sexual;sex=female -> words where there are words for it, else as it is written in the data."""
+    known = sentences(language)
+    return ", ".join(known.get(f"value.{part}", part) for part in breakdown.split(";"))
+
+
 def interval_text(low: float, high: float, language: str, decimals: int = 1) -> str:
     if pd.isna(low) or pd.isna(high):
         return "–"
@@ -71,7 +77,7 @@ _CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "period": lambda row, lang: (
         text(lang, "state.undated") if row["period"] == "undated" else numbers.period(row["period"], lang)
     ),
-    "breakdown": lambda row, _: str(row["breakdown"]),
+    "breakdown": lambda row, lang: breakdown_text(str(row["breakdown"]), lang),
     "figure": figure_text,
     "interval": lambda row, lang: interval_text(row["count_low"], row["count_high"], lang),
     "rate": _rate,

@@ -38,9 +38,11 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
 
 
 def line_layers(
-    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, y: alt.Y, look: Look, band: bool
+    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, y: alt.Y, look: Look, band: bool, quiet: bool = False
 ) -> list[alt.Chart]:
     """Band, line and points of every label; open points are small, provisional or not sharp.
+
+    quiet: closed points are there to point at, but not drawn, and lines are thinner (hundreds of months).
 
     rows: x, value, label, segment, open (bool), told (text for the tooltip); with `band` also low, high.
     """
@@ -53,13 +55,15 @@ def line_layers(
     layers = []
     if band:
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
-    layers.append(base.mark_line(strokeWidth=2.2).encode(y=y, color=colour, strokeDash=dash))
-    points = base.mark_point(size=58, strokeWidth=1.8, opacity=1).encode(
+    layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
+    seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
+    points = base.mark_point(size=30 if quiet else 58, strokeWidth=1.8, opacity=1).encode(
         y=y,
         stroke=colour,
         shape=shape,
         tooltip=tooltip,
         fill=alt.condition("datum.open", alt.value(palette.paper), colour),
+        **seen,
     )
     layers.append(points)
     return layers
