@@ -10,8 +10,11 @@ UNRELIABLE = "unreliable-"
 
 
 def name(group: str, language: str) -> str:
-    """What a comparable group is called."""
-    return sentences(language).get(f"group.{group}", group)
+    """What a comparable group is called: by its own name, else that of the publication it belongs to."""
+    known, part = sentences(language), group
+    while f"group.{part}" not in known and "-" in part:
+        part = part.rsplit("-", 1)[0]
+    return known.get(f"group.{part}", group)
 
 
 def ranged(found: pd.DataFrame) -> pd.DataFrame:
