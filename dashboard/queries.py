@@ -117,7 +117,7 @@ def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = 
     """Rows of the wide view with the names of their series; all breakdowns when `breakdown` is None."""
     return ask(
         f"{_WIDE} WHERE indicator_id IN (SELECT unnest(?)) AND region_type = ? AND coalesce(breakdown = ?, true)"
-        " ORDER BY indicator_id, series, region, period_start, period",
+        " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
         indicator_ids,
         region_type,
         breakdown,
