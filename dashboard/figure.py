@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.charts.theme import DASHES, SHAPES
+from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
 from etl import extract
 
@@ -52,7 +52,8 @@ class Figure:
     table: pd.DataFrame
     lines: Sequence[str] = ()
     estimates: Sequence[str] = ()
-    panel_width: int = 205
+    panel_width: int = 166
+    dotted: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
     breaks: pd.DataFrame | None = None
     breaks_open: bool = False
@@ -64,7 +65,7 @@ def show(figure: Figure) -> None:
         st.subheader(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
-            st.html(_key(figure.lines, figure.estimates))
+            st.html(_key(figure.lines, figure.estimates, figure.dotted))
         if figure.panels:
             _panels(figure)
         else:
@@ -137,12 +138,12 @@ def _cite(source: pd.Series) -> str:
     return f"{source['producer']}, {linked}{year}{licence}"
 
 
-def _key(lines: Sequence[str], estimates: Sequence[str] = ()) -> str:
+def _key(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
     """The key of a chart: line, dash and shape of each name; it stays where names in the chart have no room."""
     palette = look().palette
     parts = []
     for index, label in enumerate(lines):
-        dash = " ".join(map(str, DASHES[index % len(DASHES)]))
+        dash = " ".join(map(str, APPROXIMATION if dotted else DASHES[index % len(DASHES)]))
         colour = palette.registered[index % len(palette.registered)]
         line = f'<line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2" stroke-dasharray="{dash}"/>'
         parts.append(

@@ -6,22 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import queries
+from dashboard.address import kept
 from dashboard.language import day, language, t
+from dashboard.pages import HOME, PAGES
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.findings import InputError
 from etl.warehouse import WarehouseError
 
 HERE = Path(__file__).parent
-PAGES = {
-    "overview": "overzicht",
-    "regions": "arrondissementen",
-    "migration": "migratie",
-    "dark_number": "dark-number",
-    "justice_chain": "strafrechtketen",
-    "downloads": "downloads",
-    "methods": "verantwoording",
-}
-"""View file and address of every page; the first is the home page. Addresses stay Dutch: a link must not break."""
 
 
 def main() -> None:
@@ -30,14 +22,13 @@ def main() -> None:
             HERE / "views" / f"{view}.py",
             title=t(f"nav.{view}"),
             url_path=address,
-            default=view == "overview",
+            default=view == HOME,
         )
         for view, address in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
-    st.set_page_config(
-        page_title=f"{page.title} · {t('frame.name')}", page_icon=":material/query_stats:", layout="wide"
-    )
+    # an icon of our own: the browser would ask another host for one of Streamlit's
+    st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
     header()
     if not ready():
@@ -50,13 +41,13 @@ def header() -> None:
     """The name, the one caveat that holds everywhere, and the switch of language."""
     with st.container(key="frame-header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="caveat"><b>{t("frame.name")}</b> {t("frame.caveat")}</p>')
-        st.segmented_control(
+        kept(
+            st.segmented_control,
             t("frame.language"),
             LANGUAGES,
+            key="lang",
             default=DEFAULT_LANGUAGE,
             format_func=lambda one: {"nl": "Nederlands", "en": "English"}[one],
-            key="lang",
-            bind="query-params",
             required=True,
             label_visibility="collapsed",
         )

@@ -43,9 +43,9 @@ def flags(row: pd.Series, language: str) -> str:
 
 
 def breakdown_text(breakdown: str, language: str) -> str:
-    """form=sexual;sex=female -> words where there are words for it, else as it is written in the data."""
-    known = sentences(language)
-    return ", ".join(known.get(f"value.{part}", part) for part in breakdown.split(";"))
+    """form=sexual;sex=female -> seksuele uitbuiting, vrouw; a value that has no words yet stays as it is written."""
+    words = sentences(language)
+    return ", ".join(words.get(f"value.{part}", part) for part in breakdown.split(";"))
 
 
 def interval_text(low: float, high: float, language: str, decimals: int = 1) -> str:

@@ -11,7 +11,7 @@ _STREAMLIT_LANG = b'<html lang="en"'
 
 
 class HtmlLanguage:
-    """Names the language of the page in `<html lang>`: Streamlit always writes "en", a screen reader would mispronounce.
+    """Names the language of the page in `<html lang>`: Streamlit always writes "en", and speech would sound wrong.
 
     Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py).
     """

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from etl import periods
-from etl.checks import SMALL
 from etl.counts import poisson_interval
+from etl.rules import SMALL
 
 CUTTING_KINDS = ("definition", "law", "registration", "organisation")
-"""Breaks after which the same word counts something else: the line is cut. Effort and external ones are only marked."""
+"""Breaks after which the same word counts something else: they cut the line, the others are only marked."""
 PER = 100_000
 
 
@@ -57,10 +57,11 @@ def population_by_area(observed: pd.DataFrame) -> pd.DataFrame:
 
 
 def count_statistics(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Poisson limits of every count of events, and per 100,000 inhabitants where that area and year has a population.
+    """Poisson limits of every count of events, and per 100,000 inhabitants where that area and year has a
+    population.
 
-    A rate belongs to one year of one edition of an area; a pooled period or an area without its population gets none.
-    Limits of a rate are those of the count over the same population (a register, taken as known).
+    A rate belongs to one year of one edition of an area; a pooled period or an area without its population
+    gets none. Limits of a rate are those of the count over the same population (a register, taken as known).
     """
     about = indicators.set_index("indicator_id")
     kind = observed["indicator_id"].map(about["number_kind"])
@@ -70,7 +71,10 @@ def count_statistics(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.Dat
     low, high = poisson_interval(rows.loc[events, "value"])
     rows.loc[events, "count_low"], rows.loc[events, "count_high"] = low, high
     rows = rows.merge(population_by_area(observed), how="left", on=["region_id", "period"])
-    rows.loc[~rows["indicator_id"].map(about["per_inhabitant"]).astype(bool), ["population", "population_source_id"]] = None
+    rows.loc[
+        ~rows["indicator_id"].map(about["per_inhabitant"]).astype(bool),
+        ["population", "population_source_id"],
+    ] = None
     for name, column in (("rate", "value"), ("rate_low", "count_low"), ("rate_high", "count_high")):
         rows[name] = rows[column] / rows["population"] * PER
     return rows

@@ -1,116 +1,96 @@
 """Reads a CSV of facts into a typed frame, cell by cell checked against the field dictionary."""
 
-import csv
-import io
+import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from etl import periods
-from etl.findings import FILE, ROW, Findings
-from etl.model import Field, Table
+from etl.cells import Row, read_cells
+from etl.findings import FILE, ROW, Findings, show
+from etl.model import Field, Table, tables
 
-_NUMBER = r"-?\d+(\.\d+)?"
-EXPECTED = {
-    "text": "a text",
-    "whole": "a whole number without separators",
-    "number": "a number with a point as decimal mark and no thousands separators",
-    "flag": "yes or no",
-    "day": "a day as YYYY-MM-DD",
-    "period": "a period as YYYY, YYYY-MM, YYYY-MM-DD, two of these with / between, or undated",
-}
+_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
+LOST = "\ufffd"
+"""What a program leaves where it lost a letter."""
+DTYPES = {"whole": "Int64", "number": "float64", "flag": "boolean"}
+"""Of the typed columns; all else stays text. Days too: DuckDB casts them, and ISO text sorts as they do."""
 
 
 def read(path: Path, table: Table, findings: Findings) -> pd.DataFrame:
     """Rows of one CSV as a typed frame: the given columns of `table`, and where each row stood.
 
-    Comma or semicolon separates the cells (a Dutch spreadsheet saves semicolons). Whatever is wrong goes to
-    `findings`; when the file cannot be read as a table at all, the frame is empty.
+    A column whose name stands in parentheses is a remark for the reader and is passed over. Whatever is
+    wrong goes to `findings`, and a row with a wrong cell is left out; when the file is not a table at all,
+    the frame is empty.
     """
-    wanted = [field.name for field in table.given]
-    header, rows = _cells(path, findings)
-    for column in wanted:
-        if column not in header and header:
-            findings.fail(path.name, 1, column, f"a column named {column}", "a header of " + ", ".join(header))
-    for column in dict.fromkeys(header):
-        if column not in wanted:
-            findings.fail(path.name, 1, column or "(no name)", "one of " + ", ".join(wanted), f"'{column}'")
-        elif header.count(column) > 1:
-            findings.fail(path.name, 1, column, "each column once", f"{header.count(column)} times")
-    if not header or sorted(header) != sorted(wanted):
-        return typed(pd.DataFrame(columns=[*wanted, FILE, ROW], dtype="str"), table)
-    frame = pd.DataFrame([cells for _, cells in rows], columns=header, dtype="str")[wanted]
-    frame[FILE] = path.name
-    frame[ROW] = pd.Series([number for number, _ in rows], dtype="int64")
-    failed_before = len(findings.failures)
+    header, rows = read_cells(path, findings)
+    if not header or not _is_header(header, table, path.name, findings):
+        return frame_of([], path.name, table)
+    place = {field.name: header.index(field.name) for field in table.given}
+    wrong: set[int] = set()
     for field in table.given:
-        _check_column(frame, field, findings)
-    if len(findings.failures) > failed_before:  # rows with a bad cell are named; they cannot be typed
-        bad = {(f.file, f.row) for f in findings.failures}
-        frame = frame[[key not in bad for key in zip(frame[FILE], frame[ROW], strict=True)]]
-    return typed(frame, table)
-
-
-def _cells(path: Path, findings: Findings) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Header and numbered rows of a CSV, stripped; what is not a table is a finding."""
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        findings.fail(path.name, row, "(encoding)", "text in UTF-8", f"byte 0x{raw[error.start]:02x}")
-        return [], []
-    if not text.strip():
-        findings.fail(path.name, 1, "(file)", "a header and rows", "an empty file")
-        return [], []
-    first = text.splitlines()[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        findings.fail(path.name, 1, "(file)", "cells in CSV form", str(error))
-        return [], []
-    header = [cell.strip() for cell in lines[0]]
-    rows = []
-    for number, cells in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue  # a spreadsheet leaves blank lines behind
-        if len(cells) != len(header):
-            findings.fail(path.name, number, "(row)", f"{len(header)} cells", str(len(cells)))
+        at = place[field.name]
+        found = {cell: problem(field, cell) for cell in {cells[at] for _, cells in rows}}
+        findings.checks += len(rows)
+        if not any(found.values()):
             continue
-        rows.append((number, [cell.strip() for cell in cells]))
-    if not rows:
-        findings.fail(path.name, 2, "(file)", "at least one row under the header", "none")
-    return header, rows
+        for number, cells in rows:
+            if expected := found[cells[at]]:
+                findings.note(path.name, number, field.name, expected, show(cells[at]))
+                wrong.add(number)
+    kept = [(number, [cells[at] for at in place.values()]) for number, cells in rows if number not in wrong]
+    return frame_of(kept, path.name, table)
 
 
-def _check_column(frame: pd.DataFrame, field: Field, findings: Findings) -> None:
-    cells = frame[field.name]
-    empty = cells == ""
-    if field.required:
-        findings.expect(frame, ~empty, field.name, _expected(field))
-    ok = {
-        "whole": lambda: cells.str.fullmatch(r"-?\d+"),
-        "number": lambda: cells.str.fullmatch(_NUMBER),
-        "flag": lambda: cells.isin(["yes", "no"]),
-        "day": lambda: cells.map(_is_day),
-        "period": lambda: cells.map({cell: periods.is_period(cell) for cell in cells.unique()}),
-    }.get(field.type)
-    if ok:
-        findings.expect(frame, empty | ok(), field.name, _expected(field))
-    if field.allowed:
-        findings.expect(frame, empty | cells.isin(field.allowed), field.name, _expected(field))
-    if field.pattern:
-        findings.expect(frame, empty | cells.str.fullmatch(field.pattern), field.name, _expected(field))
+def frame_of(rows: list[Row], file: str, table: Table) -> pd.DataFrame:
+    """Checked cells with the types of the dictionary; an empty cell becomes a null."""
+    columns: dict[str, pd.Series] = {FILE: pd.Series([file] * len(rows), dtype="str")}
+    columns[ROW] = pd.Series([number for number, _ in rows], dtype="int64")
+    for at, field in enumerate(table.given):
+        values = [_value(field, cells[at]) for _, cells in rows]
+        columns[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
+    return pd.DataFrame(columns)
 
 
-def _expected(field: Field) -> str:
-    if field.allowed:
-        return "one of " + ", ".join(field.allowed)
-    if field.pattern:
-        return f"{field.en[0].lower()}{field.en[1:]} (form: {field.pattern})"
-    return EXPECTED[field.type]
+def _is_header(header: list[str], table: Table, file: str, findings: Findings) -> bool:
+    """Whether the first row names every column once; each failure is noted."""
+    wanted = [field.name for field in table.given]
+    named = [name for name in header if not (name.startswith("(") and name.endswith(")"))]
+    findings.checks += 1
+    before = len(findings.failures)
+    if not set(named) & set(wanted):
+        findings.note(file, 1, "(header)", "a header of " + ",".join(wanted), show(",".join(header)))
+        return False
+    for name in wanted:
+        if name not in named:
+            findings.note(file, 1, name, f"a column named {name}", "a header of " + ",".join(header))
+    for name in dict.fromkeys(named):
+        if name not in wanted:
+            findings.note(file, 1, name or "(no name)", "one of " + ", ".join(wanted), show(name))
+        elif named.count(name) > 1:
+            findings.note(file, 1, name, "each column once", f"{named.count(name)} times")
+    return len(findings.failures) == before
+
+
+def problem(field: Field, cell: str) -> str | None:
+    """What was expected where a cell is not what its field allows; None when it is right."""
+    if cell == "":
+        return _expected(field) if field.required else None
+    if field.type == "number" and _THOUSANDS.fullmatch(cell):
+        return (
+            f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
+        )
+    if LOST in cell:
+        return "a text without lost letters"
+    right = _RIGHT[field.type](cell)
+    right = right and (not field.allowed or cell in field.allowed)
+    right = right and (not field.pattern or bool(re.fullmatch(field.pattern, cell)))
+    return None if right else _expected(field)
 
 
 def _is_day(cell: str) -> bool:
@@ -120,17 +100,39 @@ def _is_day(cell: str) -> bool:
         return False
 
 
-def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The same rows with the types of the dictionary; an empty cell becomes a null."""
-    result = frame[[FILE, ROW]].copy()
-    for field in table.given:
-        cells = frame[field.name].mask(frame[field.name] == "")
-        if field.type == "whole":
-            result[field.name] = pd.to_numeric(cells).astype("Int64")
-        elif field.type == "number":
-            result[field.name] = pd.to_numeric(cells).astype("float64")
-        elif field.type == "flag":
-            result[field.name] = cells.map({"yes": True, "no": False}).astype("boolean")
-        else:  # days stay ISO text: DuckDB casts them, and text sorts as they do
-            result[field.name] = cells.astype("str")
-    return result
+_RIGHT: dict[str, Callable[[str], bool]] = {
+    "text": lambda _cell: True,
+    "whole": lambda cell: bool(_WHOLE.fullmatch(cell)),
+    "number": lambda cell: bool(_NUMBER.fullmatch(cell)),
+    "flag": lambda cell: cell in ("yes", "no"),
+    "day": _is_day,
+    "period": periods.is_period,
+}
+_EXPECTED = {
+    "text": "a text",
+    "whole": "a whole number without separators (1106)",
+    "number": "a number with a point as decimal mark and no thousands separators (1106 or 12.5)",
+    "flag": "yes or no",
+    "day": "a day that exists, as YYYY-MM-DD",
+    "period": "a period as YYYY, YYYY-MM, YYYY-MM-DD, two of these with / between, or undated",
+}
+
+
+def _expected(field: Field) -> str:
+    if field.allowed:
+        return "one of " + ", ".join(field.allowed)
+    if field.references:
+        return f"a {tables()[field.references].key[0]} out of {tables()[field.references].file}"
+    if field.pattern:
+        return f"{field.en[0].lower()}{field.en[1:]} (form: {field.pattern})"
+    return _EXPECTED[field.type]
+
+
+def _value(field: Field, cell: str) -> str | int | float | bool | None:
+    if cell == "":
+        return None
+    if field.type == "whole":
+        return int(cell)
+    if field.type == "number":
+        return float(cell)
+    return cell == "yes" if field.type == "flag" else cell

@@ -38,24 +38,32 @@ class Findings:
     failures: list[Failure] = field(default_factory=list)
 
     def expect(
-        self, frame: pd.DataFrame, ok: pd.Series, column: str, expected: str | pd.Series, got: pd.Series | None = None
+        self,
+        frame: pd.DataFrame,
+        ok: pd.Series,
+        column: str,
+        expected: str | pd.Series,
+        got: pd.Series | None = None,
     ) -> None:
-        """Note a failure for each row of `frame` where `ok` is false; `got` is the cell itself unless given."""
+        """Note a failure for each row where `ok` is false; `got` is the cell itself unless given."""
         self.checks += len(frame)
         bad = ~ok.fillna(False).astype(bool)
         if not bad.any():
             return
-        values = frame[column] if got is None else got
         wanted = expected if isinstance(expected, pd.Series) else pd.Series(expected, index=frame.index)
-        for index in frame.index[bad]:
-            self.failures.append(
-                Failure(
-                    str(frame.at[index, FILE]), int(frame.at[index, ROW]), column, wanted[index], show(values[index])
-                )
-            )
+        shown = (frame[column] if got is None else got)[bad].map(show, na_action=None)
+        for file, row, one, other in zip(
+            frame.loc[bad, FILE], frame.loc[bad, ROW], wanted[bad], shown, strict=True
+        ):
+            self.note(str(file), int(row), column, str(one), str(other))
 
     def fail(self, file: str, row: int, column: str, expected: str, got: str) -> None:
+        """A check of its own that failed."""
         self.checks += 1
+        self.note(file, row, column, expected, got)
+
+    def note(self, file: str, row: int, column: str, expected: str, got: str) -> None:
+        """A failure of a check that is counted elsewhere."""
         self.failures.append(Failure(file, row, column, expected, got))
 
 

@@ -129,15 +129,33 @@ def create_statements(name: str) -> list[str]:
 
 
 _BOUNDS_IN_ORDER = "CHECK (low IS NULL OR high IS NULL OR low <= high)"
+_NOT_NEGATIVE = "CHECK (least(value, low, high) IS NULL OR least(value, low, high) >= 0)"
 _VALUE_WITHIN_BOUNDS = "CHECK (value IS NULL OR value BETWEEN coalesce(low, value) AND coalesce(high, value))"
 TABLE_RULES = {
+    "placement": ("CHECK (population >= 0)",),
     "observation": (
         _BOUNDS_IN_ORDER,
+        _NOT_NEGATIVE,
         _VALUE_WITHIN_BOUNDS,
-        "CHECK (CASE state WHEN 'value' THEN coalesce(value, low, high) IS NOT NULL WHEN 'zero' THEN value = 0"
+        "CHECK (CASE state"
+        " WHEN 'value' THEN coalesce(value, low, high) IS NOT NULL AND coalesce(value, 1) <> 0"
+        " WHEN 'zero' THEN coalesce(value = 0, false)"
         " ELSE value IS NULL AND low IS NULL AND high IS NULL END)",
+        "CHECK (unit <> '%' OR coalesce(greatest(value, low, high), 0) <= 100)",
+        "CHECK ((period_start IS NULL) = (period = 'undated') AND period_start <= period_end)",
     ),
-    "estimate": (_BOUNDS_IN_ORDER, _VALUE_WITHIN_BOUNDS, "CHECK (coalesce(value, low, high) IS NOT NULL)"),
-    "count_statistic": ("CHECK ((population IS NULL) = (rate IS NULL))",),
+    "estimate": (
+        _BOUNDS_IN_ORDER,
+        _NOT_NEGATIVE,
+        _VALUE_WITHIN_BOUNDS,
+        "CHECK (coalesce(value, low, high) IS NOT NULL)",
+    ),
+    "count_statistic": (
+        "CHECK ((population IS NULL) = (rate IS NULL))",
+        "CHECK ((population IS NULL) = (population_source_id IS NULL))",
+        "CHECK (rate IS NULL OR length(period) = 4)",
+        "FOREIGN KEY (indicator_id, series, region_id, period, breakdown, vintage) REFERENCES observation",
+    ),
 }
-"""Rules between the columns of one row, as DuckDB constraints."""
+"""Rules between the columns of one row, and a reference of several columns, as DuckDB constraints. A CHECK
+that comes out as null passes, so each says what it means for a null."""

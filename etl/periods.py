@@ -1,29 +1,39 @@
-"""Periods as the facts write them: `2012`, `2012-06`, `2018-05-25`, `2007/2011` (both ends included), `undated`."""
+"""Periods as the facts write them: `2012`, `2012-06`, `2018-05-25`, `2007/2011` (both ends in), `undated`."""
 
 import re
+from calendar import monthrange
 from datetime import date
-
-import pandas as pd
+from functools import cache
 
 UNDATED = "undated"
-_PART = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-_PERIOD = re.compile(rf"{_PART}(/{_PART})?")
+_PART = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
+@cache
 def bounds(period: str) -> tuple[date, date] | None:
     """First and last day of a period; None when it is undated.
 
-    Raises ValueError for a text that is not a period, for a day that does not exist, and for an end before its start.
+    Raises ValueError for a text that is not a period, for a day that does not exist or lies outside
+    1900-2099, and for an end before its start.
     """
     if period == UNDATED:
         return None
-    if not _PERIOD.fullmatch(period):
+    parts = [_PART.fullmatch(part) for part in period.split("/")]
+    if len(parts) > 2 or parts[0] is None or parts[-1] is None:
         raise ValueError(period)
-    parts = [pd.Period(part) for part in period.split("/")]
-    first, last = parts[0].start_time.date(), parts[-1].end_time.date()
+    first, last = _day(parts[0], last=False), _day(parts[-1], last=True)
     if last < first:
         raise ValueError(period)
     return first, last
+
+
+def _day(part: re.Match[str], last: bool) -> date:
+    year = int(part[1])
+    month, day = (None if text is None else int(text) for text in part.group(2, 3))
+    if month is None:
+        month = 12 if last else 1
+    first = date(year, month, 1 if day is None else day)
+    return first.replace(day=monthrange(year, month)[1]) if last and day is None else first
 
 
 def is_period(period: str) -> bool:

@@ -2,24 +2,27 @@
 
 import pandas as pd
 
-from etl.checks import Frames
 from etl.model import tables
+from etl.rules import Frames
 
+NAME = "(region)"
+"""A column in parentheses is for the reader: the name beside the code."""
 FAMILIES = (
     ("arrondissement19", "arrondissement10", "arrondissement11"),
     ("politieregio25", "politie_eenheid"),
 )
-"""Kinds of area that followed one another: an indicator known for one is asked for its successor in later years."""
+"""Kinds of area that followed one another: an indicator known for one is asked for its successor later."""
 
 
 def template(frames: Frames, indicator: str, year: int, series: str, source: str) -> pd.DataFrame:
-    """Rows to fill in: the country and, where the indicator has figures per area, every area alive at the end of `year`.
+    """Rows to fill in: the country and, where the indicator has figures per area, every area that existed
+    at the end of `year`. Figures that the series already holds are left out.
 
-    Columns are the given columns of `observation`. Figures that are already held are left out.
+    Columns are the given columns of `observation`, and the name of the area beside its identifier.
     Raises KeyError when the indicator does not exist.
     """
     about = frames["indicator"].set_index("indicator_id").loc[indicator]
-    regions = frames["region"].set_index("region_id")
+    regions = frames["region"].drop_duplicates("region_id").set_index("region_id")
     held = frames["observation"]
     held = held[held["indicator_id"] == indicator]
     used = set(held["region_id"].map(regions["type"]))
@@ -30,6 +33,7 @@ def template(frames: Frames, indicator: str, year: int, series: str, source: str
     known = held[(held["period"] == str(year)) & (held["series"] == series) & (held["breakdown"] == "total")]
     rows = pd.DataFrame({"region_id": [area for area in areas if area not in set(known["region_id"])]})
     filled = rows.assign(
+        **{NAME: rows["region_id"].map(regions["name"])},
         indicator_id=indicator,
         series=series,
         period=str(year),
@@ -40,4 +44,6 @@ def template(frames: Frames, indicator: str, year: int, series: str, source: str
         confidence="confirmed",
         source_id=source,
     )
-    return filled.reindex(columns=[field.name for field in tables()["observation"].given])
+    columns = [field.name for field in tables()["observation"].given]
+    columns.insert(columns.index("region_id") + 1, NAME)
+    return filled.reindex(columns=columns)

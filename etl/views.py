@@ -1,4 +1,4 @@
-"""The view that people export and query: every figure with its names, dimensions, statistics, source and breaks."""
+"""The view that people export and query: a figure with its names, dimensions, statistics, source, breaks."""
 
 from etl.model import Field, dimensions, tables
 

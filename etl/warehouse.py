@@ -1,13 +1,14 @@
 """The warehouse: one DuckDB file a build, and a small pointer that says which one is published.
 
-Files are never changed once named. A reader opens the file the pointer names, read-only, and takes a cursor per
-query: one connection shared by threads returns wrong rows.
+Files are never changed once named. A reader opens the file the pointer names, read-only, and takes a cursor
+per query: one connection shared by threads returns wrong rows.
 """
 
 import json
 import os
-from contextlib import contextmanager
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,12 +21,15 @@ from etl.views import create_wide_view
 
 POINTER = "current.json"
 UNNAMED = ".building-"
-READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+Config = dict[str, str | bool | int | float | list[str]]
+READ_ONLY_CONFIG: Config = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
+SMALL_BLOCKS: Config = {"default_block_size": "16384"}
+"""Bytes a block: the smallest DuckDB has. A column takes a block at least, and ours are short."""
 
 
 class WarehouseError(Exception):
@@ -34,7 +38,7 @@ class WarehouseError(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """What the pointer says: file name beside it, day of the build, version of the dictionary, moment of publication."""
+    """What the pointer says: file beside it, day of the build, version of the dictionary, moment."""
 
     file: str
     vintage: str
@@ -45,46 +49,62 @@ class Published:
 def published(folder: Path) -> Published | None:
     """What is published in `folder`; None when nothing is.
 
-    Raises WarehouseError when the pointer cannot be read, names a file that is not there, or an older dictionary.
+    Raises WarehouseError when the pointer is damaged, names a file that is not there, or another dictionary.
     """
-    pointer = folder / POINTER
     try:
-        told = Published(**json.loads(pointer.read_text(encoding="utf-8")))
+        told = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        schema = told["schema"]
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError) as error:
-        raise WarehouseError(f"{POINTER} is damaged; run 'python -m etl build' to publish anew") from error
-    if told.schema != SCHEMA_VERSION:
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise WarehouseError(_again(f"{POINTER} is damaged")) from error
+    if schema != SCHEMA_VERSION:
         raise WarehouseError(
-            f"the warehouse has version {told.schema} of the dictionary, expected {SCHEMA_VERSION};"
-            " run 'python -m etl build'"
+            _again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}")
         )
-    if Path(told.file).name != told.file or not (folder / told.file).is_file():
-        raise WarehouseError(f"{POINTER} names a file that is not there; run 'python -m etl build'")
-    return told
+    try:
+        pointer = Published(**told)
+        named = folder / pointer.file
+    except TypeError as error:
+        raise WarehouseError(_again(f"{POINTER} is damaged")) from error
+    if named.parent != folder or not named.is_file():
+        raise WarehouseError(_again(f"{POINTER} names a file that is not there"))
+    return pointer
+
+
+def _again(what: str) -> str:
+    return f"{what}; run 'python -m etl build'"
 
 
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that can read this one file and nothing else; take `.cursor()` for each query."""
+    """A connection that can read this one file and nothing else; take `.cursor()` for each query.
+
+    Raises WarehouseError when it is not a whole database.
+    """
     try:
         return duckdb.connect(str(file), read_only=True, config=READ_ONLY_CONFIG)
     except duckdb.Error as error:
-        raise WarehouseError(f"{file.name} cannot be opened; run 'python -m etl build'") from error
+        raise WarehouseError(_again(f"{file.name} cannot be opened")) from error
 
 
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
-    """The only build in this folder: waits for another one, sweeps what a killed one left, gives a path to write to."""
+    """A path for the only build in this folder: waits for another, sweeps what a killed one left."""
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
-        for left in folder.glob(UNNAMED + "*"):
-            left.unlink()
-        file = folder / f"{UNNAMED}{os.getpid()}.duckdb"
+        _sweep(folder)
         try:
-            yield file
+            yield folder / f"{UNNAMED}{os.getpid()}.duckdb"
         finally:
-            for left in folder.glob(UNNAMED + "*"):
-                left.unlink()
+            _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(UNNAMED + "*"):
+        if left.is_dir():  # where DuckDB puts what does not fit in memory
+            shutil.rmtree(left)
+        else:
+            left.unlink()
 
 
 def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
@@ -93,17 +113,19 @@ def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
     Keys, references, allowed values and rules between columns are constraints of the database: duckdb raises
     ConstraintException where a row breaks one.
     """
-    with duckdb.connect(str(file)) as connection:
+    with duckdb.connect(str(file), config=SMALL_BLOCKS) as connection:
+        connection.begin()  # one transaction: a few hundred would each wait for the disk
         for name, table in tables().items():
-            for statement in create_statements(name):
-                connection.execute(statement)
+            connection.execute(";\n".join(create_statements(name)))
             columns = ", ".join(f'"{column}"' for column in table.columns)
             order = ", ".join(f'"{column}"' for column in table.key)
-            rows = frames[name][table.columns]
-            connection.register("incoming", rows)
-            connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}')
+            connection.register("incoming", frames[name][table.columns])
+            connection.execute(
+                f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}'
+            )
             connection.unregister("incoming")
         connection.execute(create_wide_view())
+        connection.commit()
 
 
 def digest(connection: duckdb.DuckDBPyConnection) -> str:
@@ -120,13 +142,15 @@ def digest(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: str) -> Published:
-    """Name a finished file and point to it; both steps are atomic, so a reader sees the old one or the new one."""
-    told = Published(file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment)
-    os.replace(unnamed, folder / told.file)
+    """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one."""
+    told = Published(
+        file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment
+    )
+    unnamed.replace(folder / told.file)
     pointer = folder / f"{UNNAMED}{POINTER}"
     with pointer.open("w", encoding="utf-8") as stream:
         json.dump(asdict(told), stream)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(pointer, folder / POINTER)
+    pointer.replace(folder / POINTER)
     return told

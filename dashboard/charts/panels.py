@@ -24,6 +24,7 @@ def panel(
     top: float,
     band: bool,
     hatched: bool,
+    dotted: bool = False,
     height: int = 110,
 ) -> alt.LayerChart:
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
@@ -51,5 +52,5 @@ def panel(
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
-    layers += line_layers(drawn, labels, x, y, look, band)
+    layers += line_layers(drawn, labels, x, y, look, band, dotted)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

@@ -12,6 +12,7 @@ import pandas as pd
 
 FONT = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2], [12, 4])
+APPROXIMATION = [2, 4]
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 NARROW = 560
 """Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""

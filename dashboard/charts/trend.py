@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
+from dashboard.charts.theme import APPROXIMATION, DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
@@ -38,17 +38,26 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
 
 
 def line_layers(
-    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, y: alt.Y, look: Look, band: bool, quiet: bool = False
+    rows: pd.DataFrame,
+    labels: Sequence[str],
+    x: alt.X,
+    y: alt.Y,
+    look: Look,
+    band: bool,
+    dotted: bool = False,
+    size: int = 58,
+    quiet: bool = False,
 ) -> list[alt.Chart]:
     """Band, line and points of every label; open points are small, provisional or not sharp.
 
-    quiet: closed points are there to point at, but not drawn, and lines are thinner (hundreds of months).
-
     rows: x, value, label, segment, open (bool), told (text for the tooltip); with `band` also low, high.
+    dotted: these are approximations. size: of the points. quiet: a line of hundreds of points, drawn thinner; closed
+    points are there to point at, but not drawn.
     """
     palette = look.palette
     colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
-    dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=list(DASHES)), legend=None)
+    dashes = [APPROXIMATION] * len(labels) if dotted else list(DASHES)
+    dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=dashes), legend=None)
     shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
     base = alt.Chart(rows).encode(x=x, detail="segment:N")
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")]
@@ -57,7 +66,7 @@ def line_layers(
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
     layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
     seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
-    points = base.mark_point(size=30 if quiet else 58, strokeWidth=1.8, opacity=1).encode(
+    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         y=y,
         stroke=colour,
         shape=shape,
@@ -88,10 +97,15 @@ def end_labels(
     early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
     peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
     peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"])
+    at_start = peaks["x"] <= known["x"].min() + 1
     colours = alt.Scale(domain=list(labels), range=list(look.palette.registered))
     room = alt.ExprRef(f"width > {NARROW} ? datum.text : ''")  # hidden by opacity it would still claim its width
     drawn = []
-    for some, style in ((ends, {"align": "left", "dx": 10}), (peaks, {"align": "center", "dy": -14})):
+    for some, style in (
+        (ends, {"align": "left", "dx": 10}),
+        (peaks[~at_start], {"align": "center", "dy": -14}),
+        (peaks[at_start], {"align": "left", "dx": -4, "dy": -14}),
+    ):
         if len(some):
             marks = alt.Chart(some[["x", "place", "text", "label"]]).mark_text(fontSize=12, text=room, **style)
             colour = alt.Color("label:N", scale=colours, legend=None)
@@ -111,6 +125,8 @@ def trend(
     under: Sequence[alt.Chart | alt.LayerChart] = (),
     top: float | None = None,
     height: int = 380,
+    room: float = ROOM,
+    dotted: bool = False,
 ) -> alt.LayerChart:
     """Lines over years. rows: x, value, label, segment, open, told, told_short, and low, high with `band`.
 
@@ -119,7 +135,7 @@ def trend(
     first, last = years
     peak = rows[["value", "high"]].max().max() if band else rows["value"].max()
     top = top or float(max(peak, 1)) * 1.25
-    x = alt.X("x:Q", axis=year_axis(first, last), scale=year_scale(first, last, ROOM))
+    x = alt.X("x:Q", axis=year_axis(first, last), scale=year_scale(first, last, room))
     y = alt.Y(
         "value:Q",
         title=y_title,
@@ -129,6 +145,6 @@ def trend(
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):
         layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
-    layers += line_layers(rows, labels, x, y, look, band)
+    layers += line_layers(rows, labels, x, y, look, band, dotted)
     layers += end_labels(rows, labels, x, top, height, look)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import estimates, queries, tables
+from dashboard.address import kept
 from dashboard.chain import chain_figure
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
@@ -41,14 +42,14 @@ st.markdown(t("overview.second", year=newest["period"], reported=n(newest["value
 def registered_against_estimated() -> Figure:
     names = queries.series().set_index("series")[f"title_{language()}"]
     order = FIRST_SHOWN + sorted(set(reported["series"]) - set(FIRST_SHOWN))
-    picked = st.pills(
+    picked = kept(
+        st.pills,
         t("overview.series"),
         order,
-        selection_mode="multi",
-        default=FIRST_SHOWN,
-        format_func=lambda one: str(names[one]),
         key="series",
-        bind="query-params",
+        default=FIRST_SHOWN,
+        selection_mode="multi",
+        format_func=lambda one: str(names[one]),
     )
     chosen = [one for one in order if one in (picked or FIRST_SHOWN)]
     rows = reported[reported["series"].isin(chosen)]

@@ -17,7 +17,11 @@ def add_data(parser: argparse.ArgumentParser) -> None:
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--warehouse", type=Path, default=WAREHOUSE, metavar="DIR", help="folder of built files (default: %(default)s)"
+        "--warehouse",
+        type=Path,
+        default=WAREHOUSE,
+        metavar="DIR",
+        help="folder of built files (default: %(default)s)",
     )
 
 

@@ -18,7 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_data(parser)
     commands.add_warehouse(parser)
     parser.add_argument(
-        "--vintage", type=commands.day, metavar="YYYY-MM-DD", help="day the build is named after (default: today)"
+        "--vintage",
+        type=commands.day,
+        metavar="YYYY-MM-DD",
+        help="day the build is named after (default: today)",
     )
 
 
@@ -35,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"error: the written warehouse did not verify: {error}; nothing was published", file=sys.stderr)
         return 1
     commands.end_progress()
+    print(f"published {report.published.file}")
     table = pd.DataFrame([asdict(part) for part in report.parts])
     print(table.to_string(index=False, formatters={"seconds": "{:.2f}".format}))
-    print(f"published {report.published.file}")
     return 0

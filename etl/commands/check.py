@@ -3,7 +3,7 @@
 import argparse
 
 from etl import commands
-from etl.build import load
+from etl.load import load
 from etl.sources import Inputs
 
 HELP = "check the facts without building"

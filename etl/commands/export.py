@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import duckdb
+
 from etl import commands, extract, warehouse
 
 HELP = "write an extract as CSV, Parquet or JSON"
@@ -12,11 +14,21 @@ HELP = "write an extract as CSV, Parquet or JSON"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_warehouse(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
-    parser.add_argument("--format", choices=extract.FORMATS, default="csv", help="of the rows (default: %(default)s)")
-    parser.add_argument("--indicator", action="append", default=[], metavar="X", help="only this one; may be repeated")
-    parser.add_argument("--region", action="append", default=[], metavar="X", help="only this one; may be repeated")
-    parser.add_argument("--from", dest="first", type=commands.year, metavar="Y", help="periods that begin in or after")
-    parser.add_argument("--to", dest="last", type=commands.year, metavar="Y", help="periods that end in or before")
+    parser.add_argument(
+        "--format", choices=extract.FORMATS, default="csv", help="of the rows (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--indicator", action="append", default=[], metavar="X", help="only this one; may be repeated"
+    )
+    parser.add_argument(
+        "--region", action="append", default=[], metavar="X", help="only this one; may be repeated"
+    )
+    parser.add_argument(
+        "--from", dest="first", type=commands.year, metavar="Y", help="periods that begin in or after"
+    )
+    parser.add_argument(
+        "--to", dest="last", type=commands.year, metavar="Y", help="periods that end in or before"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,6 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
             raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
         with warehouse.open_read_only(arguments.warehouse / told.file) as connection:
             written = extract.write(arguments.out, connection, selection, arguments.format)
+    except duckdb.Error as error:
+        print(
+            f"error: {arguments.warehouse} cannot be read ({error}); run 'python -m etl build'",
+            file=sys.stderr,
+        )
+        return 1
     except (warehouse.WarehouseError, extract.SelectionError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

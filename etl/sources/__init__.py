@@ -1,7 +1,7 @@
 """Where figures come from: one file a source.
 
-A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which loads what it needs and
-returns rows per table. A new source is one new file here; nothing else changes.
+A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which loads what it
+needs and returns rows per table. A new source is one new file here; nothing else changes.
 """
 
 import importlib
@@ -33,6 +33,14 @@ class Inputs:
     @property
     def facts(self) -> Path:
         return self.data / "facts"
+
+    def files(self) -> list[Path]:
+        """What lies in facts/, in order of name; hidden files and texts about the facts do not count."""
+        return sorted(
+            path
+            for path in self.facts.iterdir()
+            if not path.name.startswith((".", "~")) and path.suffix.lower() not in (".md", ".txt")
+        )
 
 
 def discover() -> Iterator[ModuleType]:

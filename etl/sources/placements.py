@@ -21,12 +21,15 @@ SUMMED_NL = "Som van de gemeenten in het arrondissement, met de indeling van dat
 SUMMED_EN = "Sum of the municipalities in the court district, with the division of that year."
 
 
-def run(inputs: Inputs, findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
+def run(inputs: Inputs, _findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Yields municipalities as regions, and their population and that of the districts they make up."""
     path = inputs.facts / str(tables()["placement"].file)
-    if not path.exists():
-        return  # the source that reads placements.csv as a table says so
-    placed = facts.read(path, tables()["placement"], Findings())  # its cells were judged there as well
+    placed = facts.read(
+        path, tables()["placement"], Findings()
+    )  # the source of the table placement judges it
+    placed = placed[placed["year"].between(1900, 2099)]
+    if placed.empty:
+        return
     yield "municipalities", "region", municipalities(placed)
     yield "municipal population", "observation", population(placed)
 
@@ -36,7 +39,9 @@ def municipalities(placed: pd.DataFrame) -> pd.DataFrame:
     latest = placed.sort_values("year").drop_duplicates("region_id", keep="last")
     gone = latest["year"] < placed["year"].max()
     years = placed.groupby("region_id")["year"].agg(["min", "max"])
-    note = latest["region_id"].map("In de bestanden van " + years["min"].astype("str") + " tot en met " + years["max"].astype("str"))
+    note = latest["region_id"].map(
+        "In de bestanden van " + years["min"].astype("str") + " tot en met " + years["max"].astype("str")
+    )
     return pd.DataFrame(
         {
             FILE: latest[FILE],
@@ -53,7 +58,7 @@ def municipalities(placed: pd.DataFrame) -> pd.DataFrame:
 
 
 def population(placed: pd.DataFrame) -> pd.DataFrame:
-    """Population on 1 January of every placed municipality and of the districts they sum to, as observations."""
+    """Population on 1 January of the municipalities and of the districts they sum to, as observations."""
     own = placed.assign(confidence="confirmed", note_nl=None, note_en=None)
     summed = (
         placed.groupby(["year", "district_id", "population_source_id"], as_index=False)

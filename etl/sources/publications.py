@@ -1,4 +1,4 @@
-"""Figures, definitions and estimates that people read in publications and wrote down, each row with its source."""
+"""Figures, definitions and estimates that people read in publications, each with its source."""
 
 from collections.abc import Iterator
 
@@ -20,14 +20,19 @@ SOURCE = Source(
 
 
 def run(inputs: Inputs, findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Yields (file, table, rows): first the tables that have a file of their own, then every other CSV as observations."""
+    """Yields (file, table, rows): first tables with a file of their own, then other CSVs as observations."""
     named = {table.file: table for table in tables().values() if table.file}
-    for file, table in named.items():
-        path = inputs.facts / file
-        if not path.exists():
-            findings.fail(file, 1, "(file)", f"a file {file} in {inputs.facts.name}/", "none")
+    files = {path.name: path for path in inputs.files()}
+    for name, table in named.items():
+        if name not in files:
+            findings.fail(name, 1, "(file)", f"a file {name} in the folder {inputs.facts.name}", "none")
+            yield name, table.name, facts.frame_of([], name, table)
+        else:
+            yield name, table.name, facts.read(files[name], table, findings)
+    for name, path in files.items():
+        if name in named:
             continue
-        yield file, table.name, facts.read(path, table, findings)
-    for path in sorted(inputs.facts.glob("*.csv")):
-        if path.name not in named:
-            yield path.name, "observation", facts.read(path, tables()["observation"], findings)
+        if path.suffix.lower() == ".csv":
+            yield name, "observation", facts.read(path, tables()["observation"], findings)
+        else:
+            findings.fail(name, 1, "(file)", "a CSV file, its name ending in .csv", "another kind of file")

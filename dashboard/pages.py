@@ -1,0 +1,14 @@
+"""The pages of the monitor and their addresses."""
+
+PAGES = {
+    "overview": "overzicht",
+    "regions": "arrondissementen",
+    "migration": "migratie",
+    "dark_number": "dark-number",
+    "justice_chain": "strafrechtketen",
+    "downloads": "downloads",
+    "methods": "verantwoording",
+}
+"""View file and address of every page; the first is the home page. Addresses stay Dutch: a link must not break."""
+
+HOME = next(iter(PAGES))

@@ -1,0 +1,30 @@
+"""What tests of the ETL and of the dashboard share: the bundled snapshot, built once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.warehouse import open_read_only, published
+
+PROJECT = Path(__file__).parent.parent
+VINTAGE = "2026-11-20"
+
+
+@pytest.fixture(scope="session")
+def warehouse_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundled snapshot built and published in it; not to be written to."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    build(PROJECT / "data", folder, VINTAGE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def warehouse(warehouse_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The bundled snapshot, read-only; a thread takes a cursor of its own."""
+    told = published(warehouse_folder)
+    assert told is not None
+    with open_read_only(warehouse_folder / told.file) as connection:
+        yield connection

@@ -1,0 +1,272 @@
+"""A wrong cell in a file of figures: said with its place, in words that help; nothing is published."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+
+HEADER = (
+    "indicator_id,series,region_id,period,breakdown,value,low,high,unit,status,state,confidence,source_id,"
+    "locator,note_nl,note_en"
+)
+GOOD = {
+    "indicator_id": "om_registered_cases",
+    "series": "om-later",
+    "region_id": "nl",
+    "period": "2024",
+    "breakdown": "total",
+    "value": "300",
+    "low": "",
+    "high": "",
+    "unit": "cases",
+    "status": "unknown",
+    "state": "value",
+    "confidence": "confirmed",
+    "source_id": "kst-28638-98",
+    "locator": "",
+    "note_nl": "",
+    "note_en": "",
+}
+THOUSAND = "a number without thousands separators"
+NUMBER = "a number with a point as decimal mark and no thousands separators (1106 or 12.5)"
+REASON = "a number, or in the column state why there is none (missing, suppressed, not_applicable)"
+PERIOD = "a period as YYYY, YYYY-MM, YYYY-MM-DD, two of these with / between, or undated"
+DIMENSIONS = (
+    "total, or dimensions out of age, by, complaint, form, nationality, origin, outcome, reporter, residence,"
+    " sample, scope, sex, type, victim_residence, within"
+)
+AREAS = {
+    "ar19:arnhem": "a period in which ar19:arnhem existed (until 2012-12-31)",
+    "ar11:AR05": "a period in which ar11:AR05 existed (from 2013-01-01)",
+}
+SHARE = {"indicator_id": "om_dismissal_share", "unit": "%", "breakdown": "type=all"}
+WRONG_CELLS = {
+    "a Dutch thousand": (
+        {"value": "1.106"},
+        f"value: expected {THOUSAND} (1106; 1.1060 for a decimal number), got '1.106'",
+    ),
+    "a round Dutch thousand": (
+        {"value": "10.000"},
+        f"value: expected {THOUSAND} (10000; 10.0000 for a decimal number), got '10.000'",
+    ),
+    "an English thousand": ({"value": "1,106"}, f"value: expected {NUMBER}, got '1,106'"),
+    "a decimal comma": ({**SHARE, "value": "12,5"}, f"value: expected {NUMBER}, got '12,5'"),
+    "a thousand with a space": ({"value": "1 106"}, f"value: expected {NUMBER}, got '1 106'"),
+    "a word for a number": ({"value": "geen"}, f"value: expected {NUMBER}, got 'geen'"),
+    "a dash for none": ({"value": "-"}, f"value: expected {NUMBER}, got '-'"),
+    "a number in powers of ten": ({"value": "1E+05"}, f"value: expected {NUMBER}, got '1E+05'"),
+    "digits of another script": ({"value": "١١"}, f"value: expected {NUMBER}, got '١١'"),
+    "a number beyond counting": ({"value": "9" * 16}, f"value: expected {NUMBER}, got '{'9' * 16}'"),
+    "half a case": (
+        {"value": "11.5"},
+        "value: expected a whole number without separators (1106, not 1.106), got '11.5'",
+    ),
+    "less than nothing": ({"value": "-3"}, "value: expected a number of 0 or more, got '-3'"),
+    "more than all": (
+        {**SHARE, "value": "104.5"},
+        "value: expected a percentage of 100 at most, got '104.5'",
+    ),
+    "a cell that was not filled in": ({"value": ""}, f"value: expected {REASON}, got nothing"),
+    "a zero with state value": (
+        {"value": "0"},
+        "state: expected zero where the value is 0 (counted: none), got 'value'",
+    ),
+    "state zero without a zero": (
+        {"value": "", "state": "zero"},
+        "value: expected 0 where state is zero, got nothing",
+    ),
+    "a number that is suppressed": (
+        {"state": "suppressed"},
+        "state: expected value where a number is given, got 'suppressed with a number'",
+    ),
+    "an unknown state": (
+        {"state": "onbekend"},
+        "state: expected one of value, zero, suppressed, missing, not_applicable, got 'onbekend'",
+    ),
+    "bounds the wrong way round": (
+        {"low": "20", "high": "10", "value": ""},
+        "low: expected a lower bound not above high, got '20'",
+    ),
+    "a value outside its bounds": (
+        {"low": "301", "high": "310"},
+        "value: expected a value between low and high, got '300'",
+    ),
+    "an unknown series": (
+        {"series": "om-2024"},
+        "series: expected a series that stands in series.csv (near: emm-2024);"
+        " a new one gets a line there first, got 'om-2024'",
+    ),
+    "an unknown source": (
+        {"source_id": "zzz"},
+        "source_id: expected a source_id that stands in sources.csv;"
+        " a new one gets a line there first, got 'zzz'",
+    ),
+    "no source at all": (
+        {"source_id": ""},
+        "source_id: expected a source_id out of sources.csv, got nothing",
+    ),
+    "an unknown region": (
+        {"region_id": "ar11:AR5"},
+        "region_id: expected a region_id that stands in regions.csv or placements.csv (near: ar11:AR05);"
+        " a new one gets a line there first, got 'ar11:AR5'",
+    ),
+    "a bare code for a region": (
+        {"region_id": "AR05"},
+        "region_id: expected a region_id that stands in regions.csv or placements.csv (near: ar11:AR05);"
+        " a new one gets a line there first, got 'AR05'",
+    ),
+    "an unknown indicator": (
+        {"indicator_id": "om_registered_case"},
+        "indicator_id: expected a indicator_id that stands in indicators.csv (near: om_registered_cases);"
+        " a new one gets a line there first, got 'om_registered_case'",
+    ),
+    "an old arrondissement after 2012": (
+        {"region_id": "ar19:arnhem", "period": "2013"},
+        f"period: expected {AREAS['ar19:arnhem']}, got '2013'",
+    ),
+    "a present arrondissement before 2013": (
+        {"region_id": "ar11:AR05", "period": "2012"},
+        f"period: expected {AREAS['ar11:AR05']}, got '2012'",
+    ),
+    "a pooled period across the two editions": (
+        {"region_id": "ar11:AR05", "period": "2011/2014"},
+        f"period: expected {AREAS['ar11:AR05']}, got '2011/2014'",
+    ),
+    "a month that does not exist": ({"period": "2024-13"}, f"period: expected {PERIOD}, got '2024-13'"),
+    "a year with two digits": ({"period": "24"}, f"period: expected {PERIOD}, got '24'"),
+    "a period that ends before it begins": (
+        {"period": "2024/2020"},
+        f"period: expected {PERIOD}, got '2024/2020'",
+    ),
+    "another unit than the indicator's": ({"unit": "persons"}, "unit: expected cases, got 'persons'"),
+    "an unknown dimension": (
+        {"breakdown": "kleur=rood"},
+        f"breakdown: expected {DIMENSIONS}, got 'kleur=rood'",
+    ),
+    "dimensions out of order": (
+        {"breakdown": "sex=female;form=sexual"},
+        "breakdown: expected form=sexual;sex=female, got 'sex=female;form=sexual'",
+    ),
+    "one dimension twice": (
+        {"breakdown": "form=labour;form=sexual"},
+        "breakdown: expected each dimension once, got 'form=labour;form=sexual'",
+    ),
+    "a text with a lost letter": (
+        {"note_nl": "Zuid-Holland\ufffd"},
+        "note_nl: expected a text without lost letters, got 'Zuid-Holland\ufffd'",
+    ),
+    "a figure that another file holds": (
+        {"period": "2012", "value": "311"},
+        "breakdown: expected each indicator_id + series + region_id + period + breakdown once, got"
+        " 'om_registered_cases / om-later / nl / 2012 / total again, first in observations-om.csv:123'",
+    ),
+}
+
+
+def row(**changed: str) -> str:
+    return ",".join(f'"{cell}"' for cell in {**GOOD, **changed}.values())
+
+
+def check(folder: Path, capsys) -> tuple[int, list[str]]:
+    """Exit status and lines of a check, which says everything on standard output."""
+    status = main(["check", "--data", str(folder)])
+    said, complained = capsys.readouterr()
+    assert complained == ""
+    return status, said.splitlines()
+
+
+@pytest.mark.parametrize("name", WRONG_CELLS)
+def test_check_names_the_cell_and_what_it_should_be(name, few, capsys):
+    changed, message = WRONG_CELLS[name]
+    (few / "facts" / "zz.csv").write_text(f"{HEADER}\n{row(**changed)}\n", encoding="utf-8")
+    status, said = check(few, capsys)
+    assert f"zz.csv:2:{message}" in said
+    assert said[-1].endswith(" failures")
+    assert status == 1
+
+
+def test_build_names_each_of_them_on_standard_error_and_leaves_what_is_published(
+    few, published_folder, contents, capsys
+):
+    expected = set()
+    for number, (changed, message) in enumerate(WRONG_CELLS.values()):
+        (few / "facts" / f"zz-{number}.csv").write_text(f"{HEADER}\n{row(**changed)}\n", encoding="utf-8")
+        expected.add(f"zz-{number}.csv:2:{message}")
+    before = contents(published_folder)
+    status = main(["build", "--data", str(few), "--warehouse", str(published_folder)])
+    said, complained = capsys.readouterr()
+    assert expected - set(complained.splitlines()) == set()
+    assert complained.splitlines()[-1].endswith("; nothing was published")
+    assert (status, said) == (1, "")
+    assert contents(published_folder) == before
+
+
+def test_the_good_row_that_the_others_spoil_passes(few, capsys):
+    (few / "facts" / "observations-zz.csv").write_text(f"{HEADER}\n{row()}\n", encoding="utf-8")
+    assert check(few, capsys)[0] == 0
+
+
+def areas(total: str, **changed: str) -> list[str]:
+    """The national total and ten cases in each of the eleven districts."""
+    ten = [row(region_id=f"ar11:AR{number:02}", value="10", **changed) for number in range(1, 12)]
+    return [HEADER, row(value=total, **changed), *ten]
+
+
+ELSEWHERE = (
+    " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
+)
+NOT_THE_SUM = {
+    "more than the areas": ("111", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),
+    "less than the areas": ("109", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),
+    "less than a few areas": ("19", slice(4), "20, the sum of the 2 areas in zz.csv, or more"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_THE_SUM)
+def test_a_national_total_that_is_not_the_sum_of_its_areas_is_named(name, few, capsys):
+    total, some, expected = NOT_THE_SUM[name]
+    (few / "facts" / "zz.csv").write_text("\n".join(areas(total)[some]), encoding="utf-8")
+    status, said = check(few, capsys)
+    assert f"zz.csv:2:value: expected {expected}, got '{total}'" in said
+    assert status == 1
+
+
+@pytest.mark.parametrize(("total", "some"), [("110", slice(None)), ("110", slice(4)), ("20", slice(4))])
+def test_a_national_total_may_be_the_sum_of_its_areas_and_more_than_a_few(total, some, few, capsys):
+    (few / "facts" / "zz.csv").write_text("\n".join(areas(total)[some]), encoding="utf-8")
+    assert check(few, capsys)[0] == 0
+
+
+def test_a_total_may_hold_more_than_its_areas_when_a_row_says_so(few, capsys):
+    lines = [*areas("111"), row(region_id="parket:landelijk", value="", state="missing")]
+    (few / "facts" / "zz.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert check(few, capsys)[0] == 0
+
+
+def test_percentages_per_area_need_not_add_up(few, capsys):
+    (few / "facts" / "zz.csv").write_text("\n".join(areas("25", **SHARE)), encoding="utf-8")
+    assert check(few, capsys)[0] == 0
+
+
+def test_a_pooled_figure_that_is_not_the_sum_of_its_years_is_named(few, capsys):
+    years = [row(region_id="ar11:AR01", period=str(year), value="7") for year in (2023, 2024)]
+    lines = [HEADER, *years, row(region_id="ar11:AR01", period="2023/2024", value="15")]
+    (few / "facts" / "zz.csv").write_text("\n".join(lines), encoding="utf-8")
+    status, said = check(few, capsys)
+    assert "zz.csv:4:value: expected 14, the sum of its years, got '15'" in said
+    assert status == 1
+
+
+def test_every_wrong_cell_of_a_file_is_named_at_once(few, capsys):
+    lines = [HEADER, row(value="1.106", period="24"), row(), row(state="?", series="")]
+    (few / "facts" / "zz.csv").write_text("\n".join(lines), encoding="utf-8")
+    _status, said = check(few, capsys)
+    places = [line.split(": ")[0] for line in said]
+    assert places == [
+        "zz.csv:2:period",
+        "zz.csv:2:value",
+        "zz.csv:4:series",
+        "zz.csv:4:state",
+        places[-1],
+    ]
