@@ -42,7 +42,7 @@ def choice_name(key: str) -> str:
     if breakdown == APPROXIMATED:
         return f"{name} · {t('regions.approximated')}"
     if breakdown != "total":
-        return f"{name} · {t('value.' + breakdown)}"
+        return f"{name} · {tables.breakdown_text(breakdown, language())}"
     titles = queries.series().set_index("series")[f"title_{language()}"]
     return f"{name} · {titles[series]!s}"
 

@@ -268,7 +268,8 @@ def immigration_years() -> tuple[int, int]:
     found = ask(
         "SELECT year(min(period_start)), year(max(period_end)) FROM observation WHERE indicator_id = 'immigration'"
     )
-    return int(found.iloc[0, 0]), int(found.iloc[0, 1])
+    first, last = found.to_numpy()[0]
+    return int(first), int(last)
 
 
 def nationals(nationality: str, period: str, region_type: str) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, fi
     known, cells = set(target[key]), frame[field.name]
     lost = ~(cells.isna() | cells.isin(known) | (field.any & (cells == "*")))
     home = " or ".join(files_of(field.references))
-    near = {cell: get_close_matches(cell, sorted(known), n=1) for cell in cells[lost].unique()}
+    near = {cell: get_close_matches(cell, sorted(known), n=1, cutoff=0.8) for cell in cells[lost].unique()}
     expected = cells[lost].map(
         lambda cell: (
             f"a {key} that stands in {home}"

@@ -34,8 +34,8 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     import pyarrow as pa
 
     kinds: dict[Hashable, Any] = {
+        **{name: "str" for name, kind in frame.dtypes.items() if kind == "object"},
         **dict.fromkeys(frame.select_dtypes("datetime").columns, pd.ArrowDtype(pa.date32())),
-        **dict.fromkeys(frame.select_dtypes("object").columns, "str"),
     }
     buffer = io.BytesIO()
     frame.astype(kinds).to_parquet(buffer, index=False)

@@ -44,6 +44,7 @@ def line_layers(
     y: alt.Y,
     look: Look,
     band: bool,
+    *,
     dotted: bool = False,
     size: int = 58,
     quiet: bool = False,
@@ -145,6 +146,6 @@ def trend(
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):
         layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
-    layers += line_layers(rows, labels, x, y, look, band, dotted)
+    layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
     layers += end_labels(rows, labels, x, top, height, look)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

@@ -27,11 +27,10 @@ def run(inputs: Inputs, _findings: Findings) -> Iterator[tuple[str, str, pd.Data
     placed = facts.read(
         path, tables()["placement"], Findings()
     )  # the source of the table placement judges it
-    placed = placed[placed["year"].between(1900, 2099)]
     if placed.empty:
         return
     yield "municipalities", "region", municipalities(placed)
-    yield "municipal population", "observation", population(placed)
+    yield "municipal population", "observation", population(placed[placed["year"].between(1900, 2099)])
 
 
 def municipalities(placed: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,19 @@
 """Data folders to spoil, and the command line as it is typed."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from etl.__main__ import main
 from etl.build import build
 
 PROJECT = Path(__file__).parents[2]
@@ -24,7 +28,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def few_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled facts with fewer figures and the municipalities of one year: a check takes a moment."""
     facts = tmp_path_factory.mktemp("few") / "facts"
     shutil.copytree(PROJECT / "data" / "facts", facts)
@@ -38,17 +42,17 @@ def _few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def few(_few: Path, tmp_path: Path) -> Path:
+def few(few_facts: Path, tmp_path: Path) -> Path:
     """A data folder of one's own with few figures."""
-    shutil.copytree(_few, tmp_path / "few")
+    shutil.copytree(few_facts, tmp_path / "few")
     return tmp_path / "few"
 
 
 @pytest.fixture(scope="session")
-def published_folder(_few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_folder(few_facts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with few figures published in it, that failing builds must leave as it is."""
     folder = tmp_path_factory.mktemp("published")
-    build(_few, folder, "2026-11-20")
+    build(few_facts, folder, "2026-11-20")
     return folder
 
 
@@ -82,7 +86,61 @@ def etl(start: Callable[..., subprocess.Popen[str]]) -> Callable[..., subprocess
     return run
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """What check and build said of spoiled facts, and whether the build left what was published."""
+
+    checked: int
+    by_check: list[str]
+    built: int
+    by_build: list[str]
+    untouched: bool
+
+
+@pytest.fixture(scope="session")
+def refuse(published_folder: Path) -> Callable[[Path], Refusal]:
+    """Runs check and build on spoiled facts; what either says on the wrong stream is an error."""
+
+    def run(data: Path) -> Refusal:
+        before = _contents(published_folder)
+        checked, by_check, nothing = _main("check", "--data", str(data))
+        built, empty, by_build = _main("build", "--data", str(data), "--warehouse", str(published_folder))
+        assert (nothing, empty) == ([], [])
+        return Refusal(checked, by_check, built, by_build, _contents(published_folder) == before)
+
+    return run
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """As `etl`, but in this process, which is quicker: where the words matter and not the process."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        said, complained = io.StringIO(), io.StringIO()
+        with redirect_stdout(said), redirect_stderr(complained):
+            try:
+                status = main([str(one) for one in arguments])
+            except SystemExit as end:
+                status = int(str(end.code))
+        return subprocess.CompletedProcess(arguments, status, said.getvalue(), complained.getvalue())
+
+    return run
+
+
+def _main(*arguments: str) -> tuple[int, list[str], list[str]]:
+    """Exit status, standard output and standard error of the command line, in this process."""
+    said, complained = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(complained):
+        status = main(list(arguments))
+    return status, said.getvalue().splitlines(), complained.getvalue().splitlines()
+
+
 @pytest.fixture
 def contents() -> Callable[[Path], dict[str, str]]:
     """Every file in a folder with its checksum."""
-    return lambda folder: {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    return _contents
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}

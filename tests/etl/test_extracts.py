@@ -1,0 +1,219 @@
+"""An extract holds the same as the warehouse, in each format, for the selection that was asked for."""
+
+import csv
+import io
+import json
+
+import duckdb
+import pandas as pd
+import pyarrow.parquet
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl import extract, formats
+from etl.model import SQL_TYPES
+from etl.views import wide_fields
+
+OM = extract.Selection(indicators=("om_registered_cases",))
+KEY = "indicator_id, series, region_id, period, breakdown, vintage"
+
+
+@pytest.fixture(scope="module")
+def folder(warehouse, tmp_path_factory):
+    """All figures in the three formats."""
+    out = tmp_path_factory.mktemp("out")
+    for kind in extract.FORMATS:
+        extract.write(out, warehouse, extract.Selection(), kind)
+    return out
+
+
+@pytest.fixture(scope="module")
+def everything(warehouse):
+    return warehouse.execute(f"FROM observation_wide ORDER BY {KEY}").fetchall()
+
+
+def read_back(file) -> list[tuple]:
+    """What DuckDB reads from a file, with the types of the dictionary."""
+    fields = wide_fields()
+    types = {field.name: SQL_TYPES[field.type] for field in fields}
+    kind = file.suffix[1:]
+    if kind == "parquet":
+        return duckdb.sql(f"FROM read_parquet('{file}')").fetchall()
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+    more = ", header=true, nullstr=''" if kind == "csv" else ""
+    return duckdb.sql(f"FROM read_{kind}('{file}', columns={{{columns}}}{more})").fetchall()
+
+
+@pytest.mark.parametrize("kind", extract.FORMATS)
+def test_duckdb_reads_back_every_figure_to_the_last_digit(kind, folder, everything):
+    found = read_back(folder / f"observations.{kind}")
+    assert len(found) == len(everything) > 4800
+    assert found == everything
+
+
+@pytest.mark.parametrize("kind", extract.FORMATS)
+def test_pandas_reads_back_the_same_numbers(kind, folder, warehouse):
+    file = folder / f"observations.{kind}"
+    reader = {"csv": pd.read_csv, "parquet": pd.read_parquet, "json": pd.read_json}[kind]
+    found = reader(file, **({"precise_float": True} if kind == "json" else {}))
+    expected = warehouse.execute(f"FROM observation_wide ORDER BY {KEY}").df()
+    assert list(found.columns) == [field.name for field in wide_fields()]
+    for column in ("value", "low", "high", "rate", "rate_high", "count_low", "population"):
+        pd.testing.assert_series_equal(
+            found[column].astype("float64"), expected[column].astype("float64"), rtol=1e-15, atol=0
+        )
+    assert found["small_number"].astype(bool).tolist() == expected["small_number"].tolist()
+
+
+def test_parquet_has_the_types_of_the_dictionary(folder):
+    kinds = {"text": {"string", "large_string"}, "number": {"double"}, "whole": {"int64"}, "flag": {"bool"}}
+    kinds |= {"day": {"date32[day]"}, "period": {"string", "large_string"}}
+    schema = pyarrow.parquet.read_schema(folder / "observations.parquet")
+    wrong = {f.name for f in wide_fields() if str(schema.field(f.name).type) not in kinds[f.type]}
+    assert wrong == set()
+
+
+def test_a_column_without_any_value_keeps_its_type_in_parquet(warehouse):
+    undated = extract.rows(warehouse, extract.Selection(("om_dismissal_share",)))
+    assert undated["sex"].isna().all()
+    table = pyarrow.parquet.read_table(
+        pyarrow.BufferReader(formats.to_parquet(undated.assign(period_start=pd.NaT)))
+    )
+    assert str(table.schema.field("sex").type) in {"string", "large_string"}
+    assert str(table.schema.field("period_start").type) == "date32[day]"
+
+
+def test_a_count_of_eleven_is_written_as_11(warehouse):
+    arnhem = extract.rows(warehouse, extract.Selection(OM.indicators, ("ar19:arnhem",), 2007, 2007))
+    row = dict(zip(*(line.split(",") for line in cut(formats.to_csv(arnhem))), strict=True))
+    assert row == {
+        "value": "11",
+        "low": "",
+        "small_number": "false",
+        "population": "1172600",
+        "period_start": "2007-01-01",
+    }
+    (record,) = json.loads(formats.to_json(arnhem))
+    assert json.dumps([record["value"], record["low"], record["population"]]) == "[11, null, 1172600]"
+    assert record["rate"] == 11 / 1172600 * 100000
+
+
+def cut(content: bytes) -> list[str]:
+    """A few columns of a CSV, unquoted."""
+    names = ["value", "low", "small_number", "population", "period_start"]
+    frame = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False)[names]
+    return [",".join(names), *(",".join(row) for row in frame.itertuples(index=False))]
+
+
+@given(st.lists(st.floats(allow_nan=True, allow_infinity=False), min_size=1))
+def test_every_number_comes_back_from_csv_and_json_as_it_was(numbers):
+    frame = pd.DataFrame({"number": numbers, "row": range(len(numbers))})
+    back = [line.split(",")[0] for line in formats.to_csv(frame).decode().splitlines()[1:]]
+    assert [None if cell == "" else float(cell) for cell in back] == [
+        None if number != number else number for number in numbers
+    ]
+    assert not any(cell.endswith(".0") for cell in back)
+    assert [row["number"] for row in json.loads(formats.to_json(frame))] == [
+        None if number != number else number for number in numbers
+    ]
+
+
+@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\r\0"))))
+def test_every_text_comes_back_from_json_and_quotes_from_csv(texts):
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype="object"), "row": range(len(texts))})
+    assert [row["text"] for row in json.loads(formats.to_json(frame))] == texts
+    back = list(csv.DictReader(io.StringIO(formats.to_csv(frame).decode(), newline="")))
+    assert [row["text"] for row in back] == texts
+
+
+def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse, tmp_path):
+    written = extract.write(tmp_path / "out", warehouse, OM, "csv")
+    assert [path.name for path in written] == [
+        "observations.csv",
+        "dictionary.csv",
+        "sources.csv",
+        "breaks.csv",
+    ]
+    figures, dictionary, sources, breaks = (pd.read_csv(path) for path in written)
+    assert dictionary["column"].tolist() == figures.columns.tolist()
+    assert set(figures["source_id"]) <= set(sources["source_id"])
+    assert {"cbs-70072ned"} <= set(sources["source_id"])
+    assert sources["licence"].notna().all()
+    named = {one for ids in figures["break_ids"].dropna() for one in ids.split(";")}
+    assert set(breaks["break_id"]) == named
+
+
+def test_a_source_of_population_is_named_only_where_a_rate_was_computed_from_it(warehouse):
+    found = extract.rows(warehouse, extract.Selection(OM.indicators, ("nl",), 2007, 2007))
+    assert len(extract.sources_of(warehouse, found)) == 2
+    pooled = found.assign(period="2007/2011")
+    assert extract.sources_of(warehouse, pooled)["source_id"].tolist() == ["nr-2012-gemeenten"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "periods"),
+    [
+        (None, None, {"2007", "2007/2011", "2008", "2009", "2010", "2011"}),
+        (2009, None, {"2009", "2010", "2011"}),
+        (None, 2008, {"2007", "2008"}),
+        (2008, 2010, {"2008", "2009", "2010"}),
+        (2007, 2011, {"2007", "2007/2011", "2008", "2009", "2010", "2011"}),
+        (2010, 2010, {"2010"}),
+    ],
+)
+def test_from_and_to_keep_the_periods_that_lie_within_them(warehouse, first, last, periods):
+    found = extract.rows(warehouse, extract.Selection(OM.indicators, ("ar19:arnhem",), first, last))
+    assert set(found["period"]) == periods
+
+
+def test_an_undated_figure_is_left_out_when_a_year_is_given(warehouse):
+    assert (extract.rows(warehouse, extract.Selection())["period"] == "undated").any()
+    assert not (extract.rows(warehouse, extract.Selection(first=1900))["period"] == "undated").any()
+
+
+def test_several_indicators_and_regions_may_be_asked_for(warehouse):
+    selection = extract.Selection(("om_registered_cases", "population"), ("ar19:arnhem", "ar11:AR05"))
+    found = extract.rows(warehouse, selection)
+    assert set(found["indicator_id"]) == {"om_registered_cases", "population"}
+    assert set(found["region_id"]) == {"ar19:arnhem", "ar11:AR05"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--indicator", "om_cases"], "error: unknown indicator 'om_cases'; expected one of "),
+        (
+            ["--region", "AR05"],
+            "error: unknown region 'AR05'; expected one of ar10:oost-nederland, ar11:AR01, ",
+        ),
+        (["--from", "2050"], "error: no figures match this selection"),
+        (
+            ["--from", "2012", "--to", "2010"],
+            "error: expected a first year not after the last, got 2012 and 2010",
+        ),
+        (["--region", "x' OR true --"], "error: unknown region 'x' OR true --'"),
+    ],
+)
+def test_a_selection_of_nothing_is_refused_and_writes_nothing(
+    arguments, complaint, warehouse_folder, tmp_path, here
+):
+    told = here("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", *arguments)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith(complaint)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_line_writes_the_same_bytes_as_the_library(warehouse, warehouse_folder, tmp_path, etl):
+    told = etl(
+        *("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", "--format", "json"),
+        *("--indicator", "om_registered_cases", "--indicator", "population", "--region", "ar19:arnhem"),
+        *("--from", "2008", "--to", "2010"),
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv"]
+    assert told.stdout.splitlines() == [str(tmp_path / "out" / name) for name in names]
+    selection = extract.Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
+    extract.write(tmp_path / "same", warehouse, selection, "json")
+    for name in names:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()

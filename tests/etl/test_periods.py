@@ -1,0 +1,85 @@
+"""Periods as the facts write them become a first and a last day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl import periods
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2012", date(2012, 1, 1), date(2012, 12, 31)),
+        ("2012-02", date(2012, 2, 1), date(2012, 2, 29)),
+        ("2013-02", date(2013, 2, 1), date(2013, 2, 28)),
+        ("2018-05-25", date(2018, 5, 25), date(2018, 5, 25)),
+        ("2007/2011", date(2007, 1, 1), date(2011, 12, 31)),
+        ("2015-01/2015-06", date(2015, 1, 1), date(2015, 6, 30)),
+        ("2011/2012-05-31", date(2011, 1, 1), date(2012, 5, 31)),
+    ],
+)
+def test_a_period_runs_from_its_first_to_its_last_day(period, first, last):
+    assert periods.bounds(period) == (first, last)
+
+
+def test_an_undated_figure_has_no_days():
+    assert periods.bounds("undated") is None
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        *(
+            "",
+            "12",
+            "2012-13",
+            "2012-00",
+            "2012-1",
+            "2013-02-29",
+            "2012-06-00",
+            "2012/2011",
+            "2012/",
+            "/2012",
+        ),
+        *(
+            "2010/2011/2012",
+            "0000",
+            "20112",
+            "1066",
+            "2012 ",
+            "２０１２",
+            "2012-2013",
+            "undated/2012",
+            "jan-12",
+        ),
+    ],
+)
+def test_what_is_no_period_is_refused(period):
+    assert not periods.is_period(period)
+    with pytest.raises(ValueError):
+        periods.bounds(period)
+
+
+@given(DAYS, DAYS)
+def test_any_two_days_in_order_are_a_period_with_both_in_it(one, other):
+    first, last = sorted((one, other))
+    assert periods.bounds(f"{first}/{last}") == (first, last)
+    if first != last:
+        assert not periods.is_period(f"{last}/{first}")
+
+
+@given(DAYS)
+def test_the_day_after_a_month_is_the_first_of_the_next(day):
+    _first, last = periods.bounds(f"{day:%Y-%m}")
+    assert (last + timedelta(days=1)).day == 1
+    assert last.month == day.month
+
+
+@given(st.text())
+def test_any_text_is_a_period_or_refused_and_never_an_accident(text):
+    assert periods.is_period(text) in (True, False)

@@ -1,0 +1,218 @@
+"""A build publishes at one stroke: the same inputs give the same contents, and nothing else is ever seen."""
+
+import json
+import shutil
+import signal
+import time
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.findings import InputError
+from etl.model import tables
+from etl.warehouse import WarehouseError, open_read_only, published
+
+
+def everything(folder: Path) -> dict[str, list[tuple]]:
+    """All rows of all tables and of the wide view of what is published."""
+    with open_read_only(folder / published(folder).file) as connection:
+        return {
+            name: connection.execute(f'FROM "{name}" ORDER BY ALL').fetchall()
+            for name in [*tables(), "observation_wide"]
+        }
+
+
+def left_over(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(".building-")]
+
+
+def test_two_builds_of_the_same_facts_and_day_have_the_same_name_and_contents(few, tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    first, second = build(few, one, "2026-11-20").published, build(few, other, "2026-11-20").published
+    assert first.file == second.file
+    assert everything(one) == everything(other)
+
+
+def test_a_file_is_named_after_its_day_and_contents(few, tmp_path):
+    first = build(few, tmp_path, "2026-11-20").published
+    again = build(few, tmp_path, "2026-11-20").published
+    later = build(few, tmp_path, "2026-11-21").published
+    terms = few / "facts" / "terms.csv"
+    terms.write_text(terms.read_text(encoding="utf-8") + "proef,test,\n", encoding="utf-8")
+    changed = build(few, tmp_path, "2026-11-21").published
+    assert first.file == again.file
+    assert [one.file[:11] for one in (first, later, changed)] == ["2026-11-20-", "2026-11-21-", "2026-11-21-"]
+    assert len({first.file, later.file, changed.file}) == 3
+    assert {path.name for path in tmp_path.glob("*.duckdb")} == {first.file, later.file, changed.file}
+    assert published(tmp_path) == changed
+
+
+def test_the_pointer_says_what_a_reader_needs(few, tmp_path):
+    told = build(few, tmp_path, "2026-11-20").published
+    pointer = json.loads((tmp_path / "current.json").read_text(encoding="utf-8"))
+    assert pointer == {"file": told.file, "vintage": "2026-11-20", "schema": 1, "built": told.built}
+    assert abs((date.fromisoformat(told.built[:10]) - date.today()).days) <= 1
+
+
+def test_a_build_without_a_day_is_named_after_today(few, tmp_path):
+    assert build(few, tmp_path).published.vintage == date.today().isoformat()
+
+
+def test_a_reader_keeps_its_file_while_another_is_published(few, tmp_path):
+    first = build(few, tmp_path, "2026-11-20").published
+    with open_read_only(tmp_path / first.file) as reader:
+        build(few, tmp_path, "2026-11-20")
+        build(few, tmp_path, "2026-11-21")
+        assert reader.execute("SELECT vintage::VARCHAR FROM vintage").fetchone() == ("2026-11-20",)
+
+
+def test_what_is_published_cannot_be_written_to_or_read_around(few, tmp_path):
+    told = build(few, tmp_path, "2026-11-20").published
+    with open_read_only(tmp_path / told.file) as reader:
+        with pytest.raises(duckdb.Error, match="read-only"):
+            reader.execute("DELETE FROM term")
+        with pytest.raises(duckdb.Error, match="disabled"):
+            reader.execute(f"FROM read_csv('{few / 'facts' / 'terms.csv'}')")
+        with pytest.raises(duckdb.Error, match="locked"):
+            reader.execute("SET enable_external_access = true")
+
+
+def test_two_builds_at_the_same_time_both_succeed(few, tmp_path, start):
+    folder = tmp_path / "warehouse"
+    days = ("2026-11-20", "2026-11-21")
+    both = [start("build", "--data", few, "--warehouse", folder, "--vintage", day) for day in days]
+    for process in both:
+        said, complained = process.communicate(timeout=60)
+        assert (process.returncode, complained) == (0, "")
+        assert said.startswith("published 2026-11-2")
+    assert len(list(folder.glob("*.duckdb"))) == 2
+    assert len(everything(folder)["observation"]) > 100
+    assert left_over(folder) == []
+
+
+@pytest.mark.parametrize("moment", ["while reading", 0.0, 0.1, 0.2])
+def test_a_killed_build_leaves_what_is_published_and_the_next_one_sweeps(
+    moment, few, tmp_path, start, contents
+):
+    folder = tmp_path / "warehouse"
+    build(few, folder, "2026-11-20")
+    before = contents(folder)
+    process = start("build", "--data", few, "--warehouse", folder, "--vintage", "2026-11-21")
+    if moment == "while reading":
+        time.sleep(0.4)
+    else:
+        while not left_over(folder) and process.poll() is None:
+            time.sleep(0.002)
+        time.sleep(moment)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=60)
+    after = contents(folder)
+    if (told := published(folder)).vintage == "2026-11-20":  # the slower moments may come after the end
+        assert before.items() <= after.items()
+    assert len(everything(folder)["observation"]) > 100
+    again = build(few, folder, "2026-11-22").published
+    assert left_over(folder) == []
+    assert published(folder) == again != told
+
+
+def test_what_a_killed_build_left_is_swept_folders_too(few, tmp_path):
+    (tmp_path / ".building-1.duckdb").write_bytes(b"half")
+    (tmp_path / ".building-1.duckdb.wal").write_bytes(b"half")
+    (tmp_path / ".building-1.duckdb.tmp").mkdir()
+    (tmp_path / ".building-1.duckdb.tmp" / "block").write_bytes(b"half")
+    build(few, tmp_path, "2026-11-20")
+    assert left_over(tmp_path) == []
+
+
+def test_a_refused_build_leaves_everything_as_it_was(few, tmp_path, contents):
+    build(few, tmp_path, "2026-11-20")
+    before = contents(tmp_path)
+    (few / "facts" / "zz.csv").write_bytes(b"")
+    with pytest.raises(
+        InputError, match=r"zz\.csv:1:\(file\): expected a header and rows, got an empty file"
+    ):
+        build(few, tmp_path, "2026-11-21")
+    assert contents(tmp_path) == before
+
+
+@pytest.fixture
+def pointed(published_folder, tmp_path) -> Path:
+    """A folder of one's own in which something is published."""
+    return shutil.copytree(published_folder, tmp_path / "warehouse")
+
+
+def test_nothing_is_published_in_a_folder_that_is_empty_or_not_there(tmp_path):
+    assert published(tmp_path) is None
+    assert published(tmp_path / "nowhere") is None
+
+
+DAMAGE = {
+    "an empty pointer": ("", "current.json is damaged"),
+    "half a pointer": ('{"file": "2026-11', "current.json is damaged"),
+    "a list": ("[]", "current.json is damaged"),
+    "a number": ("1", "current.json is damaged"),
+    "no schema": ('{"file": "x.duckdb"}', "current.json is damaged"),
+    "no file": ('{"schema": 1}', "current.json is damaged"),
+    "a number for a file": (
+        '{"file": 1, "vintage": "2026-11-20", "schema": 1, "built": ""}',
+        "current.json is damaged",
+    ),
+    "a file that is gone": (
+        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 1, "built": ""}',
+        "current.json names a file that is not there",
+    ),
+    "no name for a file": (
+        '{"file": "", "vintage": "2026-11-20", "schema": 1, "built": ""}',
+        "current.json names a file that is not there",
+    ),
+    "a file elsewhere": (
+        '{"file": "../data.duckdb", "vintage": "2026-11-20", "schema": 1, "built": ""}',
+        "current.json names a file that is not there",
+    ),
+    "an older dictionary": (
+        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 0}',
+        "the warehouse has dictionary version 0, expected 1",
+    ),
+    "a newer dictionary with more to say": (
+        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 2, "built": "", "more": 1}',
+        "the warehouse has dictionary version 2, expected 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_pointer_that_leads_nowhere_is_said_and_a_build_mends_it(name, pointed, few, tmp_path, etl):
+    text, message = DAMAGE[name]
+    (pointed.parent / "data.duckdb").write_bytes(b"")
+    (pointed / "current.json").write_text(text, encoding="utf-8")
+    with pytest.raises(WarehouseError) as error:
+        published(pointed)
+    assert str(error.value) == f"{message}; run 'python -m etl build'"
+    if name == "half a pointer":
+        refused = etl("export", "--warehouse", pointed, "--out", tmp_path / "out")
+        assert (refused.returncode, refused.stderr) == (1, f"error: {message}; run 'python -m etl build'\n")
+        assert build(few, pointed, "2026-11-20").published == published(pointed)
+
+
+def test_a_damaged_database_is_said_and_a_build_mends_it(pointed, few):
+    file = pointed / published(pointed).file
+    file.write_bytes(b"not a database" * 100)
+    with pytest.raises(WarehouseError, match=r"duckdb cannot be opened; run 'python -m etl build'"):
+        open_read_only(file)
+    build(few, pointed, "2026-11-20")
+    assert len(everything(pointed)["observation"]) > 100
+
+
+def test_a_database_that_breaks_off_halfway_gives_an_error_and_no_figures(pointed, tmp_path, etl):
+    file = pointed / published(pointed).file
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    refused = etl("export", "--warehouse", pointed, "--out", tmp_path / "out")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error: ")
+    assert refused.stderr.endswith("run 'python -m etl build'\n")
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,205 @@
+"""The field dictionary and the database agree, and what the dictionary promises is a constraint of DuckDB."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import model, views
+from etl.warehouse import published
+
+OBSERVATION_TYPES = {"VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"}
+
+
+def columns(warehouse: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str, str]]:
+    return warehouse.execute(
+        """SELECT column_name, data_type, comment FROM duckdb_columns()
+           WHERE table_name = ? ORDER BY column_index""",
+        [name],
+    ).fetchall()
+
+
+def test_every_table_of_the_warehouse_is_in_the_dictionary_and_the_reverse(warehouse):
+    found = {row[0] for row in warehouse.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    assert found == set(model.tables())
+    shown = warehouse.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert shown == [("observation_wide",)]
+
+
+@pytest.mark.parametrize("name", model.tables())
+def test_every_column_is_in_the_dictionary_with_its_type_and_description(warehouse, name):
+    expected = [(field.name, model.SQL_TYPES[field.type], field.en) for field in model.tables()[name].fields]
+    assert columns(warehouse, name) == expected
+
+
+def test_every_column_of_the_wide_view_is_in_the_dictionary(warehouse):
+    expected = [(field.name, model.SQL_TYPES[field.type]) for field in views.wide_fields()]
+    assert [(column, kind) for column, kind, _ in columns(warehouse, "observation_wide")] == expected
+
+
+def test_every_field_is_described_in_both_languages():
+    fields = [field for table in model.tables().values() for field in table.fields] + views.wide_fields()
+    assert [field.name for field in fields if not field.nl.strip() or not field.en.strip()] == []
+    assert [name for name, text in model.dimensions().items() if not text["nl"] or not text["en"]] == []
+
+
+def test_the_dictionary_has_no_key_that_is_not_a_column_and_no_reference_that_leads_nowhere():
+    tables = model.tables()
+    assert [name for name, table in tables.items() if not set(table.key) <= set(table.columns)] == []
+    references = {field.references for table in tables.values() for field in table.fields if field.references}
+    assert references <= set(tables)
+
+
+def test_every_dimension_of_a_breakdown_is_a_column_of_the_wide_view(warehouse):
+    used = warehouse.execute(
+        r"""SELECT DISTINCT unnest(regexp_extract_all(breakdown, '([a-z_]+)=', 1)) AS one
+            FROM observation ORDER BY one"""
+    ).fetchall()
+    shown = {column for column, _, _ in columns(warehouse, "observation_wide")}
+    assert {row[0] for row in used} <= shown & set(model.dimensions())
+    assert len(used) > 5
+
+
+def test_the_wide_view_splits_a_breakdown_into_its_dimensions(warehouse):
+    row = warehouse.execute(
+        """SELECT form, sex, age, origin FROM observation_wide
+           WHERE breakdown = 'form=sexual' AND indicator_id = 'reported_victims' LIMIT 1"""
+    ).fetchone()
+    assert row == ("sexual", None, None, None)
+    query = (
+        "SELECT count(*) FROM observation_wide WHERE residence <> '' AND breakdown NOT LIKE '%residence=%'"
+    )
+    assert warehouse.execute(query).fetchone() == (0,)
+
+
+@pytest.fixture(scope="module")
+def writable(warehouse_folder: Path, tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the warehouse to write to."""
+    told = published(warehouse_folder)
+    copy = shutil.copy(warehouse_folder / told.file, tmp_path_factory.mktemp("writable") / "copy.duckdb")
+    with duckdb.connect(str(copy)) as connection:
+        yield connection
+
+
+def insert(writable: duckdb.DuckDBPyConnection, table: str, where: str, **changed: str) -> None:
+    """A copy of one row of a table with some columns replaced by SQL expressions; undone at once."""
+    replaced = ", ".join(f'{value} AS "{column}"' for column, value in changed.items())
+    writable.begin()
+    try:
+        writable.execute(
+            f'INSERT INTO "{table}" SELECT * REPLACE ({replaced}) FROM "{table}" WHERE {where} LIMIT 1'
+        )
+        assert writable.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        writable.rollback()
+
+
+ARNHEM = "region_id = 'ar19:arnhem' AND indicator_id = 'om_registered_cases' AND period = '2007'"
+SHARE = "indicator_id = 'om_dismissal_share' AND value IS NOT NULL"
+NEW = {"breakdown": "'sex=female'"}
+BARE = {"indicator_id": "'population'", "series": "'cbs-register'", "region_id": "'nl'"}
+"""With a period: a figure that has no statistic."""
+POOLED = {
+    "indicator_id": "'om_dismissal_share'",
+    "series": "'om-later'",
+    "period": "'2011/2014'",
+    "breakdown": "'type=technical'",
+}
+ALLOWED = [
+    ("count_statistic", ARNHEM, BARE),
+    ("observation", ARNHEM, NEW),
+    ("observation", ARNHEM, {**NEW, "value": "0", "state": "'zero'"}),
+    ("observation", ARNHEM, {**NEW, "value": "NULL", "state": "'suppressed'"}),
+    ("observation", SHARE, {**NEW, "value": "100"}),
+    ("source", "true", {"source_id": "'new'"}),
+    ("estimate", "low IS NOT NULL", {"estimate_id": "'new'"}),
+    ("break", "true", {"break_id": "'br-new'"}),
+]
+REFUSED = [
+    ("observation", ARNHEM, {"value": "12"}, "Duplicate key"),
+    ("observation", ARNHEM, {**NEW, "value": "-1"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "value": "0"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "value": "NULL"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "'zero'"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "'zero'", "value": "NULL"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "'missing'"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "'suppressed'"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "'onbekend'", "value": "NULL"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "state": "NULL"}, "NOT NULL"),
+    ("observation", ARNHEM, {**NEW, "low": "12"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "low": "12", "high": "10", "value": "NULL"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "confidence": "'sure'"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "status": "'ok'"}, "CHECK"),
+    ("observation", ARNHEM, {"breakdown": "'vrouw'"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "period_start": "NULL"}, "CHECK"),
+    ("observation", ARNHEM, {**NEW, "region_id": "'ar19:nergens'"}, "foreign key"),
+    ("observation", ARNHEM, {**NEW, "indicator_id": "'none'"}, "foreign key"),
+    ("observation", ARNHEM, {**NEW, "series": "'none'"}, "foreign key"),
+    ("observation", ARNHEM, {**NEW, "source_id": "'none'"}, "foreign key"),
+    ("observation", SHARE, {**NEW, "value": "100.1"}, "CHECK"),
+    ("source", "true", {"source_id": "'new'", "licence": "NULL"}, "NOT NULL"),
+    ("source", "true", {"source_id": "'new'", "licence": "'alles mag'"}, "CHECK"),
+    ("source", "true", {"source_id": "'new'", "kind": "'rapport'"}, "CHECK"),
+    ("source", "true", {"source_id": "'Nieuw'"}, "CHECK"),
+    ("region", "true", {"region_id": "'new'", "type": "'provincie'"}, "CHECK"),
+    ("region_link", "true", {"from_region": "'new'"}, "foreign key"),
+    ("placement", "true", {"year": "1900", "population": "-1"}, "CHECK"),
+    ("estimate", "low IS NOT NULL", {"estimate_id": "'new'", "high": "0"}, "CHECK"),
+    ("estimate", "true", {"estimate_id": "'new'", "value": "NULL", "low": "NULL", "high": "NULL"}, "CHECK"),
+    ("break", "true", {"break_id": "'br-new'", "kind": "'other'"}, "CHECK"),
+    ("count_statistic", ARNHEM, {"breakdown": "'sex=male'"}, "foreign key"),
+    ("count_statistic", ARNHEM, {**BARE, "rate": "NULL"}, "CHECK"),
+    ("count_statistic", ARNHEM, {**BARE, "population_source_id": "NULL"}, "CHECK"),
+    ("count_statistic", ARNHEM, {**BARE, **POOLED}, "CHECK"),
+]
+
+
+@pytest.mark.parametrize(("table", "where", "changed"), ALLOWED)
+def test_the_database_takes_a_row_that_obeys(writable, table, where, changed):
+    insert(writable, table, where, **changed)
+
+
+@pytest.mark.parametrize(("table", "where", "changed", "constraint"), REFUSED)
+def test_the_database_itself_refuses_a_row_that_does_not(writable, table, where, changed, constraint):
+    with pytest.raises(duckdb.ConstraintException, match=f"(?i){constraint}"):
+        insert(writable, table, where, **changed)
+
+
+def test_every_primary_key_and_single_reference_of_the_dictionary_is_a_constraint(warehouse):
+    found = warehouse.execute(
+        """SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()
+           WHERE constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')"""
+    ).fetchall()
+    keys = {(table, tuple(names)) for table, kind, names in found if kind == "PRIMARY KEY"}
+    assert keys == {(name, table.key) for name, table in model.tables().items()}
+    references = {
+        (table, names[0]) for table, kind, names in found if kind == "FOREIGN KEY" and len(names) == 1
+    }
+    assert references == {
+        (name, field.name)
+        for name, table in model.tables().items()
+        for field in table.fields
+        if field.references and not field.any
+    }
+
+
+def test_the_four_states_without_a_value_stay_apart(warehouse, writable):
+    counted = dict(warehouse.execute("SELECT state, count(*) FROM observation GROUP BY state").fetchall())
+    assert counted == {"value": 4855, "zero": 9, "missing": 17}
+    dash = warehouse.execute(
+        """SELECT DISTINCT state, value FROM observation WHERE series IN ('om-data-2012', 'regioscan')
+           AND state <> 'value' ORDER BY state"""
+    ).fetchall()
+    assert dash == [("missing", None), ("zero", 0)]
+    for state in ("missing", "suppressed", "not_applicable"):
+        insert(writable, "observation", ARNHEM, **NEW, value="NULL", state=f"'{state}'")
+
+
+def test_the_file_that_is_the_dictionary_has_no_attribute_that_nobody_reads():
+    declared = tomllib.loads((Path(model.__file__).with_name("model.toml")).read_text(encoding="utf-8"))
+    assert set(declared) - {"dimensions"} == set(model.tables())
+    for table in set(declared) - {"dimensions"}:
+        assert set(declared[table]) <= {"file", "key", "nl", "en", "fields"}
