@@ -58,7 +58,7 @@ def over_time(
     placed = marks(breaks, first, last, top)
     if len(placed):
         layers.append(break_layer(placed, x, look))
-    layers += line_layers(drawn, labels, x, y, look, band=False, quiet=quiet)
+    layers += line_layers(drawn, labels, x, y, look, band=False, size=30, quiet=quiet)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)
 
 

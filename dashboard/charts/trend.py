@@ -46,14 +46,14 @@ def line_layers(
     band: bool,
     *,
     dotted: bool = False,
+    size: int = 58,
     quiet: bool = False,
 ) -> list[alt.Chart]:
     """Band, line and points of every label; open points are small, provisional or not sharp.
 
-    quiet: closed points are there to point at, but not drawn, and lines are thinner (hundreds of months).
-
     rows: x, value, label, segment, open (bool), told (text for the tooltip); with `band` also low, high.
-    dotted: these are approximations.
+    dotted: these are approximations. size: of the points. quiet: a line of hundreds of points, drawn thinner; closed
+    points are there to point at, but not drawn.
     """
     palette = look.palette
     colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
@@ -67,7 +67,7 @@ def line_layers(
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
     layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
     seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
-    points = base.mark_point(size=30 if quiet else 58, strokeWidth=1.8, opacity=1).encode(
+    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         y=y,
         stroke=colour,
         shape=shape,

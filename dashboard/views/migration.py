@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import numbers, queries, tables
+from dashboard.address import kept
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
 from dashboard.charts.dates import middle, over_time
@@ -24,26 +25,26 @@ st.markdown(t("migration.no_risk"))
 st.markdown(t("migration.unregistered", source=citations(["cbs-brp-2016"])[0]))
 
 
-def immigration() -> Figure:
+def immigration() -> Figure | None:
     first, last = queries.immigration_years()
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
-        picked = st.pills(
+        picked = kept(
+            st.pills,
             t("migration.origins"),
             ORIGINS,
-            selection_mode="multi",
-            default=ORIGINS,
-            format_func=lambda one: t(f"value.origin={one}"),
             key="origin",
-            bind="query-params",
+            default=ORIGINS,
+            selection_mode="multi",
+            format_func=lambda one: t(f"migration.country_{one}"),
             width=280,
         )
-        per = st.segmented_control(
+        per = kept(
+            st.segmented_control,
             t("migration.per"),
             ["year", "month"],
+            key="per",
             default="year",
             format_func=lambda one: t(f"migration.per_{one}"),
-            key="per",
-            bind="query-params",
             required=True,
             width=220,
         )
@@ -53,6 +54,9 @@ def immigration() -> Figure:
     chosen = [one for one in ORIGINS if one in (picked or ORIGINS)]
     by_year = per == "year"
     rows = queries.immigration(chosen, years, by_year)
+    if rows.empty:
+        st.info(t("migration.no_full_year"))
+        return None
     breaks = queries.breaks("immigration", sorted(rows["series"].unique()), regional=False)
     top = float(rows["value"].max()) * 1.25
     panels = []
@@ -73,11 +77,12 @@ def immigration() -> Figure:
             breaks=breaks,
             quiet=not by_year,
         )
-        panels.append(Panel(chart, told, t(f"value.origin={origin}"), labels))
+        panels.append(Panel(chart, told, t(f"migration.country_{origin}"), labels))
     return Figure(
         key="immigratie",
         title=t(f"migration.{per}_title"),
-        subtitle=t(f"migration.{per}_subtitle", origins=", ".join(t(f"value.origin={one}") for one in chosen)),
+        subtitle=t(f"migration.{per}_subtitle", origins=", ".join(t(f"migration.country_{one}") for one in chosen))
+        + (" " + t("migration.one_scale") if len(panels) > 1 else ""),
         panels=panels,
         rows=rows,
         table=tables.observations(rows, language(), ("breakdown", "period", "series", "figure", "flags", "source")),
@@ -127,6 +132,8 @@ def nationalities() -> Figure:
     )
 
 
-show(immigration())
+drawn_immigration = immigration()
+if drawn_immigration is not None:
+    show(drawn_immigration)
 show(hungarians())
 show(nationalities())
