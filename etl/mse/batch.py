@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.mse.lattice import BoolArray, FloatArray, IntArray
+from etl.mse.existence import check_models
+from etl.mse.lattice import BoolArray, FloatArray, IntArray, Lattice
 
 CHUNK = 1024  # problems solved together: large enough for BLAS, small enough for the cache
 
@@ -26,6 +27,56 @@ class BatchFit:
     means: FloatArray
     kernel: FloatArray
     converged: BoolArray
+
+
+@dataclass(frozen=True)
+class SoundFit:
+    """Fits of B models that were checked first. failed (B,): 0 sound, 1 no maximum, 2 not identifiable,
+    3 search did not converge; log_hidden (B,): the intercept, nan unless sound; the rest as BatchFit; finite (B, k)."""
+
+    failed: IntArray
+    log_hidden: FloatArray
+    coefficients: FloatArray
+    means: FloatArray
+    kernel: FloatArray
+    finite: BoolArray
+
+
+def fit_sound(
+    lattice: Lattice,
+    counts: FloatArray,
+    columns: BoolArray,
+    start: FloatArray | None = None,
+    tolerance: float = 1e-13,
+) -> SoundFit:
+    """Check, then fit, B models: columns (B, k), each on its own table, counts (B, C) or one table for all (1, C)."""
+    verdict = check_models(lattice, columns, counts > 0)
+    failed = np.where(~verdict.exists, 1, np.where(~verdict.identifiable, 2, 0))
+    good = np.flatnonzero(failed == 0)
+    fitted = fit_batch(
+        lattice.matrix,
+        counts[good] if len(counts) == len(columns) else np.broadcast_to(counts, (len(good), counts.shape[1])),
+        verdict.finite[good],
+        verdict.cells[good],
+        start=None if start is None else start[good],
+        tolerance=tolerance,
+    )
+    failed[good[~fitted.converged]] = 3
+
+    def spread(values: FloatArray, fill: float) -> FloatArray:
+        out = np.full((len(columns), *values.shape[1:]), fill)
+        out[good] = values
+        return out
+
+    log_hidden = spread(np.where(fitted.converged, fitted.coefficients[:, 0], np.nan), np.nan)
+    return SoundFit(
+        failed,
+        log_hidden,
+        spread(fitted.coefficients, 0.0),
+        spread(fitted.means, 0.0),
+        spread(fitted.kernel, -np.inf),
+        verdict.finite,
+    )
 
 
 class _Columns:
@@ -132,6 +183,8 @@ def _newton(
         if not better.all():  # overshot: go back half-way and look again in the next round
             back = busy[~better]
             beta[back] = (beta[back] + best[back]) / 2.0
+            if not better.any():
+                continue
         keep = busy[better]
         best[keep], best_kernel[keep] = beta[keep], kernel[better]
         score = (own[better] - mu[better]) @ space.matrix
