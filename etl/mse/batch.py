@@ -32,7 +32,8 @@ class BatchFit:
 @dataclass(frozen=True)
 class SoundFit:
     """Fits of B models that were checked first. failed (B,): 0 sound, 1 no maximum, 2 not identifiable,
-    3 search did not converge; log_hidden (B,): the intercept, nan unless sound; the rest as BatchFit; finite (B, k)."""
+    3 search did not converge; log_hidden (B,): the intercept, nan unless sound; the rest as BatchFit;
+    finite (B, k)."""
 
     failed: IntArray
     log_hidden: FloatArray
@@ -49,13 +50,16 @@ def fit_sound(
     start: FloatArray | None = None,
     tolerance: float = 1e-13,
 ) -> SoundFit:
-    """Check, then fit, B models: columns (B, k), each on its own table, counts (B, C) or one table for all (1, C)."""
+    """Check, then fit, B models: columns (B, k), each on its own table, counts (B, C) or one table for all
+    (1, C)."""
     verdict = check_models(lattice, columns, counts > 0)
     failed = np.where(~verdict.exists, 1, np.where(~verdict.identifiable, 2, 0))
     good = np.flatnonzero(failed == 0)
     fitted = fit_batch(
         lattice.matrix,
-        counts[good] if len(counts) == len(columns) else np.broadcast_to(counts, (len(good), counts.shape[1])),
+        counts[good]
+        if len(counts) == len(columns)
+        else np.broadcast_to(counts, (len(good), counts.shape[1])),
         verdict.finite[good],
         verdict.cells[good],
         start=None if start is None else start[good],
@@ -135,9 +139,9 @@ def fit_batch(
 
     matrix (C, k); counts (B, C), zero where ``cells`` is False; columns (B, k): the finite parameters of
     each model; cells (B, C): False where a -infinity term makes the mean exactly zero; start (B, k):
-    coefficients near the answer, if known. tolerance: Newton decrement (about twice the log-likelihood still to
-    gain) below which one last, quadratically convergent step ends the search.
-    The caller must have established that each maximum exists (etl.mse.existence).
+    coefficients near the answer, if known. tolerance: Newton decrement (about twice the log-likelihood
+    still to gain) below which one last, quadratically convergent step ends the search. The caller must have
+    established that each maximum exists (etl.mse.existence).
     """
     batch, total = columns.shape
     coefficients = np.zeros((batch, total))

@@ -1,11 +1,12 @@
 """Is there a maximum, and does it name one population size? Asked before any model is believed.
 
-Newton's method on a table without a maximum runs off towards infinity and stops somewhere large, which general
-software reports as convergence. Two questions settle it beforehand (Fienberg & Rinaldo 2012, Ann. Statist.
-40:996; for capture models Chan, Silverman & Vincent 2021, JASA 116:1297):
+Newton's method on a table without a maximum runs off towards infinity and stops somewhere large, which
+general software reports as convergence. Two questions settle it beforehand (Fienberg & Rinaldo 2012, Ann.
+Statist. 40:996; for capture models Chan, Silverman & Vincent 2021, JASA 116:1297):
 
 1. A term whose lists were never seen together (N_θ = 0) has its maximum at -infinity; its cells are
-   structurally empty and leave the table with it. The rest must determine the other parameters: full column rank.
+   structurally empty and leave the table with it. The rest must determine the other parameters: full column
+   rank.
 2. The maximum over the rest exists exactly if the observed margins lie inside the marginal cone: if some
    strictly positive table has the same margins. Equivalently, no direction f has f·a_c >= 0 in all cells
    and f·a_c = 0 in every cell that was seen, without being 0 everywhere.
@@ -77,7 +78,8 @@ def _certify(lattice: Lattice, finite: BoolArray, support: BoolArray) -> BoolArr
         below = line @ lattice.matrix[term - 1]
         line[:, position] = -below * finite[:, position]
     off_line = (np.abs(line @ lattice.matrix.T) > 0.5) & support
-    return ready & off_line.any(axis=1)
+    certified: BoolArray = ready & off_line.any(axis=1)
+    return certified
 
 
 @lru_cache(maxsize=200_000)

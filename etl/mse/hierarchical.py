@@ -1,8 +1,8 @@
 """All hierarchical models of a table, ranked by BIC.
 
-Silverman, Chan & Vincent (2024, Stat. & Comp. 34:44): every model that holds all main effects and, with an interaction, every
-interaction within it, up to an order. BIC = -2 log L + k log(persons), -infinity terms counted in k.
-Models without a maximum or not identifiable do not compete.
+Silverman, Chan & Vincent (2024, Stat. & Comp. 34:44): every model that holds all main effects and, with an
+interaction, every interaction within it, up to an order. BIC = -2 log L + k log(persons), -infinity terms
+counted in k. Models without a maximum or not identifiable do not compete.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Ranking:
-    """The best models, best first: columns (M, k), bic (M,), estimate (M,) in persons; searched: models fitted."""
+    """The best models, best first: columns (M, k), bic (M,), estimate (M,) in persons; searched: models
+    fitted."""
 
     columns: BoolArray
     bic: FloatArray
@@ -48,8 +49,9 @@ def rank_models(
 ) -> Ranking:
     """Fit every hierarchical model of the lattice's order to one table, counts (1, C), and keep the best.
 
-    within: keep models at most this many BIC units above the best; best: keep at most so many. progress(done, all)
-    may raise to cancel. Raises NoEstimateError when there are too many models or none is sound.
+    within: keep models at most this many BIC units above the best; best: keep at most so many.
+    progress(done, all) may raise to cancel. Raises NoEstimateError when there are too many models or none
+    is sound.
     """
     total = count_models(lattice)
     persons = float(counts.sum())
@@ -70,7 +72,9 @@ def rank_models(
         if progress is not None:
             progress(done, total)
     if not len(score):
-        raise NoEstimateError("no_maximum", "no maximum: none of the hierarchical models has one on this table")
+        raise NoEstimateError(
+            "no_maximum", "no maximum: none of the hierarchical models has one on this table"
+        )
     exact = fit_sound(lattice, counts, columns, guess * columns)
     bic = -2.0 * exact.kernel + constant + log(persons) * columns.sum(axis=1)
     order = np.argsort(bic, kind="stable")

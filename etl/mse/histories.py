@@ -17,8 +17,8 @@ MIN_LISTS, MAX_LISTS = 2, 10
 class Histories:
     """Persons by capture history.
 
-    lists: names, in the order of the file. counts: persons, shape (2^lists - 1,); position c - 1 is the set of
-    lists whose bits are set in c (bit i is lists[i]). Compare with same_as; build with make_histories or
+    lists: names, in the order of the file. counts: persons, shape (2^lists - 1,); position c - 1 is the set
+    of lists whose bits are set in c (bit i is lists[i]). Compare with same_as; build with make_histories or
     read_histories (etl.mse.reading), which check.
     """
 
@@ -33,7 +33,9 @@ class Histories:
     @property
     def list_totals(self) -> dict[str, int]:
         """Persons on each list, whatever other lists they are on."""
-        return {name: int(total) for name, total in zip(self.lists, np.diag(overlap_matrix(self)), strict=True)}
+        return {
+            name: int(total) for name, total in zip(self.lists, np.diag(overlap_matrix(self)), strict=True)
+        }
 
     @property
     def capture_frequencies(self) -> IntArray:
@@ -48,7 +50,8 @@ class Histories:
 
 
 def drop_lists(histories: Histories, names: Sequence[str]) -> Histories:
-    """The table as if these lists did not exist; persons on no other list vanish. InputError: unknown list."""
+    """The table as if these lists did not exist; persons on no other list vanish. InputError: unknown
+    list."""
     gone = {_position(histories, name) for name in names}
     kept = [i for i in range(len(histories.lists)) if i not in gone]
     return _map_lists(histories, [[i] for i in kept], [histories.lists[i] for i in kept])

@@ -28,11 +28,11 @@ REASONS = {
 class Fit:
     """A fitted model. Terms are bit masks of lists, singletons not included.
 
-    estimate: persons in all, observed plus exp(intercept); hidden: persons on no list. standard_error: of the log of
-    hidden. deviance, Pearson's chi-square and df are over the cells that a -infinity term does not
-    empty. parameters: with the -infinity terms, as AIC = -2 log L + 2 k and BIC = -2 log L + k log(persons)
-    count them. coefficients and covariance follow the columns, counts and means
-    the rows of the lattice.
+    estimate: persons in all, observed plus exp(intercept); hidden: persons on no list. standard_error: of
+    the log of hidden. deviance, Pearson's chi-square and df are over the cells that a -infinity term does
+    not empty. parameters: with the -infinity terms, as AIC = -2 log L + 2 k and BIC = -2 log L + k
+    log(persons) count them. coefficients and covariance follow the columns, counts and means the rows of
+    the lattice.
     """
 
     lattice: Lattice
@@ -76,9 +76,9 @@ class Fit:
 def fit_model(histories: Histories, terms: Sequence[int] = ()) -> Fit:
     """Fit main effects plus the given interactions (bit masks of two or more lists) by maximum likelihood.
 
-    log μ_w = Σ α_θ over θ ⊆ w (Fienberg 1972; Cormack 1989); terms never observed at -infinity (Chan, Silverman
-    & Vincent 2021). Raises NoEstimateError when the maximum does not exist or is not identifiable,
-    InputError for an unknown term.
+    log μ_w = Σ α_θ over θ ⊆ w (Fienberg 1972; Cormack 1989); terms never observed at -infinity (Chan,
+    Silverman & Vincent 2021). Raises NoEstimateError when the maximum does not exist or is not
+    identifiable, InputError for an unknown term.
     """
     chosen = tuple(terms)
     lists = len(histories.lists)

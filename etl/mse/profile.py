@@ -3,8 +3,8 @@
 For a total N the hidden cell holds N - n persons; all 2^t cells are then a complete table whose log-linear
 fit has a closed likelihood (Cormack 1992, Biometrics 48:567):
     l(N) = l_Poisson(N) + N - N log N + log Γ(N + 1),
-N treated as continuous. Its maximum is slightly under the Poisson estimate; it is the estimate of Bales, Hesketh &
-Silverman (2015). The interval holds all N with 2 (l_max - l(N)) below the chi-square quantile. It
+N treated as continuous. Its maximum is slightly under the Poisson estimate; it is the estimate of Bales,
+Hesketh & Silverman (2015). The interval holds all N with 2 (l_max - l(N)) below the chi-square quantile. It
 ignores model selection, as Wald's does.
 """
 
@@ -38,9 +38,9 @@ class Profile:
 def profile_likelihood(fit: Fit, level: float = 0.95, *, stirling: bool = False) -> Profile:
     """Profile-likelihood interval of a fitted model. level: coverage if the model were known beforehand.
 
-    stirling: take the factorials by Stirling's formula, as the software of the published AIC estimates does; it moves
-    the answer by less than a tenth of a person. Exact factorials are used anyway below five hidden persons,
-    where the formula breaks down.
+    stirling: take the factorials by Stirling's formula, as the software of the published AIC estimates
+    does; it moves the answer by less than a tenth of a person. Exact factorials are used anyway below five
+    hidden persons, where the formula breaks down.
     """
     observed = fit.observed
     evaluate = _make_profile(fit, _stirling if stirling and fit.hidden > 5.0 else _log_factorial)
@@ -72,7 +72,9 @@ def _stirling(x: float) -> tuple[float, float]:
     return x * log(x) - x + 0.5 * log(2.0 * pi * x), log(x) + 0.5 / x
 
 
-def _make_profile(fit: Fit, factorial: Callable[[float], tuple[float, float]]) -> Callable[[float], tuple[float, float]]:
+def _make_profile(
+    fit: Fit, factorial: Callable[[float], tuple[float, float]]
+) -> Callable[[float], tuple[float, float]]:
     """l(N) up to a constant, and its derivative in N, as functions of the log of the hidden part."""
     lattice = fit.lattice
     intercept_only = np.zeros(lattice.matrix.shape[1])

@@ -22,7 +22,9 @@ LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
 LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
 
 
-def make_histories(lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]) -> Histories:
+def make_histories(
+    lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]
+) -> Histories:
     """Histories from rows of 0/1 and their counts; raises InputError (row: 1-based row of the data + 1)."""
     rows = [
         [*(str(v) for v in history), str(count)] for history, count in zip(histories, counts, strict=True)
@@ -47,10 +49,12 @@ def parse_histories(handle: Iterable[str]) -> Histories:
 
 
 def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
-    """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows, 2^lists - 1).
+    """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows,
+    2^lists - 1).
 
-    Columns are capture histories, a 0/1 for each of ``lists`` in their order, such as ``010010``; histories without
-    a column were seen for nobody; columns named row, rep and estimate are passed over. Raises InputError.
+    Columns are capture histories, a 0/1 for each of ``lists`` in their order, such as ``010010``; histories
+    without a column were seen for nobody; columns named row, rep and estimate are passed over. Raises
+    InputError.
     """
     with open_text(Path(path)) as handle:
         header, rows = read_rows(handle)
@@ -86,12 +90,15 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
             code |= int(named[name]) << position
         if code == 0:
             raise InputError(
-                row=number, expected="a person on at least one list (the others are what is estimated)",
+                row=number,
+                expected="a person on at least one list (the others are what is estimated)",
                 got="0 for every list",
             )
         if code in first_row:
             raise InputError(
-                row=number, expected="each capture history once", got=f"the history of row {first_row[code]} again"
+                row=number,
+                expected="each capture history once",
+                got=f"the history of row {first_row[code]} again",
             )
         first_row[code] = number
         counts[code - 1] = _read_count(named[COUNT], number, COUNT)
@@ -103,7 +110,9 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
 def _read_header(header: list[str]) -> tuple[str, ...]:
     for name in header:
         if header.count(name) > 1:
-            raise InputError(row=1, column=name, expected="each column once", got=f"{header.count(name)} times")
+            raise InputError(
+                row=1, column=name, expected="each column once", got=f"{header.count(name)} times"
+            )
         if not name:
             raise InputError(row=1, expected="a name for every column", got="an empty name")
     if COUNT not in header:
@@ -117,12 +126,15 @@ def _read_header(header: list[str]) -> tuple[str, ...]:
 def _read_count(text: str, row: int, column: str) -> int:
     """A number of persons; raises InputError unless it is a whole number of 0 or more."""
     if not re.fullmatch(r"[0-9]{1,13}", text) or int(text) > LARGEST:
-        raise InputError(row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text))
+        raise InputError(
+            row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text)
+        )
     return int(text)
 
 
 def read_rows(handle: Iterable[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Header and (line number, cells) of a CSV; blank lines are skipped, cells stripped, ragged rows refused."""
+    """Header and (line number, cells) of a CSV; blank lines are skipped, cells stripped, ragged rows
+    refused."""
     reader = csv.reader(handle)
     try:
         header = [cell.strip().removeprefix("\ufeff") for cell in next(reader)]
@@ -141,11 +153,9 @@ def read_rows(handle: Iterable[str]) -> tuple[list[str], list[tuple[int, list[st
 @contextmanager
 def open_text(path: Path) -> Iterator[io.TextIOBase]:
     """Open a CSV, gzipped if its name ends in .gz; InputError when it is not UTF-8 text."""
-    opener = gzip.open(path, "rt", encoding="utf-8-sig", newline="") if path.suffix == ".gz" else path.open(
-        encoding="utf-8-sig", newline=""
-    )
+    opener = gzip.open if path.suffix == ".gz" else open
     try:
-        with opener as handle:
-            yield handle  # type: ignore[misc]
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as handle:
+            yield handle
     except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError, csv.Error) as error:
         raise InputError(expected="CSV in UTF-8 (gzipped if the name ends in .gz)", got=str(error)) from error

@@ -73,14 +73,20 @@ def select_stepwise(lattice: Lattice, counts: FloatArray, threshold: float) -> S
         expected = fitted.means @ matrix[:, pairs]
         surprise = log_one_sided_p(observed[busy], expected)
         surprise[columns[busy][:, pairs] | ~fitted.converged[:, None]] = np.inf
-        added = _add_first_sound(lattice, busy, surprise, log_threshold, pairs, columns, finite, cells, support)
+        if step == len(pairs):  # every pair is in
+            break
+        added = _add_first_sound(
+            lattice, busy, surprise, log_threshold, pairs, columns, finite, cells, support
+        )
         grew = added >= 0
         order[busy[grew], step] = pairs[added[grew]]
         # Start the next fit from this one, the new pair at its first-order guess log(observed / expected).
         rows = np.flatnonzero(grew)
         start = fitted.coefficients[rows]
         own, mean = observed[busy[rows], added[rows]], expected[rows, added[rows]]
-        start[np.arange(len(rows)), pairs[added[rows]]] = np.log(np.maximum(own, 0.5) / np.maximum(mean, 1e-12))
+        start[np.arange(len(rows)), pairs[added[rows]]] = np.log(
+            np.maximum(own, 0.5) / np.maximum(mean, 1e-12)
+        )
         busy = busy[grew]
     return Selected(columns, order, log_hidden, failed)
 

@@ -1,9 +1,9 @@
 """Forward selection of pairs by AIC, as in the British estimate of 2014.
 
-Bales, Hesketh & Silverman (2015, Significance 12(3):16): add the pair that lowers AIC most, as long as its own
-two-sided Wald p-value is small. A pair at -infinity has no Wald test, and the walk ends there: that is the
-published rule, and the reason why it stops early on sparse tables such as the Dutch one.
-Here a candidate must also have a maximum and be identifiable; the original did not look.
+Bales, Hesketh & Silverman (2015, Significance 12(3):16): add the pair that lowers AIC most, as long as its
+own two-sided Wald p-value is small. A pair at -infinity has no Wald test, and the walk ends there: that is
+the published rule, and the reason why it stops early on sparse tables such as the Dutch one. Here a
+candidate must also have a maximum and be identifiable; the original did not look.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ def select_by_aic(lattice: Lattice, counts: FloatArray, threshold: float) -> Sel
     columns = np.repeat((lattice.sizes <= 1)[None], batch, axis=0)
     order = np.full((batch, len(pairs)), -1, dtype=np.int64)
     now = fit_sound(lattice, counts, columns)
-    log_hidden, coefficients, score = now.log_hidden.copy(), now.coefficients.copy(), _aic(now.kernel, columns)
+    log_hidden, coefficients, score = (
+        now.log_hidden.copy(),
+        now.coefficients.copy(),
+        _aic(now.kernel, columns),
+    )
     busy = np.flatnonzero(now.failed == 0)
     for step in range(len(pairs)):
         if not len(busy):
@@ -41,8 +45,14 @@ def select_by_aic(lattice: Lattice, counts: FloatArray, threshold: float) -> Sel
         chosen = place[np.arange(len(busy)), best]
         accepted = scores.min(axis=1) < score[busy]
         accepted[accepted] = (
-            _wald_p(lattice, tried.means[chosen[accepted]], tried.finite[chosen[accepted]],
-                    tried.coefficients[chosen[accepted]], pairs[best[accepted]]) <= threshold
+            _wald_p(
+                lattice,
+                tried.means[chosen[accepted]],
+                tried.finite[chosen[accepted]],
+                tried.coefficients[chosen[accepted]],
+                pairs[best[accepted]],
+            )
+            <= threshold
         )
         busy, chosen, best = busy[accepted], chosen[accepted], best[accepted]
         columns[busy, pairs[best]] = True

@@ -33,8 +33,8 @@ class ChaoBounds:
     """Lower bounds for the total, in persons; None where f2 = 0 leaves a form undefined.
 
     plain: S + f1² / (2 f2); bias_corrected: S + f1 (f1 - 1) / (2 (f2 + 1)); few_lists: the plain form with
-    the factor (t - 1) / t for t lists; equal_lists and unequal_lists: the log-linear bounds (Mh and Mth), which
-    use all frequencies; in the second, lists may differ in reach.
+    the factor (t - 1) / t for t lists; equal_lists and unequal_lists: the log-linear bounds (Mh and Mth),
+    which use all frequencies; in the second, lists may differ in reach.
     """
 
     plain: float | None
@@ -73,9 +73,11 @@ def compare_pairs(histories: Histories) -> tuple[Pair, ...]:
 
 
 def bound_chao(histories: Histories) -> ChaoBounds:
-    """Chao's lower bounds (Chao 1987, Biometrics 43:783) from f1 and f2, persons on exactly one and two lists.
+    """Chao's lower bounds (Chao 1987, Biometrics 43:783) from f1 and f2, persons on exactly one and two
+    lists.
 
-    A bound when people differ in how easily they are seen; not under positive dependence between lists or missed links.
+    A bound when people differ in how easily they are seen; not under positive dependence between lists or
+    missed links.
     """
     f1, f2 = (int(f) for f in histories.capture_frequencies[:2])
     seen, lists = histories.observed, len(histories.lists)
@@ -90,9 +92,9 @@ def bound_chao(histories: Histories) -> ChaoBounds:
 
 
 def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float:
-    """Chao's bound as a log-linear model (Rivest & Baillargeon 2007, Biometrics 63:999): beside the lists, a hinge
-    max(k - j, 0) in the number of lists k for each j = 2, 3, …, its coefficient not negative, lets people be
-    seen again more often than independence allows. A hinge that would be negative is left out.
+    """Chao's bound as a log-linear model (Rivest & Baillargeon 2007, Biometrics 63:999): beside the lists,
+    a hinge max(k - j, 0) in the number of lists k for each j = 2, 3, …, its coefficient not negative, lets
+    people be seen again more often than independence allows. A hinge that would be negative is left out.
     """
     matrix = build_lattice(len(histories.lists), 1).matrix
     sizes = matrix[:, 1:].sum(axis=1)
@@ -102,7 +104,9 @@ def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float:
         extra = [np.maximum(sizes - j, 0.0) for j in hinges]
         design: FloatArray = np.column_stack([base, *extra])
         everything = np.ones((1, design.shape[1]), dtype=bool)
-        fitted = fit_batch(design, counts_as_float(histories), everything, np.ones((1, len(sizes)), dtype=bool))
+        fitted = fit_batch(
+            design, counts_as_float(histories), everything, np.ones((1, len(sizes)), dtype=bool)
+        )
         found = fitted.coefficients[0]
         kept = [j for j, height in zip(hinges, found[base.shape[1] :], strict=True) if height >= 0]
         if kept == hinges:
