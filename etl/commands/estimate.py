@@ -6,10 +6,10 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
 
+from etl import commands
 from etl.mse import (
     METHODS,
     Histories,
@@ -33,8 +33,9 @@ BLOCK = 250
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = (
-        "Columns of HISTORIES.csv: a 0/1 column for each of 2 to 10 lists, and 'count', the persons seen on exactly "
-        "those lists. Exit status: 0 an estimate, 4 no estimate (the reason is printed), 1 bad input, 2 bad usage."
+        "Columns of HISTORIES.csv: a 0/1 column for each of 2 to 10 lists, and 'count', the persons seen on "
+        "exactly those lists. "
+        "Exit status: 0 an estimate, 4 no estimate (the reason is printed), 1 bad input, 2 bad usage."
     )
     parser.add_argument(
         "histories", metavar="HISTORIES.csv", type=Path, help="capture histories (.csv or .csv.gz)"
@@ -63,8 +64,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
         "--tables", type=Path, metavar="FILE.csv[.gz]",
-        help="a wide file: a column per capture history (0/1 digits in the order of the lists), a table per row; "
-        "prints CSV row,estimate with the selection re-run on each row",
+        help="a wide file: a column per capture history (0/1 digits in the order of the lists), a table per "
+        "row; prints CSV row,estimate with the selection re-run on each row",
     )  # fmt: skip
 
 
@@ -85,15 +86,14 @@ def run(args: argparse.Namespace) -> int:
     if tables is not None:
         return _print_tables(histories, tables, settings)
     result = estimate_dark_number(
-        histories, settings, replicates=args.bootstrap, seed=args.seed, progress=_make_progress()
+        histories, settings, replicates=args.bootstrap, seed=args.seed, progress=_show
     )
-    _make_progress()("", 0, 0)
+    commands.end_progress()
     print(json.dumps(result_to_json(result), ensure_ascii=False) if args.json else result_to_text(result))
     return OK if result.estimate is not None else NO_ESTIMATE
 
 
 def _print_tables(histories: Histories, tables: FloatArray, settings: Settings) -> int:
-    progress = _make_progress()
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["row", "estimate"])
     for begin in range(0, len(tables), BLOCK):
@@ -104,29 +104,13 @@ def _print_tables(histories: Histories, tables: FloatArray, settings: Settings) 
             return NO_ESTIMATE
         for row, estimate in enumerate(found, start=begin + 1):
             writer.writerow([row, repr(float(estimate)) if isfinite(estimate) else ""])
-        progress("tables", min(begin + BLOCK, len(tables)), len(tables))
-    progress("", 0, 0)
+        _show("tables", min(begin + BLOCK, len(tables)), len(tables))
+    commands.end_progress()
     return OK
 
 
-def _make_progress() -> Callable[[str, int, int], None]:
-    """A line that overwrites itself on a terminal; silence in a pipe."""
-    if not sys.stderr.isatty():
-        return _stay_silent
-
-    def show(stage: str, done: int, total: int) -> None:
-        print(
-            f"\r\033[K{stage} {done:,} / {total:,}" if stage else "\r\033[K",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
-
-    return show
-
-
-def _stay_silent(_stage: str, _done: int, _total: int) -> None:
-    """No progress: standard error is not a terminal."""
+def _show(stage: str, done: int, total: int) -> None:
+    commands.show_progress(f"{stage} {done:,} / {total:,}")
 
 
 def _complain(message: str) -> int:

@@ -92,7 +92,7 @@ def estimate_dark_number(
     if chosen is None:
         checks.insert(0, Check("estimate_exists", False, None, str(reason)))
     else:
-        checks = check_fit(histories, chosen.fit, chosen.estimate, bounds) + checks
+        checks = check_fit(chosen.fit, chosen.estimate, bounds) + checks
     checks += check_spread(near, dropped) + check_bootstrap(resampled)
     fit = chosen.fit if chosen else None
     return Result(

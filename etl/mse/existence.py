@@ -77,9 +77,8 @@ def _certify(lattice: Lattice, finite: BoolArray, support: BoolArray) -> BoolArr
     for position, term in enumerate(lattice.terms[1:], start=1):  # terms come by size: what is below is known
         below = line @ lattice.matrix[term - 1]
         line[:, position] = -below * finite[:, position]
-    off_line = (np.abs(line @ lattice.matrix.T) > 0.5) & support
-    certified: BoolArray = ready & off_line.any(axis=1)
-    return certified
+    off_line: BoolArray = (np.abs(line @ lattice.matrix.T) > 0.5) & support
+    return np.logical_and(ready, off_line.any(axis=1))
 
 
 @lru_cache(maxsize=200_000)

@@ -9,8 +9,8 @@ from etl.mse.estimate import Result
 from etl.mse.sensitivity import Variant
 
 ASSUMPTION = (
-    "Assumes: a closed population, correct links between lists, and no interaction beyond those in the model\n"
-    "between being on no list and being on any. Nothing in the data can test that last part."
+    "Assumes: a closed population, correct links between lists, and no interaction beyond those in the\n"
+    "model between being on no list and being on any. Nothing in the data can test that last part."
 )
 
 
