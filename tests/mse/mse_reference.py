@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
+import statsmodels.api as sm  # type: ignore[import-untyped]
 
 from etl.mse import Histories, read_histories
 
@@ -41,7 +41,7 @@ def design_of(lists: tuple[str, ...], terms: list[str]) -> tuple[np.ndarray, np.
 
 
 def fit_by_glm(histories: Histories, terms: list[str], absent: set[str] | None = None) -> dict[str, float]:
-    """statsmodels' Poisson GLM, converged far; cells that hold a pair of ``absent`` are left out, as is the pair."""
+    """statsmodels' Poisson GLM, converged far; pairs of ``absent`` are left out with their cells."""
     absent = absent or set()
     finite = [term for term in terms if term not in absent]
     cells, design = design_of(histories.lists, finite)

@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
+import statsmodels.api as sm  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mse_reference import design_of, load
@@ -46,13 +46,18 @@ def test_a_table_that_statsmodels_calls_converged_at_hundreds_of_billions_is_ref
 
 def test_all_pairs_on_that_table_are_not_identifiable_once_its_zero_pairs_are_at_minus_infinity() -> None:
     result = estimate_dark_number(make_runaway(), Settings("pairs"))
-    assert (result.estimate, result.reason_code, result.wald95, result.fit) == (None, "not_identifiable", None, None)
+    assert (result.estimate, result.reason_code, result.wald95, result.fit) == (
+        None,
+        "not_identifiable",
+        None,
+        None,
+    )
     assert result.reason is not None and result.reason.startswith("not identifiable")
 
 
 def test_selection_on_that_table_never_ends_in_the_runaway_model() -> None:
     for method in ("main", "stepwise", "aic", "bic"):
-        assert choose_model(make_runaway(), Settings(method)).estimate < 1000  # type: ignore[arg-type]
+        assert choose_model(make_runaway(), Settings(method)).estimate < 1000
 
 
 def test_lists_without_any_overlap_give_no_estimate_because_of_too_few_overlaps() -> None:
@@ -88,7 +93,9 @@ def test_an_impossible_term_is_refused() -> None:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.integers(3, 4), st.data())
-def test_the_quick_tests_agree_with_the_linear_programme_and_the_rank(lists: int, data: st.DataObject) -> None:
+def test_the_quick_tests_agree_with_the_linear_programme_and_the_rank(
+    lists: int, data: st.DataObject
+) -> None:
     lattice = build_lattice(lists, 3)
     cells = len(lattice.cells)
     seen = np.array(data.draw(st.lists(st.booleans(), min_size=cells, max_size=cells)))

@@ -45,7 +45,9 @@ def settings_of(method: str) -> Settings:
 
 
 def name_row(row: pd.Series) -> str:
-    return " ".join(str(row[key]) for key in ("dataset", "source", "method", "dropped", "pthresh") if key in row)
+    return " ".join(
+        str(row[key]) for key in ("dataset", "source", "method", "dropped", "pthresh") if key in row
+    )
 
 
 @pytest.mark.parametrize("row", CLASSICAL, ids=name_row)
@@ -67,7 +69,9 @@ def test_estimate_deviance_aic_bic_and_terms_equal_the_reference(row: pd.Series)
     if row.source.startswith("SparseMSE"):
         terms, gone = reference_terms(row.terms)
         # The reference lists -infinity terms last; the others in the order in which they entered.
-        assert [n for n in names if n not in gone] == [t for t in terms if t not in gone] or row.method == "all_pairs"
+        assert [n for n in names if n not in gone] == [
+            t for t in terms if t not in gone
+        ] or row.method == "all_pairs"
         assert {name_term(histories.lists, term) for term in fit.minus_infinity_terms} == gone
     else:
         terms = [t for t in str(row.terms).split(" : ", 1)[1].split(" + ") if t]
@@ -78,8 +82,8 @@ def test_estimate_deviance_aic_bic_and_terms_equal_the_reference(row: pd.Series)
 def test_wald_limits_equal_the_reference_where_its_search_had_ended(row: pd.Series) -> None:
     histories, settings = load(row.dataset), settings_of(row.method)
     low, high = choose_model(histories, settings).fit.wald()
-    # R takes the standard error from the weights of the last iteration but one. On small tables that is short of the
-    # maximum by up to 7e-6; the next test shows which of the two is right.
+    # R takes the standard error from the weights of the last iteration but one. On small tables that is short
+    # of the maximum by up to 7e-6; the next test shows which of the two is right.
     assert (low, high) == pytest.approx((row.ci95_lo, row.ci95_hi), rel=1e-5)
 
 
@@ -89,8 +93,12 @@ def test_wald_limits_equal_an_independent_glm_that_went_on_to_the_maximum(datase
     fit = choose_model(histories, Settings("stepwise")).fit
     names = [name_term(histories.lists, term) for term in fit.terms]
     judge = fit_by_glm(histories, names, {name_term(histories.lists, t) for t in fit.minus_infinity_terms})
-    assert (fit.estimate, *fit.wald()) == pytest.approx((judge["estimate"], judge["low"], judge["high"]), rel=1e-11)
-    assert (fit.deviance, fit.df, fit.aic) == pytest.approx((judge["deviance"], judge["df"], judge["aic"]), rel=1e-10)
+    assert (fit.estimate, *fit.wald()) == pytest.approx(
+        (judge["estimate"], judge["low"], judge["high"]), rel=1e-11
+    )
+    assert (fit.deviance, fit.df, fit.aic) == pytest.approx(
+        (judge["deviance"], judge["df"], judge["aic"]), rel=1e-10
+    )
 
 
 @pytest.mark.parametrize("row", AIC_ROWS, ids=name_row)
@@ -172,32 +180,45 @@ def test_bca_limits_from_the_replicates_of_the_reference() -> None:
     acceleration = accelerate(counts, make_estimator(6, counts, Settings("stepwise")))
     point = choose_model(histories, Settings("stepwise")).estimate
     replicates = pd.read_csv(REFERENCE / "boot_UKdat_SparseMSE.csv.gz")["estimate"].to_numpy()
-    for level, low, high in ((0.95, "0.025", "0.975"), (0.9, "0.05", "0.95"), (0.8, "0.1", "0.9"), (0.68, "0.16", "0.84")):
+    for level, low, high in (
+        (0.95, "0.025", "0.975"),
+        (0.9, "0.05", "0.95"),
+        (0.8, "0.1", "0.9"),
+        (0.68, "0.16", "0.84"),
+    ):
         found = summarise(replicates, point, acceleration, level=level)
         assert found.bca == pytest.approx((row[f"bca_{low}"], row[f"bca_{high}"]), rel=1e-10)
     found = summarise(replicates, point, acceleration)
     assert found.percentile == pytest.approx((row["pct_0.025"], row["pct_0.975"]), rel=1e-10)
     assert found.z0 == pytest.approx(row.z0, abs=1e-12)
-    assert found.verdict == "thin_tail"  # 0.096 % of 1,000 replicates: the published lower limit is nearly their minimum
+    assert (
+        found.verdict == "thin_tail"
+    )  # 0.096 % of 1,000 replicates: the published lower limit is nearly their minimum
 
 
-@pytest.mark.parametrize("row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row)
+@pytest.mark.parametrize(
+    "row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row
+)
 def test_acceleration_from_the_jackknife_equals_the_reference(row: pd.Series) -> None:
     counts = counts_as_float(load(row.dataset))
     estimator = make_estimator(len(load(row.dataset).lists), counts, Settings("stepwise"))
     assert accelerate(counts, estimator) == pytest.approx(row.ahat, rel=1e-7)
 
 
-@pytest.mark.parametrize("row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row)
+@pytest.mark.parametrize(
+    "row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row
+)
 def test_our_own_bootstrap_agrees_with_the_reference_within_monte_carlo_error(row: pd.Series) -> None:
     histories = load(row.dataset)
     counts = counts_as_float(histories)
     settings = Settings("stepwise")
     found = bootstrap(
-        counts, make_estimator(len(histories.lists), counts, settings), choose_model(histories, settings).estimate,
+        counts,
+        make_estimator(len(histories.lists), counts, settings),
+        choose_model(histories, settings).estimate,
         replicates=1000, seed=11,
     )  # fmt: skip
-    # Shares below the reference's own quantiles, as quantiles themselves jump between the two clusters of Ned.
+    # Shares below the reference's quantiles, as quantiles themselves jump between the two clusters of Ned.
     marks = [row["pct_0.1"], row["pct_0.5"], row["pct_0.9"], row.popest * (1 - 1e-9)]
     expected = np.array([0.1, 0.5, 0.9, ndtr(row.z0)])
     shares = np.array([(found.estimates < mark).mean() for mark in marks])
@@ -224,7 +245,9 @@ def test_bic_over_all_hierarchical_models_equals_the_published_values(
     assert (min(estimates), max(estimates), len(estimates)) == (low, high, models)
 
 
-@pytest.mark.parametrize(("dataset", "top", "low", "high"), [("Kosovo", 20, 6_947, 18_010), ("Korea", 60, 128, 349)])
+@pytest.mark.parametrize(
+    ("dataset", "top", "low", "high"), [("Kosovo", 20, 6_947, 18_010), ("Korea", 60, 128, 349)]
+)
 def test_bic_bootstrap_comes_near_the_published_interval(dataset: str, top: int, low: int, high: int) -> None:
     histories, settings = load(dataset), Settings("bic", top=top)
     counts = counts_as_float(histories)
