@@ -16,6 +16,7 @@ os.environ["OMP_NUM_THREADS"] = "1"  # before numpy: one core, as the reference 
 import sys
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -35,8 +36,8 @@ from etl.mse.methods import make_estimator
 
 HISTORIES = Path(__file__).parents[1] / "mse" / "reference" / "histories"
 LOOP_REPLICATES, LOOP_MODELS = 15, 150
-# Seconds for 1,000 replicates by SparseMSE 2.0.1, and for 32,768 models by MultipleSystemsEstimation 1.2.0, on
-# an idle machine of another make: an order of magnitude, not a race.
+# Seconds for 1,000 replicates by SparseMSE 2.0.1, and for 32,768 models by MultipleSystemsEstimation 1.2.0,
+# on an idle machine of another make: an order of magnitude, not a race.
 R_SECONDS = {"Ned stepwise": 333.0, "UKdat stepwise": 232.0, "Ned bic": 90.0}
 
 
@@ -90,7 +91,7 @@ def show_growth() -> None:
         counts = counts_as_float(table)
         tables = resample(counts, 200, seed=1)
         estimator = make_estimator(lists, counts, Settings("stepwise"))
-        times.append(take_time(lambda estimator=estimator, tables=tables: estimator(tables), repeats=2))
+        times.append(take_time(partial(estimator, tables), repeats=2))
         sizes.append(2**lists - 1)
         print(f"{f'{lists} lists, {sizes[-1]} cells, 200 replicates re-selected':<46}{times[-1]:>9.3f}")
     exponent = np.polyfit(np.log(sizes), np.log(times), 1)[0]
