@@ -10,6 +10,7 @@ from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.charts.theme import year_scale
 from dashboard.charts.trend import ROOM, trend
+from dashboard.coverage import share_figure
 from dashboard.figure import Figure, Panel, show
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines

@@ -37,12 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "exactly those lists. "
         "Exit status: 0 an estimate, 4 no estimate (the reason is printed), 1 bad input, 2 bad usage."
     )
-    parser.add_argument(
-        "histories", metavar="HISTORIES.csv", type=Path, help="capture histories (.csv or .csv.gz)"
-    )
-    parser.add_argument(
-        "--method", choices=METHODS, default="stepwise", help="how to choose the model (%(default)s)"
-    )
+    parser.add_argument("histories", metavar="HISTORIES.csv", type=Path, help="capture histories (.csv or .csv.gz)")
+    parser.add_argument("--method", choices=METHODS, default="stepwise", help="how to choose the model (%(default)s)")
     parser.add_argument(
         "--threshold", type=_fraction, metavar="P",
         help="p-value below which a pair enters: stepwise (default 0.02) and aic (default 0.05)",
@@ -54,9 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="replicates, selection repeated in each (none)",
     )
-    parser.add_argument(
-        "--seed", type=_non_negative, default=1, metavar="S", help="of the bootstrap (%(default)s)"
-    )
+    parser.add_argument("--seed", type=_non_negative, default=1, metavar="S", help="of the bootstrap (%(default)s)")
     parser.add_argument(
         "--max-order", type=_order, metavar="K",
         help="lists in the largest interaction bic considers (default: all up to 5 lists, from 6 lists 2)",
@@ -85,9 +79,7 @@ def run(args: argparse.Namespace) -> int:
         return _complain(f"{path}: cannot be read: {error.strerror or error}")
     if tables is not None:
         return _print_tables(histories, tables, settings)
-    result = estimate_dark_number(
-        histories, settings, replicates=args.bootstrap, seed=args.seed, progress=_show
-    )
+    result = estimate_dark_number(histories, settings, replicates=args.bootstrap, seed=args.seed, progress=_show)
     commands.end_progress()
     print(json.dumps(result_to_json(result), ensure_ascii=False) if args.json else result_to_text(result))
     return OK if result.estimate is not None else NO_ESTIMATE

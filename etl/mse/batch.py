@@ -57,9 +57,7 @@ def fit_sound(
     good = np.flatnonzero(failed == 0)
     fitted = fit_batch(
         lattice.matrix,
-        counts[good]
-        if len(counts) == len(columns)
-        else np.broadcast_to(counts, (len(good), counts.shape[1])),
+        counts[good] if len(counts) == len(columns) else np.broadcast_to(counts, (len(good), counts.shape[1])),
         verdict.finite[good],
         verdict.cells[good],
         start=None if start is None else start[good],

@@ -17,9 +17,7 @@ from etl.mse.lattice import FloatArray
 from etl.mse.methods import Estimator
 
 FEWEST_IN_TAIL = 5
-MOST_FAILURES = (
-    0.025  # as many as a tail of the 95% interval holds: beyond it the limits are of the survivors
-)
+MOST_FAILURES = 0.025  # as many as a tail of the 95% interval holds: beyond it the limits are of the survivors
 BLOCK = 250
 Progress = Callable[[int, int], None]
 Verdict = Literal["healthy", "thin_tail", "all_on_one_side", "many_without_estimate"]
@@ -79,11 +77,7 @@ def bootstrap(
 def resample(counts: FloatArray, replicates: int, seed: int) -> FloatArray:
     """Draw tables of as many persons, with replacement, from a table (1, C); shape (replicates, C)."""
     persons = int(counts.sum())
-    return (
-        np.random.default_rng(seed)
-        .multinomial(persons, counts[0] / persons, size=replicates)
-        .astype(np.float64)
-    )
+    return np.random.default_rng(seed).multinomial(persons, counts[0] / persons, size=replicates).astype(np.float64)
 
 
 def accelerate(counts: FloatArray, estimator: Estimator) -> float:

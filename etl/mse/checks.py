@@ -68,13 +68,9 @@ def check_fit(fit: Fit, estimate: float, bounds: ChaoBounds) -> list[Check]:
     bound = bounds.bias_corrected
     found = [Check("estimate_exists", True, None, "the maximum exists and is identifiable")]
     if ratio is None:
-        found.append(
-            Check("pearson_over_df", False, None, "the model is saturated: its fit cannot be judged")
-        )
+        found.append(Check("pearson_over_df", False, None, "the model is saturated: its fit cannot be judged"))
     else:
-        text = (
-            f"Pearson's chi-square over df is {ratio:.2f}; 1 is expected, {MOST_OVERDISPERSED:g} is too much"
-        )
+        text = f"Pearson's chi-square over df is {ratio:.2f}; 1 is expected, {MOST_OVERDISPERSED:g} is too much"
         found.append(Check("pearson_over_df", ratio <= MOST_OVERDISPERSED, ratio, text))
     edge = f"{gone or 'no'} terms at -infinity"
     edge += ": AIC, chi-square and Wald theory fail at the boundary" if gone else ""

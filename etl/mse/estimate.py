@@ -100,9 +100,7 @@ def estimate_dark_number(
         settings=settings,
         method_version=METHOD_VERSION,
         terms=tuple(name_term(histories.lists, term) for term in fit.terms) if fit else (),
-        minus_infinity_terms=tuple(name_term(histories.lists, t) for t in fit.minus_infinity_terms)
-        if fit
-        else (),
+        minus_infinity_terms=tuple(name_term(histories.lists, t) for t in fit.minus_infinity_terms) if fit else (),
         estimate=chosen.estimate if chosen else None,
         reason=str(reason) if reason else None,
         reason_code=reason.code if reason else None,
@@ -137,9 +135,7 @@ def _bootstrap(
             progress("bootstrap", done, total)
 
     # Replicates are Poisson estimates, so the point they are compared with is one too.
-    return bootstrap(
-        counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=report
-    )
+    return bootstrap(counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=report)
 
 
 def _find_near(histories: Histories, settings: Settings, progress: Progress | None) -> NearModels | None:

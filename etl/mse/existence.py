@@ -62,9 +62,7 @@ def check_models(lattice: Lattice, columns: BoolArray, support: BoolArray) -> Ve
     exists, identifiable = settled.copy(), settled.copy()
     for row in np.flatnonzero(~settled):
         own = support[row if len(support) > 1 else 0]
-        exists[row], identifiable[row] = _examine(
-            lattice, finite[row].tobytes(), cells[row].tobytes(), own.tobytes()
-        )
+        exists[row], identifiable[row] = _examine(lattice, finite[row].tobytes(), cells[row].tobytes(), own.tobytes())
     return Verdicts(exists, identifiable, finite, cells)
 
 

@@ -66,9 +66,7 @@ def rank_models(
     exhaustive = total <= MOST_MODELS
     columns, score, done = (_fit_all if exhaustive else _walk)(lattice, counts, guess, within, best, progress)
     if not len(score):
-        raise NoEstimateError(
-            "no_maximum", "no maximum: none of the hierarchical models has one on this table"
-        )
+        raise NoEstimateError("no_maximum", "no maximum: none of the hierarchical models has one on this table")
     exact = fit_sound(lattice, counts, columns, guess * columns)
     bic = _compute_bic(counts, exact, columns)
     order = np.argsort(bic, kind="stable")
@@ -127,9 +125,7 @@ def _walk(
     known: set[bytes] = set()
     while len(frontier) and len(known) < most:
         known.update(row.tobytes() for row in frontier)
-        bic = _compute_bic(
-            counts, fit_sound(lattice, counts, frontier, guess * frontier, tolerance=1e-4), frontier
-        )
+        bic = _compute_bic(counts, fit_sound(lattice, counts, frontier, guess * frontier, tolerance=1e-4), frontier)
         columns, score = np.concatenate([columns, frontier]), np.concatenate([score, bic])
         near = frontier[np.argsort(bic, kind="stable")]
         near = near[np.sort(bic) <= score.min() + WINDOW]

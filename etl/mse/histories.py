@@ -33,9 +33,7 @@ class Histories:
     @property
     def list_totals(self) -> dict[str, int]:
         """Persons on each list, whatever other lists they are on."""
-        return {
-            name: int(total) for name, total in zip(self.lists, np.diag(overlap_matrix(self)), strict=True)
-        }
+        return {name: int(total) for name, total in zip(self.lists, np.diag(overlap_matrix(self)), strict=True)}
 
     @property
     def capture_frequencies(self) -> IntArray:

@@ -151,16 +151,12 @@ def _estimate_best_by_bic(lattice: Lattice, table: FloatArray) -> float:
         return float("nan")
 
 
-def _estimate_best_of(
-    lattice: Lattice, tables: FloatArray, models: BoolArray, starts: FloatArray
-) -> FloatArray:
+def _estimate_best_of(lattice: Lattice, tables: FloatArray, models: BoolArray, starts: FloatArray) -> FloatArray:
     persons = tables.sum(axis=1)
     best, score = np.full(len(tables), np.nan), np.full(len(tables), np.inf)
     for columns, start in zip(models, starts, strict=True):
         repeated = np.repeat(columns[None], len(tables), axis=0)
-        fitted = fit_sound(
-            lattice, tables, repeated, np.repeat(start[None], len(tables), axis=0), tolerance=1e-9
-        )
+        fitted = fit_sound(lattice, tables, repeated, np.repeat(start[None], len(tables), axis=0), tolerance=1e-9)
         bic = np.where(
             fitted.failed == 0,
             -2.0 * fitted.kernel + np.log(np.maximum(persons, 1.0)) * columns.sum(),

@@ -22,13 +22,9 @@ LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
 LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
 
 
-def make_histories(
-    lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]
-) -> Histories:
+def make_histories(lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]) -> Histories:
     """Histories from rows of 0/1 and their counts; raises InputError (row: 1-based row of the data + 1)."""
-    rows = [
-        [*(str(v) for v in history), str(count)] for history, count in zip(histories, counts, strict=True)
-    ]
+    rows = [[*(str(v) for v in history), str(count)] for history, count in zip(histories, counts, strict=True)]
     return _parse([*lists, COUNT], list(enumerate(rows, start=2)))
 
 
@@ -110,9 +106,7 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
 def _read_header(header: list[str]) -> tuple[str, ...]:
     for name in header:
         if header.count(name) > 1:
-            raise InputError(
-                row=1, column=name, expected="each column once", got=f"{header.count(name)} times"
-            )
+            raise InputError(row=1, column=name, expected="each column once", got=f"{header.count(name)} times")
         if not name:
             raise InputError(row=1, expected="a name for every column", got="an empty name")
     if COUNT not in header:
@@ -126,9 +120,7 @@ def _read_header(header: list[str]) -> tuple[str, ...]:
 def _read_count(text: str, row: int, column: str) -> int:
     """A number of persons; raises InputError unless it is a whole number of 0 or more."""
     if not re.fullmatch(r"[0-9]{1,13}", text) or int(text) > LARGEST:
-        raise InputError(
-            row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text)
-        )
+        raise InputError(row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text))
     return int(text)
 
 

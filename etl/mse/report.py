@@ -84,9 +84,7 @@ def result_to_text(result: Result) -> str:
         lines.append(f"terms      {' '.join(_mark(result)) or 'main effects only'}")
         lines += _interval_lines(result)
         fit = result.fit
-        lines.append(
-            f"fit        deviance {fit.deviance:.2f} on {fit.df} df, AIC {fit.aic:.2f}, BIC {fit.bic:.2f}"
-        )
+        lines.append(f"fit        deviance {fit.deviance:.2f} on {fit.df} df, AIC {fit.aic:.2f}, BIC {fit.bic:.2f}")
     lines += _sensitivity_lines(result)
     lines += ["", "checks"]
     lines += [f"  {'ok    ' if check.passed else 'FAILED'} {check.text}" for check in result.checks]
@@ -120,16 +118,12 @@ def _sensitivity_lines(result: Result) -> list[str]:
     if result.leave_one_list_out:
         lines += ["", "without one list"]
         for variant in result.leave_one_list_out:
-            said = (
-                f"{variant.estimate:>12,.0f}" if variant.estimate is not None else f"  none: {variant.reason}"
-            )
+            said = f"{variant.estimate:>12,.0f}" if variant.estimate is not None else f"  none: {variant.reason}"
             lines.append(f"  {variant.changed:<12}{said}")
     if result.near_models is not None:
         how = "all models" if result.near_models.exhaustive else "models reached from the stepwise one"
         lines += ["", f"within 6 BIC units of the best, of {result.near_models.searched:,} {how}"]
-        lines += [
-            f"  {m.bic:10.2f}{m.estimate:>14,.0f}  {' '.join(m.terms)}" for m in result.near_models.models
-        ]
+        lines += [f"  {m.bic:10.2f}{m.estimate:>14,.0f}  {' '.join(m.terms)}" for m in result.near_models.models]
     return lines
 
 

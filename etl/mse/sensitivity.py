@@ -58,9 +58,7 @@ class NearModels:
     searched: int
 
 
-def vary_lists(
-    histories: Histories, settings: Settings, progress: Progress | None = None
-) -> tuple[Variant, ...]:
+def vary_lists(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
     """Leave one list out: a variant for each list. Empty for two lists, as one list supports no estimate."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
@@ -68,9 +66,7 @@ def vary_lists(
     return _vary(tables, settings, progress)
 
 
-def vary_merges(
-    histories: Histories, settings: Settings, progress: Progress | None = None
-) -> tuple[Variant, ...]:
+def vary_merges(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
     """Merge two lists: a variant for each pair. Empty for two lists."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
@@ -113,9 +109,7 @@ def find_near_models(
     return NearModels(tuple(models), ranking.exhaustive, ranking.searched)
 
 
-def _vary(
-    tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None
-) -> tuple[Variant, ...]:
+def _vary(tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None) -> tuple[Variant, ...]:
     found = []
     for done, (name, table) in enumerate(tables, start=1):
         found.append(_try(name, table, settings))

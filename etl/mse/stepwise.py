@@ -75,18 +75,14 @@ def select_stepwise(lattice: Lattice, counts: FloatArray, threshold: float) -> S
         surprise[columns[busy][:, pairs] | ~fitted.converged[:, None]] = np.inf
         if step == len(pairs):  # every pair is in
             break
-        added = _add_first_sound(
-            lattice, busy, surprise, log_threshold, pairs, columns, finite, cells, support
-        )
+        added = _add_first_sound(lattice, busy, surprise, log_threshold, pairs, columns, finite, cells, support)
         grew = added >= 0
         order[busy[grew], step] = pairs[added[grew]]
         # Start the next fit from this one, the new pair at its first-order guess log(observed / expected).
         rows = np.flatnonzero(grew)
         start = fitted.coefficients[rows]
         own, mean = observed[busy[rows], added[rows]], expected[rows, added[rows]]
-        start[np.arange(len(rows)), pairs[added[rows]]] = np.log(
-            np.maximum(own, 0.5) / np.maximum(mean, 1e-12)
-        )
+        start[np.arange(len(rows)), pairs[added[rows]]] = np.log(np.maximum(own, 0.5) / np.maximum(mean, 1e-12))
         busy = busy[grew]
     return Selected(columns, order, log_hidden, failed)
 

@@ -104,9 +104,7 @@ def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float:
         extra = [np.maximum(sizes - j, 0.0) for j in hinges]
         design: FloatArray = np.column_stack([base, *extra])
         everything = np.ones((1, design.shape[1]), dtype=bool)
-        fitted = fit_batch(
-            design, counts_as_float(histories), everything, np.ones((1, len(sizes)), dtype=bool)
-        )
+        fitted = fit_batch(design, counts_as_float(histories), everything, np.ones((1, len(sizes)), dtype=bool))
         found = fitted.coefficients[0]
         kept = [j for j, height in zip(hinges, found[base.shape[1] :], strict=True) if height >= 0]
         if kept == hinges:

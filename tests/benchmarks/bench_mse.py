@@ -49,8 +49,7 @@ def main() -> None:
     show_bic("Ned")
     show_growth()
     print(
-        f"\nloop: statsmodels GLM, {LOOP_REPLICATES} replicates or {LOOP_MODELS} models, scaled up; "
-        "R: times elsewhere"
+        f"\nloop: statsmodels GLM, {LOOP_REPLICATES} replicates or {LOOP_MODELS} models, scaled up; R: times elsewhere"
     )
 
 
@@ -153,10 +152,7 @@ def take_time(work: Callable[[], object], repeats: int = 3) -> float:
 
 def show(name: str, seconds: float, loop: float, elsewhere: float) -> None:
     """One line of the table."""
-    print(
-        f"{name:<46}{seconds:>9.2f}{loop:>9.1f}{loop / seconds:>8.0f}"
-        f"{elsewhere:>7.0f}{elsewhere / seconds:>8.0f}"
-    )
+    print(f"{name:<46}{seconds:>9.2f}{loop:>9.1f}{loop / seconds:>8.0f}{elsewhere:>7.0f}{elsewhere / seconds:>8.0f}")
 
 
 if __name__ == "__main__":

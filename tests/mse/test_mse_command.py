@@ -103,9 +103,7 @@ def test_tables_reruns_the_selection_on_every_row_of_the_reference(
     assert float(rows[1][1]) == pytest.approx(10994.7251622376, rel=1e-9)
 
 
-def test_tables_leaves_a_row_without_estimate_empty(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_tables_leaves_a_row_without_estimate_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "tables.csv"
     table.write_text("100,010,110,001\n30,40,10,5\n30,40,0,5\n")
     assert call(HISTORIES / "Korea.csv", "--tables", table) == 0
@@ -113,9 +111,7 @@ def test_tables_leaves_a_row_without_estimate_empty(
     assert header == "row,estimate" and float(first.split(",")[1]) >= 85 and second == "2,"
 
 
-def test_a_bad_table_names_file_row_column_expected_and_got(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_table_names_file_row_column_expected_and_got(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("A,B,count\n1,0,10\n0,1,x\n")
     assert call(path) == 1
@@ -125,15 +121,11 @@ def test_a_bad_table_names_file_row_column_expected_and_got(
     assert captured.err == message
 
 
-def test_a_bad_wide_file_is_named_and_not_the_histories(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_wide_file_is_named_and_not_the_histories(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("10,010\n1,2\n")
     assert call(HISTORIES / "Korea.csv", "--tables", path) == 1
-    assert capsys.readouterr().err.startswith(
-        f"{path}: row 1, column '10': expected a capture history of 3 digits"
-    )
+    assert capsys.readouterr().err.startswith(f"{path}: row 1, column '10': expected a capture history of 3 digits")
 
 
 def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

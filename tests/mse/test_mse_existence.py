@@ -93,9 +93,7 @@ def test_an_impossible_term_is_refused() -> None:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.integers(3, 4), st.data())
-def test_the_quick_tests_agree_with_the_linear_programme_and_the_rank(
-    lists: int, data: st.DataObject
-) -> None:
+def test_the_quick_tests_agree_with_the_linear_programme_and_the_rank(lists: int, data: st.DataObject) -> None:
     lattice = build_lattice(lists, 3)
     cells = len(lattice.cells)
     seen = np.array(data.draw(st.lists(st.booleans(), min_size=cells, max_size=cells)))

@@ -127,16 +127,10 @@ DERIVED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("dataset", "change"), DERIVED, ids=lambda v: v if isinstance(v, str) else " ".join(v)
-)
-def test_merged_and_dropped_lists_agree_with_an_independent_glm(
-    dataset: str, change: tuple[str, str]
-) -> None:
+@pytest.mark.parametrize(("dataset", "change"), DERIVED, ids=lambda v: v if isinstance(v, str) else " ".join(v))
+def test_merged_and_dropped_lists_agree_with_an_independent_glm(dataset: str, change: tuple[str, str]) -> None:
     verb, names = change
-    table = (
-        drop_lists(load(dataset), [names]) if verb == "drop" else merge_lists(load(dataset), names.split("+"))
-    )
+    table = drop_lists(load(dataset), [names]) if verb == "drop" else merge_lists(load(dataset), names.split("+"))
     compared = 0
     for asked in (Settings("main"), Settings("pairs"), Settings("stepwise", 0.05), Settings("aic")):
         try:
@@ -146,9 +140,7 @@ def test_merged_and_dropped_lists_agree_with_an_independent_glm(
         gone = {name_term(table.lists, term) for term in fit.minus_infinity_terms}
         judge = fit_by_glm(table, [name_term(table.lists, term) for term in fit.terms], gone)
         found = (fit.estimate, *fit.wald(), fit.aic)
-        assert found == pytest.approx(
-            (judge["estimate"], judge["low"], judge["high"], judge["aic"]), rel=1e-8
-        )
+        assert found == pytest.approx((judge["estimate"], judge["low"], judge["high"], judge["aic"]), rel=1e-8)
         assert (fit.deviance, fit.df) == pytest.approx((judge["deviance"], judge["df"]), rel=1e-8, abs=1e-8)
         if fit.df:
             assert fit.pearson == pytest.approx(judge["pearson"], rel=1e-6, abs=1e-8)

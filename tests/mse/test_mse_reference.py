@@ -45,9 +45,7 @@ def settings_of(method: str) -> Settings:
 
 
 def name_row(row: pd.Series) -> str:
-    return " ".join(
-        str(row[key]) for key in ("dataset", "source", "method", "dropped", "pthresh") if key in row
-    )
+    return " ".join(str(row[key]) for key in ("dataset", "source", "method", "dropped", "pthresh") if key in row)
 
 
 @pytest.mark.parametrize("row", CLASSICAL, ids=name_row)
@@ -69,9 +67,7 @@ def test_estimate_deviance_aic_bic_and_terms_equal_the_reference(row: pd.Series)
     if row.source.startswith("SparseMSE"):
         terms, gone = reference_terms(row.terms)
         # The reference lists -infinity terms last; the others in the order in which they entered.
-        assert [n for n in names if n not in gone] == [
-            t for t in terms if t not in gone
-        ] or row.method == "all_pairs"
+        assert [n for n in names if n not in gone] == [t for t in terms if t not in gone] or row.method == "all_pairs"
         assert {name_term(histories.lists, term) for term in fit.minus_infinity_terms} == gone
     else:
         terms = [t for t in str(row.terms).split(" : ", 1)[1].split(" + ") if t]
@@ -93,12 +89,8 @@ def test_wald_limits_equal_an_independent_glm_that_went_on_to_the_maximum(datase
     fit = choose_model(histories, Settings("stepwise")).fit
     names = [name_term(histories.lists, term) for term in fit.terms]
     judge = fit_by_glm(histories, names, {name_term(histories.lists, t) for t in fit.minus_infinity_terms})
-    assert (fit.estimate, *fit.wald()) == pytest.approx(
-        (judge["estimate"], judge["low"], judge["high"]), rel=1e-11
-    )
-    assert (fit.deviance, fit.df, fit.aic) == pytest.approx(
-        (judge["deviance"], judge["df"], judge["aic"]), rel=1e-10
-    )
+    assert (fit.estimate, *fit.wald()) == pytest.approx((judge["estimate"], judge["low"], judge["high"]), rel=1e-11)
+    assert (fit.deviance, fit.df, fit.aic) == pytest.approx((judge["deviance"], judge["df"], judge["aic"]), rel=1e-10)
 
 
 @pytest.mark.parametrize("row", AIC_ROWS, ids=name_row)
@@ -196,18 +188,14 @@ def test_bca_limits_from_the_replicates_of_the_reference() -> None:
     )  # 0.096 % of 1,000 replicates: the published lower limit is nearly their minimum
 
 
-@pytest.mark.parametrize(
-    "row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row
-)
+@pytest.mark.parametrize("row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row)
 def test_acceleration_from_the_jackknife_equals_the_reference(row: pd.Series) -> None:
     counts = counts_as_float(load(row.dataset))
     estimator = make_estimator(len(load(row.dataset).lists), counts, Settings("stepwise"))
     assert accelerate(counts, estimator) == pytest.approx(row.ahat, rel=1e-7)
 
 
-@pytest.mark.parametrize(
-    "row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row
-)
+@pytest.mark.parametrize("row", [r for r in SUMMARY if r.package == "MultipleSystemsEstimation"], ids=name_row)
 def test_our_own_bootstrap_agrees_with_the_reference_within_monte_carlo_error(row: pd.Series) -> None:
     histories = load(row.dataset)
     counts = counts_as_float(histories)
@@ -245,9 +233,7 @@ def test_bic_over_all_hierarchical_models_equals_the_published_values(
     assert (min(estimates), max(estimates), len(estimates)) == (low, high, models)
 
 
-@pytest.mark.parametrize(
-    ("dataset", "top", "low", "high"), [("Kosovo", 20, 6_947, 18_010), ("Korea", 60, 128, 349)]
-)
+@pytest.mark.parametrize(("dataset", "top", "low", "high"), [("Kosovo", 20, 6_947, 18_010), ("Korea", 60, 128, 349)])
 def test_bic_bootstrap_comes_near_the_published_interval(dataset: str, top: int, low: int, high: int) -> None:
     histories, settings = load(dataset), Settings("bic", top=top)
     counts = counts_as_float(histories)
