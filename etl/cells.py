@@ -74,9 +74,7 @@ def _text(path: Path, findings: Findings) -> str | None:
             findings.fail(path.name, 1, "(file)", "a CSV file", what)
             return None
         if about.st_size > MAX_BYTES:
-            findings.fail(
-                path.name, 1, "(file)", _megabytes(MAX_BYTES) + " at most", _megabytes(about.st_size)
-            )
+            findings.fail(path.name, 1, "(file)", _megabytes(MAX_BYTES) + " at most", _megabytes(about.st_size))
             return None
         raw = path.read_bytes()
     except OSError as error:

@@ -5,9 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
 
-def poisson_interval(
-    counts: ArrayLike, level: float = 0.95
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def poisson_interval(counts: ArrayLike, level: float = 0.95) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Exact limits of the expected number behind each count, if events come independently of one another.
 
     Garwood, F. (1936), Fiducial limits for the Poisson distribution, Biometrika 28(3/4), 437-442: the

@@ -43,9 +43,7 @@ def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.Data
                 near = sorted(one for one in known if not one.startswith("gm:"))
                 raise SelectionError(f"unknown {table} '{one}'; expected one of {', '.join(near)}")
     if selection.first and selection.last and selection.first > selection.last:
-        raise SelectionError(
-            f"expected a first year not after the last, got {selection.first} and {selection.last}"
-        )
+        raise SelectionError(f"expected a first year not after the last, got {selection.first} and {selection.last}")
     where = ["true"]
     given: list[str | int] = []
     for column, asked in (("indicator_id", selection.indicators), ("region_id", selection.regions)):
@@ -59,9 +57,7 @@ def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.Data
         where.append("period_end <= make_date(?, 12, 31)")
         given.append(selection.last)
     key = ", ".join(tables()["observation"].key)
-    found = connection.execute(
-        f"SELECT * FROM observation_wide WHERE {' AND '.join(where)} ORDER BY {key}", given
-    ).df()
+    found = connection.execute(f"SELECT * FROM observation_wide WHERE {' AND '.join(where)} ORDER BY {key}", given).df()
     if found.empty:
         raise SelectionError("no figures match this selection")
     return found

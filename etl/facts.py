@@ -82,9 +82,7 @@ def problem(field: Field, cell: str) -> str | None:
     if cell == "":
         return _expected(field) if field.required else None
     if field.type == "number" and _THOUSANDS.fullmatch(cell):
-        return (
-            f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
-        )
+        return f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
     if LOST in cell:
         return "a text without lost letters"
     right = _RIGHT[field.type](cell)

@@ -52,9 +52,7 @@ class Findings:
             return
         wanted = expected if isinstance(expected, pd.Series) else pd.Series(expected, index=frame.index)
         shown = (frame[column] if got is None else got)[bad].map(show, na_action=None)
-        for file, row, one, other in zip(
-            frame.loc[bad, FILE], frame.loc[bad, ROW], wanted[bad], shown, strict=True
-        ):
+        for file, row, one, other in zip(frame.loc[bad, FILE], frame.loc[bad, ROW], wanted[bad], shown, strict=True):
             self.note(str(file), int(row), column, str(one), str(other))
 
     def fail(self, file: str, row: int, column: str, expected: str, got: str) -> None:

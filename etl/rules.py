@@ -14,9 +14,7 @@ SMALL = 5
 NUMBERS = ("value", "low", "high")
 FIGURE = ["indicator_id", "series", "period", "breakdown"]
 """Figures that differ in their area alone share these."""
-ELSEWHERE = (
-    " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
-)
+ELSEWHERE = " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
 
 
 def _by_id(table: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -47,13 +45,9 @@ def state_matches_value(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     why = "a number, or in the column state why there is none (missing, suppressed, not_applicable)"
     findings.expect(frame, (state != "value") | some, "value", why)
     findings.expect(frame, (state != "zero") | (value == 0), "value", "0 where state is zero")
-    findings.expect(
-        frame, (state != "value") | (value != 0), "state", "zero where the value is 0 (counted: none)"
-    )
+    findings.expect(frame, (state != "value") | (value != 0), "state", "zero where the value is 0 (counted: none)")
     without = state.isin(["missing", "suppressed", "not_applicable"])
-    findings.expect(
-        frame, ~(without & some), "state", "value where a number is given", state + " with a number"
-    )
+    findings.expect(frame, ~(without & some), "state", "value where a number is given", state + " with a number")
 
 
 def bounds_in_order(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:

@@ -35,8 +35,7 @@ def create_wide_view() -> str:
     """SQL of the view; a dimension that a breakdown lacks is null."""
     own = ", ".join(f'o."{column}"' for column in tables()["observation"].columns)
     split = ", ".join(
-        f"""nullif(regexp_extract(o.breakdown, '(?:^|;){name}=([^;]+)', 1), '') AS "{name}\""""
-        for name in dimensions()
+        f"""nullif(regexp_extract(o.breakdown, '(?:^|;){name}=([^;]+)', 1), '') AS "{name}\"""" for name in dimensions()
     )
     statistics = ", ".join(f"c.{name}" for name in _STATISTICS)
     return f"""CREATE VIEW observation_wide AS

@@ -59,9 +59,7 @@ def published(folder: Path) -> Published | None:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise WarehouseError(_again(f"{POINTER} is damaged")) from error
     if schema != SCHEMA_VERSION:
-        raise WarehouseError(
-            _again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}")
-        )
+        raise WarehouseError(_again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}"))
     try:
         pointer = Published(**told)
         named = folder / pointer.file
@@ -120,9 +118,7 @@ def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
             columns = ", ".join(f'"{column}"' for column in table.columns)
             order = ", ".join(f'"{column}"' for column in table.key)
             connection.register("incoming", frames[name][table.columns])
-            connection.execute(
-                f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}'
-            )
+            connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}')
             connection.unregister("incoming")
         connection.execute(create_wide_view())
         connection.commit()
@@ -143,9 +139,7 @@ def digest(connection: duckdb.DuckDBPyConnection) -> str:
 
 def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: str) -> Published:
     """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one."""
-    told = Published(
-        file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment
-    )
+    told = Published(file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment)
     unnamed.replace(folder / told.file)
     pointer = folder / f"{UNNAMED}{POINTER}"
     with pointer.open("w", encoding="utf-8") as stream:

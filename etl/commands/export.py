@@ -14,27 +14,15 @@ HELP = "write an extract as CSV, Parquet or JSON"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_warehouse(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
-    parser.add_argument(
-        "--format", choices=extract.FORMATS, default="csv", help="of the rows (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--indicator", action="append", default=[], metavar="X", help="only this one; may be repeated"
-    )
-    parser.add_argument(
-        "--region", action="append", default=[], metavar="X", help="only this one; may be repeated"
-    )
-    parser.add_argument(
-        "--from", dest="first", type=commands.year, metavar="Y", help="periods that begin in or after"
-    )
-    parser.add_argument(
-        "--to", dest="last", type=commands.year, metavar="Y", help="periods that end in or before"
-    )
+    parser.add_argument("--format", choices=extract.FORMATS, default="csv", help="of the rows (default: %(default)s)")
+    parser.add_argument("--indicator", action="append", default=[], metavar="X", help="only this one; may be repeated")
+    parser.add_argument("--region", action="append", default=[], metavar="X", help="only this one; may be repeated")
+    parser.add_argument("--from", dest="first", type=commands.year, metavar="Y", help="periods that begin in or after")
+    parser.add_argument("--to", dest="last", type=commands.year, metavar="Y", help="periods that end in or before")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    selection = extract.Selection(
-        tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last
-    )
+    selection = extract.Selection(tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last)
     try:
         told = warehouse.published(arguments.warehouse)
         if told is None:

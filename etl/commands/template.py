@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_data(parser)
     parser.add_argument("indicator", help="what is counted, as in indicators.csv (om_registered_cases)")
     parser.add_argument("--year", type=commands.year, required=True, help="year of the figures")
-    parser.add_argument(
-        "--series", default="", help="line of publication, as in series.csv; else left to fill in"
-    )
+    parser.add_argument("--series", default="", help="line of publication, as in series.csv; else left to fill in")
     parser.add_argument("--source", default="", help="source, as in sources.csv; else left to fill in")
     parser.add_argument(
         "--out",

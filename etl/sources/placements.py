@@ -24,9 +24,7 @@ SUMMED_EN = "Sum of the municipalities in the court district, with the division 
 def run(inputs: Inputs, _findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Yields municipalities as regions, and their population and that of the districts they make up."""
     path = inputs.facts / str(tables()["placement"].file)
-    placed = facts.read(
-        path, tables()["placement"], Findings()
-    )  # the source of the table placement judges it
+    placed = facts.read(path, tables()["placement"], Findings())  # the source of the table placement judges it
     if placed.empty:
         return
     yield "municipalities", "region", municipalities(placed)

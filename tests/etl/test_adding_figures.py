@@ -11,9 +11,7 @@ from etl.warehouse import open_read_only, published
 CASES = [28, 0, 31, 17, 12, 9, 44, 38, None, 15, 21]
 """Of the eleven arrondissementen in the order of their codes; Limburg is not published."""
 COUNTRY = 230
-SOURCE = (
-    'om-2025,Openbaar Ministerie,Jaarcijfers 2024,2025,2025-05-01,,"figures only, cite the source",primary,\n'
-)
+SOURCE = 'om-2025,Openbaar Ministerie,Jaarcijfers 2024,2025,2025-05-01,,"figures only, cite the source",primary,\n'
 SERIES = "om-jaarcijfers,OM jaarcijfers,OM annual figures,,\n"
 
 
@@ -111,9 +109,7 @@ def test_a_template_leaves_out_what_the_series_already_holds(few, here):
     rows = template(here, few, "--year", "2012", "--series", "om-later")
     assert len(rows) == 19
     assert "nl" not in {row["region_id"] for row in rows}
-    told = here(
-        "template", "om_registered_cases", "--year", "2007", "--series", "om-data-2012", "--data", few
-    )
+    told = here("template", "om_registered_cases", "--year", "2007", "--series", "om-data-2012", "--data", few)
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == "error: series 'om-data-2012' already holds every figure of 2007\n"
 

@@ -95,13 +95,11 @@ WRONG_CELLS = {
     ),
     "an unknown series": (
         {"series": "openbaar"},
-        "series: expected a series that stands in series.csv;"
-        " a new one gets a line there first, got 'openbaar'",
+        "series: expected a series that stands in series.csv; a new one gets a line there first, got 'openbaar'",
     ),
     "an unknown source": (
         {"source_id": "zzz"},
-        "source_id: expected a source_id that stands in sources.csv;"
-        " a new one gets a line there first, got 'zzz'",
+        "source_id: expected a source_id that stands in sources.csv; a new one gets a line there first, got 'zzz'",
     ),
     "no source at all": (
         {"source_id": ""},
@@ -211,9 +209,7 @@ def areas(total: str, **changed: str) -> list[str]:
     return [HEADER, row(value=total, **changed), *ten]
 
 
-ELSEWHERE = (
-    " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
-)
+ELSEWHERE = " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
 NOT_THE_SUM = {
     "more than the areas": ("111", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),
     "less than the areas": ("109", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),

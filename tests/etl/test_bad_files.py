@@ -195,8 +195,7 @@ SPOILED = {
     ),
     "two units in a group of estimates": (
         changed("estimates.csv", "7500,victims per year,", "7500,persons,"),
-        "estimates.csv:27:unit: expected persons, as the rest of its comparable_group,"
-        " got 'victims per year'",
+        "estimates.csv:27:unit: expected persons, as the rest of its comparable_group, got 'victims per year'",
     ),
     "a municipality in a year that never was": (
         changed("placements.csv", "\n2026,", "\n20266,"),

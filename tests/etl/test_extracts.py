@@ -77,9 +77,7 @@ def test_parquet_has_the_types_of_the_dictionary(folder):
 def test_a_column_without_any_value_keeps_its_type_in_parquet(warehouse):
     undated = extract.rows(warehouse, extract.Selection(("om_dismissal_share",)))
     assert undated["sex"].isna().all()
-    table = pyarrow.parquet.read_table(
-        pyarrow.BufferReader(formats.to_parquet(undated.assign(period_start=pd.NaT)))
-    )
+    table = pyarrow.parquet.read_table(pyarrow.BufferReader(formats.to_parquet(undated.assign(period_start=pd.NaT))))
     assert str(table.schema.field("sex").type) in {"string", "large_string"}
     assert str(table.schema.field("period_start").type) == "date32[day]"
 
@@ -195,9 +193,7 @@ def test_several_indicators_and_regions_may_be_asked_for(warehouse):
         (["--region", "x' OR true --"], "error: unknown region 'x' OR true --'"),
     ],
 )
-def test_a_selection_of_nothing_is_refused_and_writes_nothing(
-    arguments, complaint, warehouse_folder, tmp_path, here
-):
+def test_a_selection_of_nothing_is_refused_and_writes_nothing(arguments, complaint, warehouse_folder, tmp_path, here):
     told = here("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", *arguments)
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith(complaint)

@@ -116,9 +116,7 @@ def test_every_line_of_reported_victims_is_kept_apart(warehouse):
 
 
 def test_the_snapshot_covers_every_subject_it_promises(warehouse):
-    covered = {
-        row[0] for row in warehouse.execute("SELECT DISTINCT indicator_id FROM observation").fetchall()
-    }
+    covered = {row[0] for row in warehouse.execute("SELECT DISTINCT indicator_id FROM observation").fetchall()}
     assert covered >= {
         "om_registered_cases",
         "reported_victims",

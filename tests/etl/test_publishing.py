@@ -94,9 +94,7 @@ def test_two_builds_at_the_same_time_both_succeed(few, tmp_path, start):
 
 
 @pytest.mark.parametrize("moment", ["while reading", 0.0, 0.1, 0.2])
-def test_a_killed_build_leaves_what_is_published_and_the_next_one_sweeps(
-    moment, few, tmp_path, start, contents
-):
+def test_a_killed_build_leaves_what_is_published_and_the_next_one_sweeps(moment, few, tmp_path, start, contents):
     folder = tmp_path / "warehouse"
     build(few, folder, "2026-11-20")
     before = contents(folder)
@@ -131,9 +129,7 @@ def test_a_refused_build_leaves_everything_as_it_was(few, tmp_path, contents):
     build(few, tmp_path, "2026-11-20")
     before = contents(tmp_path)
     (few / "facts" / "zz.csv").write_bytes(b"")
-    with pytest.raises(
-        InputError, match=r"zz\.csv:1:\(file\): expected a header and rows, got an empty file"
-    ):
+    with pytest.raises(InputError, match=r"zz\.csv:1:\(file\): expected a header and rows, got an empty file"):
         build(few, tmp_path, "2026-11-21")
     assert contents(tmp_path) == before
 

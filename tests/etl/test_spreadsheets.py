@@ -75,9 +75,7 @@ def test_a_failure_names_the_row_as_the_spreadsheet_numbers_it(tmp_path):
     path.write_text("\n".join([",".join(HEADER), two_lines_in_a_cell, "", wrong]), encoding="utf-8")
     findings = Findings()
     read(path, tables()["observation"], findings)
-    assert [(failure.row, failure.column, failure.got) for failure in findings.failures] == [
-        (4, "value", "'veel'")
-    ]
+    assert [(failure.row, failure.column, failure.got) for failure in findings.failures] == [(4, "value", "'veel'")]
 
 
 def test_a_file_with_its_ending_in_capitals_is_read_as_well(few):

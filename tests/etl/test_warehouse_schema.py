@@ -69,9 +69,7 @@ def test_the_wide_view_splits_a_breakdown_into_its_dimensions(warehouse):
            WHERE breakdown = 'form=sexual' AND indicator_id = 'reported_victims' LIMIT 1"""
     ).fetchone()
     assert row == ("sexual", None, None, None)
-    query = (
-        "SELECT count(*) FROM observation_wide WHERE residence <> '' AND breakdown NOT LIKE '%residence=%'"
-    )
+    query = "SELECT count(*) FROM observation_wide WHERE residence <> '' AND breakdown NOT LIKE '%residence=%'"
     assert warehouse.execute(query).fetchone() == (0,)
 
 
@@ -89,9 +87,7 @@ def insert(writable: duckdb.DuckDBPyConnection, table: str, where: str, **change
     replaced = ", ".join(f'{value} AS "{column}"' for column, value in changed.items())
     writable.begin()
     try:
-        writable.execute(
-            f'INSERT INTO "{table}" SELECT * REPLACE ({replaced}) FROM "{table}" WHERE {where} LIMIT 1'
-        )
+        writable.execute(f'INSERT INTO "{table}" SELECT * REPLACE ({replaced}) FROM "{table}" WHERE {where} LIMIT 1')
         assert writable.execute("SELECT 1").fetchone() == (1,)
     finally:
         writable.rollback()
@@ -175,9 +171,7 @@ def test_every_primary_key_and_single_reference_of_the_dictionary_is_a_constrain
     ).fetchall()
     keys = {(table, tuple(names)) for table, kind, names in found if kind == "PRIMARY KEY"}
     assert keys == {(name, table.key) for name, table in model.tables().items()}
-    references = {
-        (table, names[0]) for table, kind, names in found if kind == "FOREIGN KEY" and len(names) == 1
-    }
+    references = {(table, names[0]) for table, kind, names in found if kind == "FOREIGN KEY" and len(names) == 1}
     assert references == {
         (name, field.name)
         for name, table in model.tables().items()
