@@ -10,8 +10,11 @@ UNRELIABLE = "unreliable-"
 
 
 def name(group: str, language: str) -> str:
-    """What a comparable group is called."""
-    return sentences(language).get(f"group.{group}", group)
+    """What a comparable group is called: by its own name, else that of the publication it belongs to."""
+    known, part = sentences(language), group
+    while f"group.{part}" not in known and "-" in part:
+        part = part.rsplit("-", 1)[0]
+    return known.get(f"group.{part}", group)
 
 
 def ranged(found: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +71,7 @@ def _span(low: float, high: float, language: str) -> str:
 
 
 def as_rows(found: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Estimates shaped as rows of figures, so that a table and a CSV hold all that is drawn: the group is the series."""
+    """Estimates shaped as rows of figures, so that table and CSV hold all that is drawn: the group is the series."""
     named = [name(group, language) for group in found["comparable_group"]]
     return found.assign(
         series=found["comparable_group"],

@@ -40,7 +40,8 @@ class Figure:
     """One chart, or several small ones, with all that must stand beside it.
 
     `rows` are exactly the rows drawn; they are the CSV. `table` holds the same rows as text. `lines` and `estimates`
-    name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit.
+    name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
+    the table stands in their place.
     """
 
     key: str
@@ -65,13 +66,19 @@ def show(figure: Figure) -> None:
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
-        _panels(figure)
+        if figure.panels:
+            _panels(figure)
+        else:
+            st.table(figure.table, hide_index=True, border="horizontal")
         for note in figure.notes:
             st.caption(note)
         st.caption(source_line(figure.rows))
         if figure.breaks is not None and len(figure.breaks):
             _breaks(figure.breaks, figure.breaks_open)
-        table_and_csv(figure.key, figure.table, figure.rows)
+        if figure.panels:
+            table_and_csv(figure.key, figure.table, figure.rows)
+        else:
+            csv(figure.key, figure.rows)
 
 
 def _panels(figure: Figure) -> None:
@@ -92,25 +99,35 @@ def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:
     """The rows as a readable table that opens, and as CSV."""
     with st.expander(t("figure.table", rows=len(table)), key=f"table-{key}"):
         st.table(table, hide_index=True, border="horizontal")
-        st.download_button(
-            t("figure.csv"),
-            extract.to_csv(rows),
-            file_name=f"mensenhandelmonitor-{key}.csv",
-            mime="text/csv",
-            key=f"csv-{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        csv(key, rows)
+
+
+def csv(key: str, rows: pd.DataFrame) -> None:
+    """The rows as CSV."""
+    st.download_button(
+        t("figure.csv"),
+        extract.to_csv(rows),
+        file_name=f"mensenhandelmonitor-{key}.csv",
+        mime="text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def source_line(rows: pd.DataFrame) -> str:
     """Producer, title and year of every source of the rows, and the licence where it is an open one."""
     columns = [column for column in ("source_id", "population_source_id", "reported_source_ids") if column in rows]
     cited = {one for column in columns for cell in rows[column].dropna() for one in str(cell).split(";")}
-    told = [_cite(source) for _index, source in queries.sources(sorted(cited)).iterrows()]
+    told = citations(sorted(cited))
     shown, hidden = told[:4], len(told) - 4
     tail = t("figure.more_sources", count=hidden) if hidden > 0 else ""
     return t("figure.source", sources="; ".join(shown)) + tail
+
+
+def citations(source_ids: list[str]) -> list[str]:
+    """Each source as one reads it under a figure, in Markdown, ordered by producer."""
+    return [_cite(source) for _index, source in queries.sources(source_ids).iterrows()]
 
 
 def _cite(source: pd.Series) -> str:

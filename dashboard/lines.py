@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import tables
+from dashboard import numbers, tables
 from dashboard.comparability import segments
 
 
@@ -36,7 +36,7 @@ def as_lines(
     drawn["told_short"] = pd.Series(cells, index=rows.index, dtype="str")
     marks = [tables.flags(row, language) for _index, row in rows.iterrows()]
     drawn["told"] = (
-        rows["period"]
+        pd.Series([numbers.period(one, language) for one in rows["period"]], index=rows.index, dtype="str")
         + ": "
         + drawn["told_short"]
         + pd.Series([f" ({m})" if m else "" for m in marks], index=rows.index)

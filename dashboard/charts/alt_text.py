@@ -7,7 +7,7 @@ from dashboard.texts import text
 
 
 def of_lines(rows: pd.DataFrame, labels: list[str], language: str) -> str:
-    """First, last and highest figure of every line. rows: label, x (year), value."""
+    """First, last and highest figure of every line. rows: label, x (year), value; with `when`, that in words."""
     told = []
     for label in labels:
         line = rows[(rows["label"] == label) & rows["value"].notna()].sort_values("x")
@@ -22,11 +22,11 @@ def of_lines(rows: pd.DataFrame, labels: list[str], language: str) -> str:
                 key,
                 label=label,
                 first=_figure(first, language),
-                first_year=int(first["x"]),
+                first_year=_when(first),
                 last=_figure(last, language),
-                last_year=int(last["x"]),
+                last_year=_when(last),
                 peak=_figure(peak, language),
-                peak_year=int(peak["x"]),
+                peak_year=_when(peak),
             )
         )
     return " ".join(told)
@@ -35,6 +35,10 @@ def of_lines(rows: pd.DataFrame, labels: list[str], language: str) -> str:
 def of_ranges(rows: pd.DataFrame, language: str) -> str:
     """Every range by its label. rows: label, text."""
     return "; ".join(text(language, "alt.range", label=row["label"], text=row["text"]) for _i, row in rows.iterrows())
+
+
+def _when(row: pd.Series) -> str:
+    return str(row["when"]) if "when" in row else str(int(row["x"]))
 
 
 def _figure(row: pd.Series, language: str) -> str:

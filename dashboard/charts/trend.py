@@ -38,12 +38,22 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
 
 
 def line_layers(
-    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, y: alt.Y, look: Look, band: bool, dotted: bool = False
+    rows: pd.DataFrame,
+    labels: Sequence[str],
+    x: alt.X,
+    y: alt.Y,
+    look: Look,
+    band: bool,
+    *,
+    dotted: bool = False,
+    size: int = 58,
+    quiet: bool = False,
 ) -> list[alt.Chart]:
     """Band, line and points of every label; open points are small, provisional or not sharp.
 
     rows: x, value, label, segment, open (bool), told (text for the tooltip); with `band` also low, high.
-    dotted: these are approximations.
+    dotted: these are approximations. size: of the points. quiet: a line of hundreds of points, drawn thinner; closed
+    points are there to point at, but not drawn.
     """
     palette = look.palette
     colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
@@ -55,13 +65,15 @@ def line_layers(
     layers = []
     if band:
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
-    layers.append(base.mark_line(strokeWidth=2.2).encode(y=y, color=colour, strokeDash=dash))
-    points = base.mark_point(size=58, strokeWidth=1.8, opacity=1).encode(
+    layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
+    seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
+    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         y=y,
         stroke=colour,
         shape=shape,
         tooltip=tooltip,
         fill=alt.condition("datum.open", alt.value(palette.paper), colour),
+        **seen,
     )
     layers.append(points)
     return layers
@@ -134,6 +146,6 @@ def trend(
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):
         layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
-    layers += line_layers(rows, labels, x, y, look, band, dotted)
+    layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
     layers += end_labels(rows, labels, x, top, height, look)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

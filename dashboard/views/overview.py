@@ -86,35 +86,6 @@ def registered_against_estimated() -> Figure:
     )
 
 
-def share_in_view() -> Figure:
-    rows = estimates.share_labels(shares, language())
-    chart = estimate_charts.bands(
-        rows.assign(low=rows["share_low"], high=rows["share_high"], value=None),
-        look(),
-        x_title=t("overview.share_x"),
-        percent=True,
-        top=0.5,
-    )
-    table = pd.DataFrame(
-        {
-            t("column.period"): rows["year"],
-            t("column.estimate"): rows["name"],
-            t("column.reported"): rows["reported_text"],
-            t("column.estimated"): rows["estimate_text"],
-            t("column.share"): rows["text"],
-        }
-    )
-    return Figure(
-        key="in-beeld",
-        title=t("overview.share_title"),
-        subtitle=t("overview.share_subtitle"),
-        panels=[Panel(chart, alt_text.of_ranges(rows, language()))],
-        rows=shares,
-        table=table,
-        notes=[t("overview.share_note")],
-    )
-
-
 show(registered_against_estimated())
-show(share_in_view())
+show(share_figure())
 show(chain_figure(YEARS))

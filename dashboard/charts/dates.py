@@ -1,0 +1,70 @@
+"""Lines over dates: months at their middle, years at theirs, and the rules of breaks on their day."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.theme import Look, finish
+from dashboard.charts.trend import break_layer, line_layers
+
+
+def middle(rows: pd.DataFrame) -> pd.Series:
+    """The day halfway each period. rows: period_start, period_end."""
+    start, end = pd.to_datetime(rows["period_start"]), pd.to_datetime(rows["period_end"])
+    return start + (end - start) / 2
+
+
+def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> pd.DataFrame:
+    """Where the rules of the breaks stand: on their first day, in the span shown.
+
+    Columns: x (day), y (of the disc, in data units), number, title_nl, title_en, cuts.
+    """
+    day = pd.to_datetime(breaks["starts"])
+    shown = breaks.assign(x=day)[(day >= first) & (day <= last)].copy()
+    shown["y"] = top * (0.96 - 0.09 * shown.groupby("x").cumcount())
+    return shown[["x", "y", "number", "title_nl", "title_en", "cuts"]]
+
+
+def over_time(
+    drawn: pd.DataFrame,
+    labels: Sequence[str],
+    look: Look,
+    *,
+    years: tuple[int, int],
+    y_title: str,
+    top: float,
+    breaks: pd.DataFrame,
+    quiet: bool = False,
+    height: int = 240,
+) -> alt.LayerChart:
+    """Lines over dates on a given scale, from 1 January of the first year to the end of the last.
+
+    drawn: as `as_lines` makes it, with `x` a day. quiet: only the points that must be told apart, for long lines.
+    """
+    first, last = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
+    x = alt.X(
+        "x:T",
+        scale=alt.Scale(domain=[_day(first), _day(last)], nice=False),
+        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": _step(years)}, grid=False, title=None),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=y_title,
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(tickCount=4, format=",.0f"),
+    )
+    layers: list[alt.Chart | alt.LayerChart] = []
+    placed = marks(breaks, first, last, top)
+    if len(placed):
+        layers.append(break_layer(placed, x, look))
+    layers += line_layers(drawn, labels, x, y, look, band=False, size=30, quiet=quiet)
+    return finish(alt.layer(*layers).properties(height=height, width="container"), look)
+
+
+def _day(value: pd.Timestamp) -> alt.DateTime:
+    return alt.DateTime(year=value.year, month=value.month, date=value.day)
+
+
+def _step(years: tuple[int, int]) -> int:
+    return max(1, round((years[1] - years[0]) / 6))

@@ -1,0 +1,40 @@
+"""What part of the estimated victims was reported, as a band: never one number."""
+
+import pandas as pd
+
+from dashboard import estimates, queries
+from dashboard.charts import alt_text
+from dashboard.charts import estimates as estimate_charts
+from dashboard.figure import Figure, Panel
+from dashboard.language import language, look, t
+
+
+def share_figure() -> Figure:
+    """Reported over estimated, per year and estimate that has a range."""
+    shares = queries.share_in_view()
+    rows = estimates.share_labels(shares, language())
+    chart = estimate_charts.bands(
+        rows.assign(low=rows["share_low"], high=rows["share_high"], value=None),
+        look(),
+        x_title=t("overview.share_x"),
+        percent=True,
+        top=0.5,
+    )
+    table = pd.DataFrame(
+        {
+            t("column.period"): rows["year"],
+            t("column.estimate"): rows["name"],
+            t("column.reported"): rows["reported_text"],
+            t("column.estimated"): rows["estimate_text"],
+            t("column.share"): rows["text"],
+        }
+    )
+    return Figure(
+        key="in-beeld",
+        title=t("overview.share_title"),
+        subtitle=t("overview.share_subtitle"),
+        panels=[Panel(chart, alt_text.of_ranges(rows, language()))],
+        rows=shares,
+        table=table,
+        notes=[t("overview.share_note")],
+    )

@@ -1,0 +1,117 @@
+"""What must be looked at before a dark number is believed: one line of plain words for each check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from etl.mse.bootstrap import Bootstrap, Verdict
+from etl.mse.histories import Histories, overlap_matrix
+from etl.mse.model import Fit
+from etl.mse.sensitivity import NearModels, Variant
+from etl.mse.two_lists import ChaoBounds
+
+CheckName = Literal[
+    "estimate_exists", "people_on_two_lists", "share_on_one_list", "pairs_seen_together", "pearson_over_df",
+    "no_minus_infinity_terms", "above_lower_bound", "near_models_agree", "dropped_lists_agree",
+    "bootstrap_healthy",
+]  # fmt: skip
+
+# Rules of thumb, ours: where beyond them the reader should be told, not where an estimate becomes right.
+FEWEST_ON_TWO = 10
+MOST_ON_ONE = 0.9
+MOST_OVERDISPERSED = 2.0
+MOST_SPREAD = 1.5
+
+VERDICTS: dict[Verdict, str] = {
+    "healthy": "the BCa limits rest on enough replicates",
+    "thin_tail": "refused: an adjusted tail holds under 5 replicates, so a limit is (nearly) their extreme",
+    "all_on_one_side": "refused: all replicates lie on one side of the estimate",
+    "many_without_estimate": "refused: more than 2.5% of the replicates have no estimate",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """name: a fixed key, for translation; passed; value: the figure judged, if any; text: what was found."""
+
+    name: CheckName
+    passed: bool
+    value: float | None
+    text: str
+
+
+def check_table(histories: Histories) -> list[Check]:
+    """Checks that need no model."""
+    frequencies = histories.capture_frequencies
+    together = overlap_matrix(histories)
+    never = [
+        f"{a}:{b}"
+        for i, a in enumerate(histories.lists)
+        for j, b in enumerate(histories.lists)
+        if i < j and together[i, j] == 0
+    ]
+    f2, alone = int(frequencies[1]), float(frequencies[0] / histories.observed)
+    apart = f"never seen together: {', '.join(never)}" if never else "every two lists have persons in common"
+    single = f"{alone:.1%} of the persons are on one list only"
+    return [
+        Check("people_on_two_lists", f2 >= FEWEST_ON_TWO, f2, f"{f2} persons are on exactly two lists"),
+        Check("share_on_one_list", alone <= MOST_ON_ONE, alone, single),
+        Check("pairs_seen_together", not never, len(never), apart),
+    ]
+
+
+def check_fit(fit: Fit, estimate: float, bounds: ChaoBounds) -> list[Check]:
+    """Checks of the chosen model."""
+    ratio, gone = fit.pearson_over_df, len(fit.minus_infinity_terms)
+    bound = bounds.bias_corrected
+    found = [Check("estimate_exists", True, None, "the maximum exists and is identifiable")]
+    if ratio is None:
+        found.append(
+            Check("pearson_over_df", False, None, "the model is saturated: its fit cannot be judged")
+        )
+    else:
+        text = (
+            f"Pearson's chi-square over df is {ratio:.2f}; 1 is expected, {MOST_OVERDISPERSED:g} is too much"
+        )
+        found.append(Check("pearson_over_df", ratio <= MOST_OVERDISPERSED, ratio, text))
+    edge = f"{gone or 'no'} terms at -infinity"
+    edge += ": AIC, chi-square and Wald theory fail at the boundary" if gone else ""
+    side = "above" if estimate >= bound else "below"
+    return [
+        *found,
+        Check("no_minus_infinity_terms", gone == 0, gone, edge),
+        Check(
+            "above_lower_bound",
+            estimate >= bound,
+            bound,
+            f"Chao's lower bound is {bound:,.0f}, the estimate {side} it",
+        ),
+    ]
+
+
+def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Check]:
+    """Checks of how far the answer moves."""
+    found = []
+    if near is not None:
+        sizes = [model.estimate for model in near.models]
+        ratio = max(sizes) / min(sizes)
+        text = f"{len(sizes)} models within 6 BIC units of the best: "
+        text += f"estimates from {min(sizes):,.0f} to {max(sizes):,.0f}"
+        found.append(Check("near_models_agree", ratio <= MOST_SPREAD, ratio, text))
+    sizes = [variant.estimate for variant in dropped if variant.estimate is not None]
+    if sizes:
+        ratio = max(sizes) / min(sizes)
+        without = len(dropped) - len(sizes)
+        text = f"leaving out one list gives {min(sizes):,.0f} to {max(sizes):,.0f}"
+        text += f", and no estimate for {without} of them" if without else ""
+        found.append(Check("dropped_lists_agree", ratio <= MOST_SPREAD and not without, ratio, text))
+    return found
+
+
+def check_bootstrap(result: Bootstrap | None) -> list[Check]:
+    """The health of the bootstrap, if there was one."""
+    if result is None:
+        return []
+    return [Check("bootstrap_healthy", result.healthy, result.z0, VERDICTS[result.verdict])]

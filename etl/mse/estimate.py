@@ -1,0 +1,153 @@
+"""The front door: a table and settings in, one result with everything that belongs beside the number out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+from etl.mse.bootstrap import Bootstrap, bootstrap
+from etl.mse.checks import Check, check_bootstrap, check_fit, check_spread, check_table
+from etl.mse.errors import InputError, NoEstimateError, ReasonCode
+from etl.mse.histories import Histories, counts_as_float
+from etl.mse.methods import Chosen, Method, Settings, choose_model, make_estimator
+from etl.mse.model import Fit, name_term
+from etl.mse.profile import Profile, profile_likelihood
+from etl.mse.sensitivity import NearModels, Variant, find_near_models, vary_lists
+from etl.mse.two_lists import ChaoBounds, Pair, bound_chao, compare_pairs
+
+METHOD_VERSION = "mse-1"  # raise when the same table and settings may give another number
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One estimate of a population's size, in persons, with its uncertainty and its doubts.
+
+    estimate is None exactly if reason (a sentence) and reason_code are given; then fit, wald95, profile95
+    and bootstrap are None as well, while lists, overlap checks, bounds and sensitivity are still there.
+    wald95 and profile95 ignore model selection. near_models is None when not asked for or when no model is
+    sound.
+    """
+
+    histories: Histories
+    settings: Settings
+    method_version: str
+    terms: tuple[str, ...]
+    minus_infinity_terms: tuple[str, ...]
+    estimate: float | None
+    reason: str | None
+    reason_code: ReasonCode | None
+    fit: Fit | None
+    wald95: tuple[float, float] | None
+    profile95: Profile | None
+    bootstrap: Bootstrap | None
+    bounds: ChaoBounds
+    pairs: tuple[Pair, ...]
+    leave_one_list_out: tuple[Variant, ...]
+    near_models: NearModels | None
+    checks: tuple[Check, ...]
+    seconds: float
+
+    @property
+    def method(self) -> Method:
+        """How the model was chosen."""
+        return self.settings.method
+
+
+def estimate_dark_number(
+    histories: Histories,
+    settings: Settings | None = None,
+    *,
+    replicates: int = 0,
+    seed: int = 1,
+    sensitivity: bool = True,
+    progress: Progress | None = None,
+) -> Result:
+    """Estimate the number of persons, seen and unseen, behind overlapping lists.
+
+    replicates: bootstrap replicates, 0 for none. sensitivity: also leave each list out and fit all near
+    models (about a second for six lists). progress(stage, done, all), stage 'bootstrap' or 'near_models',
+    may raise to cancel. A table that supports no estimate gives a Result with a reason; InputError for
+    impossible settings.
+    """
+    begin = perf_counter()
+    settings = settings or Settings()
+    if replicates < 0:
+        raise InputError(expected="0 or more bootstrap replicates", got=str(replicates))
+    chosen: Chosen | None = None
+    reason: NoEstimateError | None = None
+    try:
+        chosen = choose_model(histories, settings)
+    except NoEstimateError as error:
+        reason = error
+    resampled = _bootstrap(histories, settings, chosen, replicates, seed, progress)
+    dropped: tuple[Variant, ...] = ()
+    near: NearModels | None = None
+    if sensitivity:
+        dropped = vary_lists(histories, settings)
+        near = _find_near(histories, settings, progress)
+    bounds = bound_chao(histories)
+    checks = check_table(histories)
+    if chosen is None:
+        checks.insert(0, Check("estimate_exists", False, None, str(reason)))
+    else:
+        checks = check_fit(chosen.fit, chosen.estimate, bounds) + checks
+    checks += check_spread(near, dropped) + check_bootstrap(resampled)
+    fit = chosen.fit if chosen else None
+    return Result(
+        histories=histories,
+        settings=settings,
+        method_version=METHOD_VERSION,
+        terms=tuple(name_term(histories.lists, term) for term in fit.terms) if fit else (),
+        minus_infinity_terms=tuple(name_term(histories.lists, t) for t in fit.minus_infinity_terms)
+        if fit
+        else (),
+        estimate=chosen.estimate if chosen else None,
+        reason=str(reason) if reason else None,
+        reason_code=reason.code if reason else None,
+        fit=fit,
+        wald95=fit.wald() if fit else None,
+        profile95=profile_likelihood(fit, stirling=settings.method == "aic") if fit else None,
+        bootstrap=resampled,
+        bounds=bounds,
+        pairs=compare_pairs(histories),
+        leave_one_list_out=dropped,
+        near_models=near,
+        checks=tuple(checks),
+        seconds=perf_counter() - begin,
+    )
+
+
+def _bootstrap(
+    histories: Histories,
+    settings: Settings,
+    chosen: Chosen | None,
+    replicates: int,
+    seed: int,
+    progress: Progress | None,
+) -> Bootstrap | None:
+    if chosen is None or replicates == 0:
+        return None
+    counts = counts_as_float(histories)
+    estimator = make_estimator(len(histories.lists), counts, settings)
+
+    def report(done: int, total: int) -> None:
+        if progress is not None:
+            progress("bootstrap", done, total)
+
+    # Replicates are Poisson estimates, so the point they are compared with is one too.
+    return bootstrap(
+        counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=report
+    )
+
+
+def _find_near(histories: Histories, settings: Settings, progress: Progress | None) -> NearModels | None:
+    def report(done: int, total: int) -> None:
+        if progress is not None:
+            progress("near_models", done, total)
+
+    try:
+        return find_near_models(histories, settings, progress=report)
+    except NoEstimateError:
+        return None

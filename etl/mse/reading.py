@@ -1,0 +1,161 @@
+"""Reading tables of counts, with errors that say where and what was expected."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from etl.mse.errors import InputError
+from etl.mse.histories import MAX_LISTS, MIN_LISTS, Histories
+from etl.mse.lattice import FloatArray
+
+COUNT = "count"
+LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
+LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
+
+
+def make_histories(
+    lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]
+) -> Histories:
+    """Histories from rows of 0/1 and their counts; raises InputError (row: 1-based row of the data + 1)."""
+    rows = [
+        [*(str(v) for v in history), str(count)] for history, count in zip(histories, counts, strict=True)
+    ]
+    return _parse([*lists, COUNT], list(enumerate(rows, start=2)))
+
+
+def read_histories(path: Path | str) -> Histories:
+    """Read a CSV (or .csv.gz) with a 0/1 column per list and a column ``count``.
+
+    Histories that are absent were seen for nobody. Raises InputError with row, column, expected and got;
+    OSError when the file cannot be opened.
+    """
+    with open_text(Path(path)) as handle:
+        return parse_histories(handle)
+
+
+def parse_histories(handle: Iterable[str]) -> Histories:
+    """As read_histories, from lines of text (an upload, for example)."""
+    header, rows = read_rows(handle)
+    return _parse(header, rows)
+
+
+def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
+    """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows,
+    2^lists - 1).
+
+    Columns are capture histories, a 0/1 for each of ``lists`` in their order, such as ``010010``; histories
+    without a column were seen for nobody; columns named row, rep and estimate are passed over. Raises
+    InputError.
+    """
+    with open_text(Path(path)) as handle:
+        header, rows = read_rows(handle)
+    codes: dict[int, int] = {}
+    for place, name in enumerate(header):
+        if name in LABELS:
+            continue
+        if not re.fullmatch(f"[01]{{{len(lists)}}}", name) or "1" not in name:
+            expected = f"a capture history of {len(lists)} digits 0/1, not all 0 (lists {', '.join(lists)})"
+            raise InputError(row=1, column=name, expected=expected, got=repr(name))
+        if header.count(name) > 1:
+            raise InputError(row=1, column=name, expected="each capture history once", got="it again")
+        codes[place] = sum(1 << i for i, digit in enumerate(name) if digit == "1")
+    if not codes:
+        raise InputError(row=1, expected="at least one capture history", got="none")
+    tables = np.zeros((len(rows), 2 ** len(lists) - 1))
+    for table, (number, row) in zip(tables, rows, strict=True):
+        for place, code in codes.items():
+            table[code - 1] = _read_count(row[place], number, header[place])
+    return tables
+
+
+def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
+    lists = _read_header(header)
+    counts = np.zeros(2 ** len(lists) - 1, dtype=np.int64)
+    first_row: dict[int, int] = {}
+    for number, row in rows:
+        named = dict(zip(header, row, strict=True))
+        code = 0
+        for position, name in enumerate(lists):
+            if named[name] not in ("0", "1"):
+                raise InputError(row=number, column=name, expected="0 or 1", got=repr(named[name]))
+            code |= int(named[name]) << position
+        if code == 0:
+            raise InputError(
+                row=number,
+                expected="a person on at least one list (the others are what is estimated)",
+                got="0 for every list",
+            )
+        if code in first_row:
+            raise InputError(
+                row=number,
+                expected="each capture history once",
+                got=f"the history of row {first_row[code]} again",
+            )
+        first_row[code] = number
+        counts[code - 1] = _read_count(named[COUNT], number, COUNT)
+    if not counts.any():
+        raise InputError(expected="at least one person", got="no count above 0")
+    return Histories(lists, counts)
+
+
+def _read_header(header: list[str]) -> tuple[str, ...]:
+    for name in header:
+        if header.count(name) > 1:
+            raise InputError(
+                row=1, column=name, expected="each column once", got=f"{header.count(name)} times"
+            )
+        if not name:
+            raise InputError(row=1, expected="a name for every column", got="an empty name")
+    if COUNT not in header:
+        raise InputError(row=1, column=COUNT, expected="a column 'count'", got=f"columns {', '.join(header)}")
+    lists = tuple(name for name in header if name != COUNT)
+    if not MIN_LISTS <= len(lists) <= MAX_LISTS:
+        raise InputError(row=1, expected=f"{MIN_LISTS} to {MAX_LISTS} lists", got=f"{len(lists)}")
+    return lists
+
+
+def _read_count(text: str, row: int, column: str) -> int:
+    """A number of persons; raises InputError unless it is a whole number of 0 or more."""
+    if not re.fullmatch(r"[0-9]{1,13}", text) or int(text) > LARGEST:
+        raise InputError(
+            row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text)
+        )
+    return int(text)
+
+
+def read_rows(handle: Iterable[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Header and (line number, cells) of a CSV; blank lines are skipped, cells stripped, ragged rows
+    refused."""
+    reader = csv.reader(handle)
+    try:
+        header = [cell.strip().removeprefix("\ufeff") for cell in next(reader)]
+    except StopIteration:
+        raise InputError(row=1, expected="a header line", got="an empty file") from None
+    rows = []
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            raise InputError(row=reader.line_num, expected=f"{len(header)} cells", got=f"{len(cells)}")
+        rows.append((reader.line_num, [cell.strip() for cell in cells]))
+    return header, rows
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[io.TextIOBase]:
+    """Open a CSV, gzipped if its name ends in .gz; InputError when it is not UTF-8 text."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as handle:
+            yield handle
+    except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError, csv.Error) as error:
+        raise InputError(expected="CSV in UTF-8 (gzipped if the name ends in .gz)", got=str(error)) from error

@@ -1,0 +1,143 @@
+"""How far the answer moves when a choice is made otherwise.
+
+Sharifi Far et al. (Crime & Delinquency, 10.1177/0011128720951429) on omitting and combining lists;
+Silverman (2020, JRSSA 183:691) on models that fit about as well and "give rather different answers".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from etl.mse.errors import NoEstimateError
+from etl.mse.hierarchical import default_order, rank_models
+from etl.mse.histories import MIN_LISTS, Histories, counts_as_float, drop_lists, merge_lists
+from etl.mse.lattice import build_lattice
+from etl.mse.methods import Settings, choose_model
+from etl.mse.model import name_term
+
+THRESHOLDS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The estimate after one other choice. changed: the list dropped, the lists merged ('I+O') or the
+    threshold.
+
+    estimate and wald95 in persons, None with a reason where there is no estimate.
+    """
+
+    changed: str
+    observed: int
+    estimate: float | None
+    wald95: tuple[float, float] | None
+    terms: tuple[str, ...]
+    minus_infinity_terms: tuple[str, ...]
+    pearson_over_df: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class NearModel:
+    """A model about as good as the best: bic, and its estimate in persons."""
+
+    terms: tuple[str, ...]
+    minus_infinity_terms: tuple[str, ...]
+    bic: float
+    estimate: float
+
+
+@dataclass(frozen=True)
+class NearModels:
+    """Models within some BIC units of the best, best first; exhaustive: all models were fitted."""
+
+    models: tuple[NearModel, ...]
+    exhaustive: bool
+    searched: int
+
+
+def vary_lists(
+    histories: Histories, settings: Settings, progress: Progress | None = None
+) -> tuple[Variant, ...]:
+    """Leave one list out: a variant for each list. Empty for two lists, as one list supports no estimate."""
+    if len(histories.lists) <= MIN_LISTS:
+        return ()
+    tables = [(name, drop_lists(histories, [name])) for name in histories.lists]
+    return _vary(tables, settings, progress)
+
+
+def vary_merges(
+    histories: Histories, settings: Settings, progress: Progress | None = None
+) -> tuple[Variant, ...]:
+    """Merge two lists: a variant for each pair. Empty for two lists."""
+    if len(histories.lists) <= MIN_LISTS:
+        return ()
+    tables = [(f"{a}+{b}", merge_lists(histories, [a, b])) for a, b in combinations(histories.lists, 2)]
+    return _vary(tables, settings, progress)
+
+
+def vary_threshold(
+    histories: Histories, settings: Settings, thresholds: Sequence[float] = THRESHOLDS
+) -> tuple[Variant, ...]:
+    """The same selection with other thresholds; empty for methods that have none."""
+    if settings.used_threshold is None:
+        return ()
+    return tuple(_try(f"{t:g}", histories, settings.with_threshold(t)) for t in thresholds)
+
+
+def find_near_models(
+    histories: Histories,
+    settings: Settings | None = None,
+    *,
+    within: float = 6.0,
+    progress: Progress | None = None,
+) -> NearModels:
+    """All hierarchical models within so many BIC units of the best (6: strong evidence, Kass & Raftery 1995).
+
+    Interactions of at most settings.max_order lists; by default all orders up to five lists and pairs from
+    six. From seven lists the models are found by walking, not all of them (rank_models). Raises
+    NoEstimateError.
+    """
+    settings = settings or Settings()
+    lists, counts = len(histories.lists), counts_as_float(histories)
+    lattice = build_lattice(lists, max(2, settings.max_order or default_order(lists)))
+    ranking = rank_models(lattice, counts, within=within, progress=progress)
+    seen = counts[0] @ lattice.matrix > 0
+    models = []
+    for columns, bic, estimate in zip(ranking.columns, ranking.bic, ranking.estimate, strict=True):
+        names = tuple(name_term(histories.lists, t) for t in lattice.terms_of(columns))
+        gone = tuple(name_term(histories.lists, t) for t in lattice.terms_of(columns & ~seen))
+        models.append(NearModel(names, gone, float(bic), float(estimate)))
+    return NearModels(tuple(models), ranking.exhaustive, ranking.searched)
+
+
+def _vary(
+    tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None
+) -> tuple[Variant, ...]:
+    found = []
+    for done, (name, table) in enumerate(tables, start=1):
+        found.append(_try(name, table, settings))
+        if progress is not None:
+            progress(done, len(tables))
+    return tuple(found)
+
+
+def _try(changed: str, table: Histories, settings: Settings) -> Variant:
+    if settings.max_order is not None:
+        settings = replace(settings, max_order=min(settings.max_order, max(2, len(table.lists) - 1)))
+    try:
+        chosen = choose_model(table, settings)
+    except NoEstimateError as error:
+        return Variant(changed, table.observed, None, None, (), (), None, str(error))
+    return Variant(
+        changed,
+        table.observed,
+        chosen.estimate,
+        chosen.fit.wald(),
+        tuple(name_term(table.lists, t) for t in chosen.fit.terms),
+        tuple(name_term(table.lists, t) for t in chosen.fit.minus_infinity_terms),
+        chosen.fit.pearson_over_df,
+        None,
+    )

@@ -1,0 +1,165 @@
+"""python -m etl estimate, as a person or a script would run it."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mse_reference import REFERENCE
+
+from etl.commands import estimate
+
+HISTORIES = REFERENCE / "histories"
+KEYS = [
+    "lists", "observed", "method", "terms", "minus_infinity_terms", "estimate", "wald95", "deviance", "df",
+    "aic",
+    "bic", "pearson_over_df", "checks", "bootstrap", "sensitivity", "seconds",
+]  # fmt: skip
+
+
+def call(*arguments: object) -> int:
+    parser = argparse.ArgumentParser()
+    estimate.add_arguments(parser)
+    return estimate.run(parser.parse_args([str(argument) for argument in arguments]))
+
+
+def test_json_holds_the_promised_keys_and_the_reference_values(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(HISTORIES / "UKdat.csv", "--bootstrap", 300, "--seed", 5, "--json") == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert list(found) == KEYS and captured.err == ""
+    assert found["lists"] == ["LA", "NG", "PF", "GO", "GP", "NCA"]
+    assert (found["observed"], found["method"], found["df"]) == (2744, "stepwise", 49)
+    assert found["terms"] == ["PF:NCA", "LA:NG", "NG:GP", "LA:PF", "PF:GP", "GO:GP", "NG:GO"]
+    assert found["estimate"] == pytest.approx(11417.9910915046, rel=1e-9)
+    assert found["wald95"] == pytest.approx([9977.28263976354, 13145.6565095763], rel=1e-7)
+    assert found["pearson_over_df"] == pytest.approx(0.391493028056022, rel=1e-6)
+    assert list(found["bootstrap"]) == [
+        "replicates", "seed", "bca95", "percentile95", "z0", "acceleration", "healthy",
+    ]  # fmt: skip
+    assert (found["bootstrap"]["replicates"], found["bootstrap"]["seed"]) == (300, 5)
+    assert found["bootstrap"]["acceleration"] == pytest.approx(-0.012871164848582, rel=1e-7)
+    assert list(found["sensitivity"]) == ["leave_one_list_out", "models_within_6_bic"]
+    assert len(found["sensitivity"]["leave_one_list_out"]) == 6
+    assert len(found["sensitivity"]["models_within_6_bic"]) == 10
+
+
+def test_no_estimate_is_null_with_a_reason_and_status_4(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(HISTORIES / "Korea.csv", "--method", "pairs", "--bootstrap", 50, "--json") == 4
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == [*KEYS, "reason"]
+    assert found["estimate"] is None and found["wald95"] is None and found["bootstrap"] is None
+    assert found["reason"].startswith("no maximum")
+
+
+def test_no_estimate_is_said_in_words_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(HISTORIES / "Korea.csv", "--method", "pairs") == 4
+    assert "estimate   none: no maximum" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("method", "extra", "expected"),
+    [
+        ("main", [], 52823.4639331121),
+        ("pairs", [], 47683.2243314256),
+        ("stepwise", ["--threshold", "0.001"], 121529.5904274),
+        ("stepwise", [], 111139.371230396),
+        ("aic", [], 60319.5255985495),
+        ("bic", ["--max-order", "2"], 116667.018),
+    ],
+)
+def test_every_method_gives_the_dutch_reference(
+    method: str, extra: list[str], expected: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(HISTORIES / "Ned.csv", "--method", method, "--json", *extra) == 0
+    assert json.loads(capsys.readouterr().out)["estimate"] == pytest.approx(expected, rel=2e-7)
+
+
+def test_text_never_shows_the_number_without_spread_checks_and_assumption(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert call(HISTORIES / "Ned.csv", "--bootstrap", 200) == 0
+    text = capsys.readouterr().out
+    for part in (
+        "111,139 persons in all", "ignores model selection", "BCa bootstrap, selection repeated", "K:R(-inf)",
+        "36,613 to 131,040", "186,302", "FAILED", "Nothing in the data can test",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_tables_reruns_the_selection_on_every_row_of_the_reference(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = REFERENCE / "boot_UKdat_SparseMSE.csv.gz"
+    assert call(HISTORIES / "UKdat.csv", "--tables", path) == 0
+    rows = list(csv.reader(capsys.readouterr().out.splitlines()))
+    assert rows[0] == ["row", "estimate"] and len(rows) == 1001
+    assert rows[1][0] == "1" and rows[1000][0] == "1000"
+    assert float(rows[1][1]) == pytest.approx(10994.7251622376, rel=1e-9)
+
+
+def test_tables_leaves_a_row_without_estimate_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "tables.csv"
+    table.write_text("100,010,110,001\n30,40,10,5\n30,40,0,5\n")
+    assert call(HISTORIES / "Korea.csv", "--tables", table) == 0
+    header, first, second = capsys.readouterr().out.splitlines()
+    assert header == "row,estimate" and float(first.split(",")[1]) >= 85 and second == "2,"
+
+
+def test_a_bad_table_names_file_row_column_expected_and_got(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text("A,B,count\n1,0,10\n0,1,x\n")
+    assert call(path) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    message = f"{path}: row 3, column 'count': expected a whole number of persons, 0 or more, got 'x'\n"
+    assert captured.err == message
+
+
+def test_a_bad_wide_file_is_named_and_not_the_histories(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("10,010\n1,2\n")
+    assert call(HISTORIES / "Korea.csv", "--tables", path) == 1
+    assert capsys.readouterr().err.startswith(
+        f"{path}: row 1, column '10': expected a capture history of 3 digits"
+    )
+
+
+def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(tmp_path / "none.csv") == 1
+    assert "none.csv: cannot be read: No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--method", "magic"], ["--threshold", "2"], ["--bootstrap", "-1"], ["--max-order", "1"]]
+)
+def test_bad_usage_is_status_2(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call(HISTORIES / "Korea.csv", *wrong)
+    assert stopped.value.code == 2
+
+
+def test_too_many_models_is_no_estimate(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(HISTORIES / "NewOrl.csv", "--method", "bic", "--max-order", 3, "--json") == 4
+    assert json.loads(capsys.readouterr().out)["reason"].startswith("too many models")
+
+
+def test_the_command_is_part_of_the_command_line_and_quiet_in_a_pipe() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "etl", "estimate", HISTORIES / "Korea.csv", "--bootstrap", "100", "--json"],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["estimate"] == pytest.approx(268.777777777778, rel=1e-9)
+    assert ran.stdout.count("\n") == 1

@@ -1,0 +1,222 @@
+"""Bootstrap, coverage and how far the answer moves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from mse_reference import load
+
+from etl.mse import (
+    Histories,
+    InputError,
+    NoEstimateError,
+    Settings,
+    bound_chao,
+    estimate_chapman,
+    estimate_dark_number,
+    estimate_lincoln_petersen,
+    find_near_models,
+    make_histories,
+    profile_likelihood,
+    simulate_coverage,
+    summarise,
+    vary_lists,
+    vary_merges,
+    vary_threshold,
+)
+from etl.mse.hierarchical import _walk, count_models
+from etl.mse.histories import counts_as_float
+from etl.mse.lattice import build_lattice
+from etl.mse.methods import choose_model
+
+
+class StoppedError(Exception):
+    pass
+
+
+def stop(*_: object) -> None:
+    raise StoppedError
+
+
+def test_two_lists_by_hand() -> None:
+    assert estimate_lincoln_petersen(100, 80, 20) == 400
+    size, error = estimate_chapman(100, 80, 20)
+    assert size == pytest.approx(101 * 81 / 21 - 1)
+    assert error == pytest.approx((101 * 81 * 80 * 60 / (21**2 * 22)) ** 0.5)
+    assert estimate_chapman(10, 12, 0)[0] == 142
+    with pytest.raises(NoEstimateError, match="too few overlaps"):
+        estimate_lincoln_petersen(10, 12, 0)
+
+
+def test_chao_is_undefined_without_a_person_on_two_lists_but_its_corrected_form_is_not() -> None:
+    bounds = bound_chao(make_histories("AB", [(1, 0), (0, 1)], [3, 4]))
+    assert (bounds.plain, bounds.few_lists, bounds.unequal_lists) == (None, None, None)
+    assert bounds.bias_corrected == 7 + 7 * 6 / 2
+
+
+def test_the_same_seed_gives_the_same_interval_and_another_seed_another() -> None:
+    first, again, other = (
+        estimate_dark_number(load("Korea"), replicates=200, seed=seed, sensitivity=False).bootstrap
+        for seed in (7, 7, 8)
+    )
+    assert first is not None and again is not None and other is not None
+    assert np.array_equal(first.estimates, again.estimates)
+    assert first.bca == again.bca and first.bca != other.bca
+
+
+def test_bca_of_the_netherlands_is_refused_and_says_why() -> None:
+    result = estimate_dark_number(load("Ned"), replicates=1000, seed=1234, sensitivity=False)
+    found = result.bootstrap
+    assert found is not None and found.adjusted is not None
+    assert not found.healthy and found.verdict == "thin_tail"
+    assert found.z0 > 0.5 and found.adjusted[1] > 0.999
+    check = next(check for check in result.checks if check.name == "bootstrap_healthy")
+    assert not check.passed and check.text.startswith("refused")
+
+
+def test_the_two_clusters_of_the_netherlands_are_seen_in_its_replicates() -> None:
+    found = estimate_dark_number(load("Ned"), replicates=1000, seed=1, sensitivity=False).bootstrap
+    assert found is not None
+    low, between, high = np.histogram(found.estimates, [25_000, 60_000, 85_000, 180_000])[0]
+    assert low > 300 and high > 300 and between < 150
+
+
+def test_verdicts_of_a_bootstrap() -> None:
+    values = np.linspace(90.0, 110.0, 1000)
+    assert summarise(values, 100.0, 0.0).verdict == "healthy"
+    low, high = summarise(values, 100.0, 0.0).bca or (0.0, 0.0)
+    assert (low, high) == pytest.approx((90.5, 109.5), abs=0.05)
+    assert summarise(values, 80.0, 0.0).verdict == "all_on_one_side"
+    assert summarise(values, 80.0, 0.0).bca is None
+    assert summarise(values, 92.0, 0.0).verdict == "thin_tail"
+    some = np.where(np.arange(1000) < 30, np.nan, values)
+    assert summarise(some, 100.0, 0.0).verdict == "many_without_estimate"
+    assert summarise(np.full(10, np.nan), 100.0, 0.0).percentile is None
+
+
+def test_an_adjusted_tail_of_five_replicates_is_enough_and_of_four_is_not() -> None:
+    z0 = 0.0
+    for replicates, verdict in ((200, "healthy"), (199, "thin_tail")):  # 2.5 % of them: 5.0 and 4.975
+        values = np.concatenate([np.full(replicates // 2, 1.0), np.full(replicates - replicates // 2, 3.0)])
+        found = summarise(values, 2.0, 0.0)
+        assert found.z0 == pytest.approx(z0, abs=0.01)
+        assert found.verdict == verdict
+
+
+def test_a_callback_can_stop_bootstrap_coverage_and_search() -> None:
+    with pytest.raises(StoppedError):
+        estimate_dark_number(load("Korea"), replicates=10, sensitivity=False, progress=stop)
+    with pytest.raises(StoppedError):
+        simulate_coverage(load("Korea"), Settings("main"), simulations=5, progress=stop)
+    with pytest.raises(StoppedError):
+        find_near_models(load("Korea"), progress=stop)
+
+
+def test_progress_counts_to_the_end() -> None:
+    heard: list[tuple[str, int, int]] = []
+    estimate_dark_number(load("Korea"), replicates=600, progress=lambda *said: heard.append(said))
+    assert heard[:3] == [("bootstrap", 250, 600), ("bootstrap", 500, 600), ("bootstrap", 600, 600)]
+    assert heard[-1] == ("near_models", 8, 8)
+
+
+def test_leaving_one_dutch_list_out_moves_the_answer_fivefold() -> None:
+    found = {v.changed: round(v.estimate or 0) for v in vary_lists(load("Ned"), Settings())}
+    assert found == {"I": 36_421, "K": 42_685, "O": 157_836, "P": 186_302, "R": 109_219, "Z": 170_839}
+
+
+def test_the_threshold_moves_the_dutch_answer_too() -> None:
+    found = {v.changed: round(v.estimate or 0) for v in vary_threshold(load("Ned"), Settings())}
+    assert (found["0.001"], found["0.02"], found["0.05"]) == (121_530, 111_139, 68_246)
+    assert vary_threshold(load("Ned"), Settings("main")) == ()
+
+
+def test_merging_two_lists_gives_a_variant_for_every_pair() -> None:
+    found = vary_merges(load("Ned"), Settings())
+    assert len(found) == 15 and found[0].changed == "I+K"
+    assert {v.observed for v in found} == {8234}
+    sizes = [v.estimate for v in found if v.estimate is not None]
+    assert min(sizes) < 60_000 < 100_000 < max(sizes)
+
+
+def test_a_variant_without_estimate_gives_its_reason_and_two_lists_have_no_variants() -> None:
+    table = make_histories("ABC", [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0)], [27, 32, 15, 11])
+    found = {v.changed: v for v in vary_lists(table, Settings("main"))}
+    assert found["C"].estimate is not None
+    assert (found["A"].estimate, found["A"].wald95) == (None, None)
+    assert (found["A"].reason or "").startswith("too few overlaps")
+    assert vary_lists(make_histories("AB", [(1, 0), (1, 1)], [1, 1]), Settings("main")) == ()
+
+
+def test_eight_lists_are_searched_by_walking_and_say_so() -> None:
+    near = find_near_models(load("NewOrl"))
+    assert not near.exhaustive and near.searched < 20_000
+    assert near.models == tuple(sorted(near.models, key=lambda model: model.bic))
+    assert near.models[-1].bic <= near.models[0].bic + 6
+    assert near.models[0].bic <= choose_model(load("NewOrl"), Settings()).fit.bic
+
+
+def test_the_walk_finds_on_six_lists_what_the_full_search_finds() -> None:
+    for dataset in ("Ned", "UKdat"):
+        near = find_near_models(load(dataset))
+        lattice, counts = build_lattice(6, 2), counts_as_float(load(dataset))
+        _, score, searched = _walk(lattice, counts, np.zeros(len(lattice.terms)), 6.0, None, None)
+        assert score == pytest.approx([model.bic for model in near.models], abs=1e-6)
+        assert searched < 1000 < near.searched
+
+
+def test_too_many_models_are_refused_with_advice() -> None:
+    with pytest.raises(NoEstimateError, match=r"too many models: 6 lists .* merge or drop lists"):
+        choose_model(load("Ned"), Settings("bic", max_order=3))
+    assert count_models(build_lattice(5, 4)) == 6893
+    assert count_models(build_lattice(4, 3)) == 113
+
+
+def test_the_profile_interval_holds_its_estimate_and_lies_near_wald() -> None:
+    for dataset in ("UKdat", "Ned", "Kosovo", "NewOrl"):
+        fit = choose_model(load(dataset), Settings()).fit
+        profile = profile_likelihood(fit)
+        assert profile.high is not None and profile.low < profile.estimate < profile.high
+        assert (profile.low, profile.high) == pytest.approx(fit.wald(), rel=0.08)
+
+
+def test_simulated_coverage_of_wald_is_nominal_for_a_fixed_true_model() -> None:
+    found = simulate_coverage(load("Kosovo"), Settings("main"), simulations=400, seed=2)
+    assert (found.nominal, found.simulations, found.without_interval) == (0.95, 400, 0)
+    assert found.covered == pytest.approx(0.95, abs=3.5 * np.sqrt(0.95 * 0.05 / 400))
+    assert found.median_ratio == pytest.approx(1.0, abs=0.01)
+    assert found.truth == 7395
+
+
+def test_wald_after_selection_covers_less_than_it_claims_on_the_british_table() -> None:
+    found = simulate_coverage(load("UKdat"), Settings("stepwise"), simulations=100, seed=5)
+    assert found.covered is not None and found.covered < 0.85
+
+
+def test_coverage_of_a_bootstrap_is_simulated_too() -> None:
+    found = simulate_coverage(
+        load("Korea"), Settings("stepwise"), interval="percentile", simulations=20, replicates=100, seed=4
+    )
+    assert found.interval == "percentile" and found.covered is not None and 0.4 <= found.covered <= 1.0
+    with pytest.raises(InputError, match="2 or more simulations"):
+        simulate_coverage(load("Korea"), Settings(), simulations=1)
+
+
+def test_a_result_carries_its_doubts() -> None:
+    result = estimate_dark_number(load("Ned"))
+    failed = {check.name for check in result.checks if not check.passed}
+    assert failed == {
+        "pearson_over_df", "no_minus_infinity_terms", "share_on_one_list", "pairs_seen_together",
+        "near_models_agree", "dropped_lists_agree",
+    }  # fmt: skip
+    assert result.minus_infinity_terms == ("K:R", "I:K")
+    assert result.profile95 is not None and result.bootstrap is None
+    assert isinstance(result.histories, Histories)
+
+
+def test_ten_lists_are_estimated() -> None:
+    generator = np.random.default_rng(0)
+    codes = (generator.random((5000, 10)) < 0.06) @ (1 << np.arange(10))
+    table = Histories(tuple("ABCDEFGHIJ"), np.bincount(codes, minlength=1024)[1:])
+    result = estimate_dark_number(table, Settings("main"), replicates=100, sensitivity=False)
+    assert result.estimate == pytest.approx(5000, rel=0.15)
+    assert result.bootstrap is not None and result.bootstrap.without_estimate == 0

@@ -1,0 +1,82 @@
+"""The README is true: its commands run, in its order, on a copy of the data."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line.strip() for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
+
+
+def environment(**more: str) -> dict[str, str]:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path, **more}
+
+
+def test_the_two_commands_of_a_newcomer_stand_in_it_and_ci_takes_the_second() -> None:
+    assert COMMANDS[:2] == [
+        "pip install -e . && streamlit run streamlit_app.py",
+        "pip install -e '.[test]' && pytest",
+    ]
+    picked = subprocess.run(
+        ["grep", "-m1", "^pip install .*pytest$", "README.md"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert picked.stdout.strip() == COMMANDS[1]
+
+
+def test_every_etl_command_runs_as_written(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "facts", tmp_path / "data" / "facts")
+    ran = [line for line in COMMANDS if line.startswith("python -m etl")]
+    assert [line.split()[3] for line in ran] == ["check", "build", "export", "template"]
+    for line in ran:
+        done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), line
+    extract = (tmp_path / "extract" / "observations.csv").read_text(encoding="utf-8")
+    assert extract.count("\n") == 1 + 120 + 1  # the header, 20 areas in five years and pooled, and 257 for 2011
+    form = (tmp_path / "om_registered_cases-2024.csv").read_text(encoding="utf-8").splitlines()
+    assert len(form) == 1 + 12
+    assert form[2].startswith(
+        "om_registered_cases,om-later,ar11:AR01,Amsterdam,2024,total,,,,cases,unknown,value,confirmed,"
+    )
+
+
+def test_the_app_starts_with_the_command_as_written(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = COMMANDS[0].partition("&& ")[2]
+    log = (tmp_path / "log").open("w")
+    app = subprocess.Popen(
+        command.split(),
+        cwd=ROOT,
+        env=environment(STREAMLIT_SERVER_PORT=str(port), MONITOR_WAREHOUSE=str(tmp_path / "warehouse")),
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+                    assert answer.read() == b"ok"
+                    return
+            except OSError:
+                assert app.poll() is None, (tmp_path / "log").read_text()
+                time.sleep(0.25)
+        raise AssertionError((tmp_path / "log").read_text())
+    finally:
+        app.terminate()
+        app.wait()
+        log.close()
+
+
+def test_every_path_it_names_exists() -> None:
+    named = set(re.findall(r"`((?:data|etl|tests|dashboard|\.streamlit)/[\w./-]*?)`", README))
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).exists() and "warehouse" not in path] == []
