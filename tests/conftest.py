@@ -5,12 +5,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from etl.build import build
 from etl.warehouse import open_read_only, published
 
 PROJECT = Path(__file__).parent.parent
 VINTAGE = "2026-11-20"
+
+settings.register_profile("any machine", deadline=None)  # a slow machine is not a wrong answer
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
