@@ -6,6 +6,12 @@ import pandas as pd
 
 from dashboard import numbers
 from dashboard.texts import sentences, text
+from etl.model import tables as dictionary
+
+STAGES = dictionary()["indicator"].field("chain_stage").allowed
+"""Stages of the chain, in order."""
+DEFINITION = ("definition", "unit", "region_meaning", "caveat")
+"""What must be told of an indicator, in order; each is a column with _nl and _en."""
 
 
 def figure_text(row: pd.Series, language: str) -> str:
@@ -46,6 +52,11 @@ def breakdown_text(breakdown: str, language: str) -> str:
     """form=sexual;sex=female -> seksuele uitbuiting, vrouw; a value that has no words yet stays as it is written."""
     words = sentences(language)
     return ", ".join(words.get(f"value.{part}", part) for part in breakdown.split(";"))
+
+
+def area_text(name: str, kind: str, language: str) -> str:
+    """Arnhem and Arnhem are two areas: each is named with its kind and edition; the country by its name alone."""
+    return name if kind == "land" else f"{name} ({text(language, f'downloads.kind_{kind}')})"
 
 
 def interval_text(low: float, high: float, language: str, decimals: int = 1) -> str:
