@@ -14,28 +14,37 @@ def link(words: str, address: object) -> str:
 
 
 def table(
-    frame: pd.DataFrame, caption: str, *, ready: Iterable[str] = (), languages: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    ready: Iterable[str] = (),
+    languages: Mapping[str, str] | None = None,
+    stacked: bool = False,
 ) -> str:
     """All rows of a frame of text, the first column as the header of its row.
 
-    ready: columns that hold HTML already. languages: column to the language its words are in. On a narrow screen the
-    table scrolls within its own box, which the keyboard reaches.
+    ready: columns that hold HTML already. languages: column to the language its words are in. A table that is too wide
+    scrolls within its own box, which the keyboard reaches; with `stacked` each row becomes a block on a narrow screen.
     """
     spoken = languages or {}
     names = [str(name) for name in frame.columns]
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    # roles in so many words: a table whose rows are shown as blocks is no longer a table to a screen reader
+    heads = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names)
     rows = []
     for cells in frame.itertuples(index=False):
         shown = []
         for position, (name, cell) in enumerate(zip(names, cells, strict=True)):
             words = "" if pd.isna(cell) else str(cell)
-            tag = 'th scope="row"' if position == 0 else "td"
+            tag, kind = ("th", 'scope="row" role="rowheader"') if position == 0 else ("td", 'role="cell"')
             lang = f' lang="{spoken[name]}"' if name in spoken else ""
-            shown.append(f"<{tag}{lang}>{words if name in ready else escape(words)}</{tag.split()[0]}>")
-        rows.append(f"<tr>{''.join(shown)}</tr>")
+            inner = words if name in ready else escape(words)
+            shown.append(f'<{tag} {kind} data-label="{escape(name)}"{lang}>{inner}</{tag}>')
+        rows.append(f'<tr role="row">{"".join(shown)}</tr>')
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="facts">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table role="table" class="facts{" stacked" if stacked else ""}"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
 
 

@@ -90,7 +90,8 @@ README = {
         "from": "from {year}",
         "until": "up to and including {year}",
         "files": "Files",
-        "file_list": "- `observations.csv`: the figures, one a row (UTF-8, comma between cells, point as decimal mark)\n"
+        "file_list": "- `observations.csv`: the figures, one a row (UTF-8, comma between cells, point as "
+        "decimal mark)\n"
         "- `dictionary.csv`: what each column means\n"
         "- `sources.csv`: the sources, with licence and address\n"
         "- `breaks.csv`: breaks and events that fall in a period of these figures\n"
@@ -112,7 +113,8 @@ README = {
         "uncertainty is wider.\n"
         "- `break_ids`: something in the count or the effort changed in this period; see `breaks.csv`.",
         "cite": "Citing",
-        "citation": "Mensenhandelmonitor ({year}). {names}. As of {vintage} ({file}). Original sources: {sources}. {link}",
+        "citation": "Mensenhandelmonitor ({year}). {names}. As of {vintage} ({file}). "
+        "Original sources: {sources}. {link}",
         "as_of": "As of {vintage}",
         "more_sources": "and {count} others, see sources.csv",
         "more_areas": "and {count} others, see observations.csv",

@@ -131,7 +131,7 @@ ordered = rows.assign(
     pooled=rows["period"].str.contains("/"),
 ).sort_values(["indicator_id", "of_area", "region", "region_id", "series", "breakdown", "pooled", "period_start"])
 shown = ordered.head(SHOWN)
-columns = ["indicator", "region", "period", "breakdown", "series", "figure", "rate", "flags", "source"]
+columns = ["indicator", "region", "period", "figure", "rate", "breakdown", "series", "flags", "source"]
 if len(indicators) == 1:
     columns.remove("indicator")
 if shown["rate"].isna().all():

@@ -1,6 +1,7 @@
 """Verantwoording: where figures come from, what they mean, what contradicts, what is not known, how we count."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -32,9 +33,9 @@ def heading(section: str) -> None:
     st.markdown(t(f"methods.{section}_lead"))
 
 
-def opened(title: str, table: str) -> None:
+def opened(title: str, table: pd.DataFrame, **more: Any) -> None:
     with st.expander(title):
-        st.html(table)
+        st.html(html.table(table, title, stacked=True, **more))
 
 
 def headed(columns: dict[str, object]) -> pd.DataFrame:
@@ -79,7 +80,7 @@ for kind in ("primary", "secondary", "press"):
         }
     )
     told = t(f"methods.kind_{kind}", count=n(len(rows)))
-    opened(told, html.table(table, told, ready=[t("methods.source_title")]))
+    opened(told, table, ready=[t("methods.source_title")])
 
 # ---- definitions
 
@@ -98,7 +99,7 @@ for stage in tables.STAGES:
         }
     )
     told = t("methods.stage", stage=t(f"methods.stage_{stage}"), count=n(len(rows)))
-    opened(told, html.table(table, told))
+    opened(told, table)
 
 # ---- series
 
@@ -118,7 +119,7 @@ table = headed(
     }
 )
 told = t("methods.series_table", count=n(len(rows)))
-opened(told, html.table(table, told))
+opened(told, table)
 
 # ---- breaks
 
@@ -139,12 +140,14 @@ table = headed(
     }
 )
 told = t("methods.breaks_table", count=n(len(rows)))
-opened(told, html.table(table, told, ready=[t("methods.source")]))
+opened(told, table, ready=[t("methods.source")])
 
 # ---- what contradicts, what is not known
 
 heading("conflicts")
 rows = queries.conflicts()
+order = indicators.set_index("indicator_id")["chain_stage"].map(tables.STAGES.index)
+rows = rows.assign(stage=rows["indicator_id"].map(order)).sort_values(["stage", "conflict_id"])
 table = headed(
     {
         "conflict": named(rows, "title"),
@@ -153,12 +156,12 @@ table = headed(
     }
 )
 told = t("methods.conflicts_table", count=n(len(rows)))
-opened(told, html.table(table, told))
+opened(told, table)
 
 heading("gaps")
 rows = queries.gaps()
 told = t("methods.gaps_table", count=n(len(rows)))
-opened(told, html.table(headed({"gap": named(rows, "what"), "gap_where": named(rows, "where")}), told))
+opened(told, headed({"gap": named(rows, "what"), "gap_where": named(rows, "where")}))
 
 # ---- how we count
 
@@ -173,7 +176,7 @@ table = headed(
         "state_code": states,
     }
 )
-st.html(html.table(table, t("methods.states")))
+st.html(html.table(table, t("methods.states"), stacked=True))
 
 # ---- terms, licences, accessibility
 
@@ -182,7 +185,7 @@ rows = queries.terms().sort_values(f"term_{LANG}", key=lambda words: words.str.l
 table = headed({"term": rows[f"term_{LANG}"], "term_other": rows[f"term_{OTHER}"], "term_note": rows["note"]})
 told = t("methods.terms_table", count=n(len(rows)))
 spoken = {t("methods.term_other"): OTHER, t("methods.term_note"): "en"}
-opened(told, html.table(table, told, languages=spoken))
+opened(told, table, languages=spoken)
 
 heading("licences")
 used = sources.groupby("licence").size()
@@ -194,7 +197,7 @@ table = headed(
         "licence_sources": [n(used[one]) for one in kept_licences],
     }
 )
-st.html(html.table(table, t("methods.licences_table")))
+st.html(html.table(table, t("methods.licences_table"), stacked=True))
 st.markdown(t("methods.licence_code"))
 
 heading("access")
