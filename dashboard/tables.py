@@ -6,6 +6,12 @@ import pandas as pd
 
 from dashboard import numbers
 from dashboard.texts import sentences, text
+from etl.model import tables as dictionary
+
+STAGES = dictionary()["indicator"].field("chain_stage").allowed
+"""Stages of the chain, in order."""
+DEFINITION = ("definition", "unit", "region_meaning", "caveat")
+"""What must be told of an indicator, in order; each is a column with _nl and _en."""
 
 
 def figure_text(row: pd.Series, language: str) -> str:
@@ -48,6 +54,12 @@ def breakdown_text(breakdown: str, language: str) -> str:
     return ", ".join(words.get(f"value.{part}", part) for part in breakdown.split(";"))
 
 
+def area_text(name: str, kind: str, language: str) -> str:
+    """Arnhem and Arnhem are two areas: each is named with its kind and edition, the country in the language."""
+    told = text(language, f"downloads.kind_{kind}")
+    return told if kind == "land" else f"{name} ({told})"
+
+
 def interval_text(low: float, high: float, language: str, decimals: int = 1) -> str:
     if pd.isna(low) or pd.isna(high):
         return "–"
@@ -55,7 +67,7 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
 
 
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Rows of figures as text. `columns` picks from: region, series, indicator, period, breakdown, figure, interval,
+    """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period, breakdown, figure, interval,
     rate, rate_interval, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
@@ -71,7 +83,8 @@ def _rate(row: pd.Series, language: str) -> str:
 
 
 _CELLS: dict[str, Callable[[pd.Series, str], str]] = {
-    "region": lambda row, _: str(row["region"]),
+    "region": lambda row, lang: text(lang, "downloads.kind_land") if row["region_id"] == "nl" else str(row["region"]),
+    "area": lambda row, lang: area_text(str(row["region"]), str(row["region_type"]), lang),
     "series": lambda row, lang: str(row[f"series_{lang}"]),
     "indicator": lambda row, lang: str(row[f"indicator_{lang}"]),
     "period": lambda row, lang: (

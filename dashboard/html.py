@@ -1,0 +1,57 @@
+"""Tables and links as plain HTML: real headers, a caption, and a language for each column that is not the page's."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+
+def link(words: str, address: object) -> str:
+    """A link, or only its words where there is no address."""
+    if not isinstance(address, str) or not address.startswith(("https://", "http://")):
+        return escape(words)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(words)}</a>'
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    ready: Iterable[str] = (),
+    languages: Mapping[str, str] | None = None,
+    stacked: bool = False,
+) -> str:
+    """All rows of a frame of text, the first column as the header of its row.
+
+    ready: columns that hold HTML already. languages: column to the language its words are in. A table that is too wide
+    scrolls within its own box, which the keyboard reaches; with `stacked` each row becomes a block on a narrow screen.
+    """
+    spoken = languages or {}
+    names = [str(name) for name in frame.columns]
+    # roles in so many words: a table whose rows are shown as blocks is no longer a table to a screen reader
+    heads = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names)
+    rows = []
+    for cells in frame.itertuples(index=False):
+        shown = []
+        for position, (name, cell) in enumerate(zip(names, cells, strict=True)):
+            words = "" if pd.isna(cell) else str(cell)
+            tag, kind = ("th", 'scope="row" role="rowheader"') if position == 0 else ("td", 'role="cell"')
+            lang = f' lang="{spoken[name]}"' if name in spoken else ""
+            inner = words if name in ready else escape(words)
+            shown.append(f'<{tag} {kind} data-label="{escape(name)}"{lang}>{inner}</{tag}>')
+        rows.append(f'<tr role="row">{"".join(shown)}</tr>')
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table role="table" class="facts{" stacked" if stacked else ""}"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
+    )
+
+
+def definitions(pairs: Sequence[tuple[str, str]]) -> str:
+    """Names with what they mean."""
+    return (
+        '<dl class="facts">'
+        + "".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in pairs)
+        + "</dl>"
+    )

@@ -1,0 +1,125 @@
+"""What an extract says about itself in words, in both languages: the readme, and what each licence asks."""
+
+LICENCES = {
+    "CC BY 4.0": {
+        "nl": "Vrij te gebruiken met naamsvermelding, bijvoorbeeld ‘Bron: CBS StatLine’ met het nummer van de tabel. "
+        "Wek niet de indruk dat de maker uw gebruik steunt.",
+        "en": "Free to use with attribution, for example ‘Source: CBS StatLine’ with the number of the table. "
+        "Do not suggest that the maker endorses your use.",
+    },
+    "CC BY-NC-ND 4.0": {
+        "nl": "Cijfers mogen met bron genoemd worden; de tekst zelf niet bewerken of verkopen.",
+        "en": "Figures may be cited with their source; the text itself may not be adapted or sold.",
+    },
+    "CC0 1.0": {"nl": "Vrij te gebruiken, zonder voorwaarden.", "en": "Free to use, without conditions."},
+    "figures only, cite the source": {
+        "nl": "Noem losse cijfers met hun bron. Neem geen tabellen, figuren of tekst van het rapport over.",
+        "en": "Cite single figures with their source. Do not copy tables, figures or text of the report.",
+    },
+    "public law, no copyright": {
+        "nl": "Wetten en officiële regels: geen auteursrecht.",
+        "en": "Laws and official rules: no copyright.",
+    },
+    "public record, cite the source": {
+        "nl": "Stukken van de overheid: vrij te noemen, met bron.",
+        "en": "Public records: free to cite, with the source.",
+    },
+}
+"""What each licence of the table `source` asks of who uses its figures."""
+
+README = {
+    "nl": {
+        "title": "Mensenhandelmonitor: uittreksel",
+        "caveat": "Geregistreerd is niet hetzelfde als werkelijk: de cijfers laten ook zien hoeveel er gezocht, gemeld "
+        "en geregistreerd is. Weinig registraties betekent niet weinig mensenhandel.",
+        "selection": "Selectie",
+        "indicators": "Wat is geteld",
+        "regions": "Gebieden",
+        "period": "Periode",
+        "rows": "Rijen",
+        "build": "Stand van",
+        "link": "Link naar deze selectie",
+        "all": "alles",
+        "from": "vanaf {year}",
+        "until": "tot en met {year}",
+        "files": "Bestanden",
+        "file_list": "- `observations.csv`: de cijfers, één per rij (UTF-8, komma tussen de cellen, punt als "
+        "decimaalteken)\n"
+        "- `dictionary.csv`: wat elke kolom betekent\n"
+        "- `sources.csv`: de bronnen, met licentie en adres\n"
+        "- `breaks.csv`: breuken en gebeurtenissen die in een periode van deze cijfers vallen\n"
+        "- `citation.bib`: dit uittreksel en zijn bronnen in BibTeX",
+        "meaning": "Wat de cijfers betekenen",
+        "unit": "Eenheid",
+        "region": "Gebied",
+        "caveat_name": "Let op",
+        "series": "Reeksen",
+        "series_rule": "Twee publicaties die verschillen zijn twee reeksen. Tel ze niet op en verbind ze niet.",
+        "reading": "Lezen",
+        "reading_rules": "- Tel uitsplitsingen niet op, tenzij de opmerking zegt dat het mag.\n"
+        "- `state`: `value` (een cijfer), `zero` (geteld, geen), `suppressed` (onderdrukt door de bron), `missing` "
+        "(niet gepubliceerd), `not_applicable` (niet van toepassing). Een lege cel is nooit een nul.\n"
+        "- `low` zonder `value` betekent ‘meer dan’; `low` en `high` zonder `value` is een bereik.\n"
+        "- `confidence` = `ambiguous`: de tekst of periode is niet scherp; niet gebruiken voor een kop.\n"
+        "- `small_number`: een aantal onder 5; reken er geen verandering in procenten mee uit.\n"
+        "- `count_low` en `count_high`: exact 95%-Poisson-interval. Slachtoffers en verdachten komen in groepen, dus "
+        "de echte onzekerheid is groter.\n"
+        "- `break_ids`: in deze periode veranderde iets aan de telling of aan de inzet; zie `breaks.csv`.",
+        "cite": "Citeren",
+        "citation": "Mensenhandelmonitor ({year}). {names}. Stand van {vintage} ({file}). "
+        "Oorspronkelijke bronnen: {sources}. {link}",
+        "as_of": "Stand van {vintage}",
+        "more_sources": "en {count} andere, zie sources.csv",
+        "more_areas": "en {count} andere, zie observations.csv",
+        "bibtex": "In BibTeX: zie `citation.bib`.",
+        "licences": "Licenties",
+        "code": "Code van de Mensenhandelmonitor: EUPL-1.2",
+    },
+    "en": {
+        "title": "Mensenhandelmonitor: extract",
+        "caveat": "Registered is not actual: the figures also show how much was looked for, reported and recorded. "
+        "Few registrations does not mean little trafficking.",
+        "selection": "Selection",
+        "indicators": "What is counted",
+        "regions": "Areas",
+        "period": "Period",
+        "rows": "Rows",
+        "build": "As of",
+        "link": "Link to this selection",
+        "all": "all",
+        "from": "from {year}",
+        "until": "up to and including {year}",
+        "files": "Files",
+        "file_list": "- `observations.csv`: the figures, one a row (UTF-8, comma between cells, point as "
+        "decimal mark)\n"
+        "- `dictionary.csv`: what each column means\n"
+        "- `sources.csv`: the sources, with licence and address\n"
+        "- `breaks.csv`: breaks and events that fall in a period of these figures\n"
+        "- `citation.bib`: this extract and its sources in BibTeX",
+        "meaning": "What the figures mean",
+        "unit": "Unit",
+        "region": "Area",
+        "caveat_name": "Note",
+        "series": "Series",
+        "series_rule": "Two publications that differ are two series. Do not add or join them.",
+        "reading": "Reading",
+        "reading_rules": "- Do not add breakdowns, unless the note says so.\n"
+        "- `state`: `value` (a figure), `zero` (counted, none), `suppressed` (by the source), `missing` (not "
+        "published), `not_applicable`. An empty cell is never a zero.\n"
+        "- `low` without `value` means ‘more than’; `low` and `high` without `value` is a range.\n"
+        "- `confidence` = `ambiguous`: wording or period is not sharp; do not use it for a headline.\n"
+        "- `small_number`: a count under 5; do not compute a percentage change from it.\n"
+        "- `count_low` and `count_high`: exact 95% Poisson interval. Victims and suspects come in groups, so the true "
+        "uncertainty is wider.\n"
+        "- `break_ids`: something in the count or the effort changed in this period; see `breaks.csv`.",
+        "cite": "Citing",
+        "citation": "Mensenhandelmonitor ({year}). {names}. As of {vintage} ({file}). "
+        "Original sources: {sources}. {link}",
+        "as_of": "As of {vintage}",
+        "more_sources": "and {count} others, see sources.csv",
+        "more_areas": "and {count} others, see observations.csv",
+        "bibtex": "In BibTeX: see `citation.bib`.",
+        "licences": "Licences",
+        "code": "Code of the Mensenhandelmonitor: EUPL-1.2",
+    },
+}
