@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
-from etl import extract
+from etl import formats
 
 _SHAPES = {
     "circle": '<circle cx="15" cy="6" r="3.6"/>',
@@ -106,7 +106,7 @@ def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
     st.download_button(
         t("figure.csv"),
-        extract.to_csv(rows),
+        formats.to_csv(rows),
         file_name=f"mensenhandelmonitor-{key}.csv",
         mime="text/csv",
         key=f"csv-{key}",

@@ -67,8 +67,8 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
 
 
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period, breakdown, figure, interval,
-    rate, rate_interval, flags, source."""
+    """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period,
+    breakdown, figure, interval, rate, rate_interval, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
         for name, make in _CELLS.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from etl import extract
+from etl import extract, formats
 from etl.extract import Selection
 from etl.words import LICENCES, README
 
@@ -126,10 +126,10 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
     """The files of the ZIP by name."""
     return {
         "README.md": readme(found, language, link).encode(),
-        "observations.csv": extract.to_csv(found.rows),
-        "dictionary.csv": extract.to_csv(extract.dictionary()),
-        "sources.csv": extract.to_csv(found.sources),
-        "breaks.csv": extract.to_csv(found.breaks),
+        "observations.csv": formats.to_csv(found.rows),
+        "dictionary.csv": formats.to_csv(extract.dictionary()),
+        "sources.csv": formats.to_csv(found.sources),
+        "breaks.csv": formats.to_csv(found.breaks),
         "citation.bib": bibtex(found, language, link).encode(),
     }
 

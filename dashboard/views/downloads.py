@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import html, queries, tables
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
-from etl import extract, package
+from etl import extract, formats, package
 from etl.extract import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
@@ -86,12 +86,12 @@ def show_files(found: package.Extract) -> None:
     name = f"mensenhandelmonitor-{found.vintage}"
     files = {
         "zip": (f"{name}-{lang}.zip", "application/zip", lambda: package.zipped(found, lang, address)),
-        "csv": (f"{name}.csv", "text/csv", lambda: extract.to_csv(rows)),
-        "parquet": (f"{name}.parquet", "application/vnd.apache.parquet", lambda: extract.to_parquet(rows)),
-        "json": (f"{name}.json", "application/json", lambda: extract.to_json(rows)),
-        "dictionary": ("dictionary.csv", "text/csv", lambda: extract.to_csv(extract.dictionary())),
-        "sources": ("sources.csv", "text/csv", lambda: extract.to_csv(found.sources)),
-        "breaks": ("breaks.csv", "text/csv", lambda: extract.to_csv(found.breaks)),
+        "csv": (f"{name}.csv", "text/csv", lambda: formats.to_csv(rows)),
+        "parquet": (f"{name}.parquet", "application/vnd.apache.parquet", lambda: formats.to_parquet(rows)),
+        "json": (f"{name}.json", "application/json", lambda: formats.to_json(rows)),
+        "dictionary": ("dictionary.csv", "text/csv", lambda: formats.to_csv(extract.dictionary())),
+        "sources": ("sources.csv", "text/csv", lambda: formats.to_csv(found.sources)),
+        "breaks": ("breaks.csv", "text/csv", lambda: formats.to_csv(found.breaks)),
     }
     st.header(t("downloads.files"), anchor="bestanden")
     st.markdown(t("downloads.count", rows=n(len(rows)), sources=n(len(found.sources)), breaks=n(len(found.breaks))))
