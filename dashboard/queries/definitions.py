@@ -1,0 +1,53 @@
+"""Indicators, series, areas, sources and breaks."""
+
+import pandas as pd
+
+from dashboard.queries.database import ask
+
+
+def indicator(indicator_id: str) -> pd.Series:
+    """One row of `indicator`."""
+    return ask("SELECT * FROM indicator WHERE indicator_id = ?", indicator_id).iloc[0]
+
+
+def indicators() -> pd.DataFrame:
+    """Every indicator that has a figure, with how many it has."""
+    return ask(
+        "SELECT i.*, n.figures FROM indicator i JOIN"
+        " (SELECT indicator_id, count(*) AS figures FROM observation GROUP BY 1) n USING (indicator_id)"
+        " ORDER BY name_nl"
+    )
+
+
+def series() -> pd.DataFrame:
+    return ask("SELECT * FROM series ORDER BY series")
+
+
+def regions(kind: str) -> pd.DataFrame:
+    """Areas of one type in alphabetical order: region_id, name, note."""
+    return ask("SELECT region_id, name, note FROM region WHERE type = ? ORDER BY name", kind)
+
+
+def sources(source_ids: list[str]) -> pd.DataFrame:
+    return ask("SELECT * FROM source WHERE source_id IN (SELECT unnest(?)) ORDER BY producer, year", source_ids)
+
+
+def all_sources() -> pd.DataFrame:
+    """Every source with the number of figures that cite it."""
+    return ask(
+        "SELECT s.*, (SELECT count(*) FROM observation o WHERE o.source_id = s.source_id) +"
+        " (SELECT count(*) FROM estimate e WHERE e.source_id = s.source_id) AS figures"
+        " FROM source s ORDER BY producer, year, title"
+    )
+
+
+def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame:
+    """Breaks that bear on figures of an indicator, oldest first and numbered from 1 (column `number`)."""
+    found = ask(
+        "SELECT * FROM break WHERE indicator_id IN (?, '*') AND (series = '*' OR series IN (SELECT unnest(?)))"
+        " AND (? OR scope = 'all') ORDER BY starts, break_id",
+        indicator_id,
+        series,
+        regional,
+    )
+    return found.assign(number=range(1, len(found) + 1))

@@ -1,0 +1,55 @@
+"""Figures of the wide view, published estimates, and the two beside each other."""
+
+import pandas as pd
+
+from dashboard.queries.database import ask
+
+WIDE = (
+    "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en"
+    " FROM observation_wide w JOIN series se USING (series)"
+)
+
+
+def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = "total") -> pd.DataFrame:
+    """Rows of the wide view with the names of their series; all breakdowns when `breakdown` is None."""
+    return ask(
+        f"{WIDE} WHERE indicator_id IN (SELECT unnest(?)) AND region_type = ? AND coalesce(breakdown = ?, true)"
+        " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
+        indicator_ids,
+        region_type,
+        breakdown,
+    )
+
+
+def estimates() -> pd.DataFrame:
+    """Published estimates with the title and producer of their source, oldest period first."""
+    return ask(
+        "SELECT e.*, s.producer, s.title AS source_title, s.url AS source_url, s.published, s.year AS source_year"
+        " FROM estimate e JOIN source s USING (source_id) ORDER BY comparable_group, period_start, estimate_id"
+    )
+
+
+def share_in_view() -> pd.DataFrame:
+    """Reported over estimated, as a band, per estimate that has a range and each year it holds for.
+
+    Columns: estimate_id, comparable_group, year, reported_low, reported_high (over all published series of that year),
+    estimate_low, estimate_high, share_low = reported_low / estimate_high, share_high = reported_high / estimate_low,
+    series, source_id. Ranges pooled over more than two years are left out: no year's count belongs to them.
+    """
+    return ask(
+        """
+        SELECT *, reported_low / estimate_high AS share_low, reported_high / estimate_low AS share_high FROM (
+        SELECT e.estimate_id, e.comparable_group, o.period AS year,
+          min(o.value) AS reported_low, max(o.value) AS reported_high, e.low AS estimate_low, e.high AS estimate_high,
+          string_agg(DISTINCT o.series, ';' ORDER BY o.series) AS series, e.source_id,
+          string_agg(DISTINCT o.source_id, ';' ORDER BY o.source_id) AS reported_source_ids
+        FROM estimate e JOIN observation o
+          ON o.period_start >= e.period_start AND o.period_end <= e.period_end AND length(o.period) = 4
+        WHERE e.indicator_id = 'estimated_victims' AND e.breakdown = 'total' AND e.region_id = 'nl'
+          AND e.interval_kind <> 'none' AND e.low IS NOT NULL AND e.high IS NOT NULL
+          AND year(e.period_end) - year(e.period_start) <= 1
+          AND o.indicator_id = 'reported_victims' AND o.region_id = 'nl' AND o.breakdown = 'total'
+          AND o.confidence <> 'ambiguous' AND o.value IS NOT NULL
+        GROUP BY ALL) ORDER BY year, comparable_group
+        """
+    )
