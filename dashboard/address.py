@@ -55,7 +55,7 @@ def link() -> str:
 
 
 def _as_code(value: str) -> str:
-    """What a link says is a stranger's text: as code no mark of it becomes markup, a link, or an image from elsewhere."""
+    """What a link says is a stranger's text: as code none of it becomes markup, link or image."""
     shown = " ".join(value.split())[:60]
     fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
     return f"{fence} {shown} {fence}"

@@ -17,6 +17,9 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross"
 NARROW = 560
 """Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""
 
+ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""For charts with a fixed height per row: fitted to the width alone."""
+
 
 @dataclass(frozen=True)
 class Palette:

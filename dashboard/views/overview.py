@@ -71,7 +71,7 @@ def registered_against_estimated() -> Figure:
         height=440,
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
-    # in the rows of the estimates `population` says which victims were estimated, and not how many inhabitants there are
+    # in the rows of the estimates `population` says which victims were estimated, not how many people live there
     estimated = estimates.as_rows(ranged).drop(columns="population")
     estimated = estimated.reindex(columns=[*rows.columns, "method", "interval_kind"]).astype(rows.dtypes.to_dict())
     together = pd.concat([rows, estimated], ignore_index=True)
