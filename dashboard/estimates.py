@@ -78,13 +78,12 @@ def _span(low: float, high: float, language: str) -> str:
     return numbers.number(low, language) if low == high else numbers.between(low, high, language)
 
 
-def as_rows(found: pd.DataFrame, language: str) -> pd.DataFrame:
+def as_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Estimates shaped as rows of figures, so that table and CSV hold all that is drawn: the group is the series."""
-    named = [name(group, language) for group in found["comparable_group"]]
     return found.assign(
         series=found["comparable_group"],
-        series_nl=named,
-        series_en=named,
+        series_nl=[name(group, "nl") for group in found["comparable_group"]],
+        series_en=[name(group, "en") for group in found["comparable_group"]],
         status="unknown",
         state="value",
         confidence="confirmed",

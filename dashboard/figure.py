@@ -67,7 +67,7 @@ class Figure:
 def show(figure: Figure) -> None:
     """Draw a figure on the page, in reading order."""
     with st.container(key=f"figure-{figure.key}"):
-        st.subheader(figure.title, anchor=figure.key)
+        st.header(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
@@ -94,7 +94,7 @@ def _panels(figure: Figure) -> None:
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                st.html(f'<h4 class="panel">{escape(one.title)}</h4>')
+                st.html(f'<h3 class="panel">{escape(one.title)}</h3>')
                 if one.about:
                     st.html(f'<p class="panel about">{escape(one.about)}</p>')
                 st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}-{index}")

@@ -37,7 +37,7 @@ class Palette:
 LIGHT = Palette(
     ink="#1d2a3a",
     muted="#56616d",
-    registered=("#2f5d8a", "#5b87ad", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
+    registered=("#2f5d8a", "#48769e", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
     estimated="#7a4f9a",
     band="#7a4f9a",
     neutral="#7f8893",
