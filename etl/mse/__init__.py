@@ -19,6 +19,7 @@ from etl.mse.checks import Check
 from etl.mse.coverage import Coverage, simulate_coverage
 from etl.mse.errors import InputError, MseError, NoEstimateError
 from etl.mse.estimate import METHOD_VERSION, Result, estimate_dark_number
+from etl.mse.hierarchical import Scored, score_models
 from etl.mse.histories import Histories, drop_lists, merge_lists, overlap_matrix
 from etl.mse.methods import METHODS, Method, Settings, choose_model, estimate_tables, make_estimator
 from etl.mse.model import Fit, fit_model, name_term, term_of
@@ -61,6 +62,7 @@ __all__ = [
     "Pair",
     "Profile",
     "Result",
+    "Scored",
     "Settings",
     "Variant",
     "bootstrap",
@@ -85,6 +87,7 @@ __all__ = [
     "read_tables",
     "result_to_json",
     "result_to_text",
+    "score_models",
     "simulate_coverage",
     "summarise",
     "term_of",
