@@ -14,7 +14,7 @@ from etl.mse.histories import Histories, counts_as_float
 from etl.mse.methods import Chosen, Method, Settings, choose_model, lattice_of, make_estimator
 from etl.mse.model import Fit, name_term
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.sensitivity import NearModels, Variant, find_near_models, vary_lists
+from etl.mse.sensitivity import NearModels, Variant, find_near_models_or_none, vary_lists
 from etl.mse.two_lists import ChaoBounds, Pair, bound_chao, compare_pairs
 
 METHOD_VERSION = "mse-1"  # raise when the same table and settings may give another number
@@ -81,7 +81,7 @@ def estimate_dark_number(
     chosen: Chosen | None = None
     reason: NoEstimateError | None = None
     if scored is None and (sensitivity or settings.method == "bic"):
-        scored = _score(histories, settings, _staged("near_models", progress))
+        scored = score_histories(histories, settings, _staged("near_models", progress))
     try:
         chosen = choose_model(histories, settings, scored)
     except NoEstimateError as error:
@@ -91,7 +91,7 @@ def estimate_dark_number(
     near: NearModels | None = None
     if sensitivity:
         dropped = vary_lists(histories, settings, _staged("dropped_lists", progress))
-        near = _find_near(histories, settings, scored)
+        near = find_near_models_or_none(histories, settings, scored)
     bounds = bound_chao(histories)
     checks = check_table(histories)
     if reason is not None:
@@ -122,6 +122,17 @@ def estimate_dark_number(
     )
 
 
+def score_histories(
+    histories: Histories, settings: Settings, progress: Callable[[int, int], None] | None = None
+) -> Scored | None:
+    """Every model that bic looks at, fitted once for all that use them; None when there are too many."""
+    lattice = lattice_of(len(histories.lists), replace(settings, method="bic"))
+    try:
+        return score_models(lattice, counts_as_float(histories), progress)
+    except NoEstimateError:  # who needs them will say so
+        return None
+
+
 def _staged(stage: str, progress: Progress | None) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
@@ -130,14 +141,6 @@ def _staged(stage: str, progress: Progress | None) -> Callable[[int, int], None]
         progress(stage, done, total)
 
     return report
-
-
-def _score(histories: Histories, settings: Settings, progress: Callable[[int, int], None] | None) -> Scored | None:
-    lattice = lattice_of(len(histories.lists), replace(settings, method="bic"))
-    try:
-        return score_models(lattice, counts_as_float(histories), progress)
-    except NoEstimateError:  # too many models; who needs them will say so
-        return None
 
 
 def _bootstrap(
@@ -155,10 +158,3 @@ def _bootstrap(
     estimator = make_estimator(len(histories.lists), counts, settings, scored)
     # Replicates are Poisson estimates, so the point they are compared with is one too.
     return bootstrap(counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=progress)
-
-
-def _find_near(histories: Histories, settings: Settings, scored: Scored | None) -> NearModels | None:
-    try:
-        return find_near_models(histories, settings, scored=scored)
-    except NoEstimateError:
-        return None

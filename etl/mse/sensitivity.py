@@ -110,6 +110,16 @@ def find_near_models(
     return NearModels(tuple(models), ranking.exhaustive, ranking.searched)
 
 
+def find_near_models_or_none(histories: Histories, settings: Settings, scored: Scored | None) -> NearModels | None:
+    """As find_near_models, on models that were fitted already; None when there are none, or too many to fit."""
+    if scored is None:
+        return None
+    try:
+        return find_near_models(histories, settings, scored=scored)
+    except NoEstimateError:
+        return None
+
+
 def _vary(tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None) -> tuple[Variant, ...]:
     found = []
     for done, (name, table) in enumerate(tables, start=1):
