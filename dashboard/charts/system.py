@@ -54,7 +54,7 @@ def overview(
     ends = ends.join(place, on="source_variable").join(place.add_suffix("2"), on="target_variable")
     strong = [pair in shown for pair in zip(ends["source_variable"], ends["target_variable"], strict=True)]
     ends["strong"] = strong
-    scale = {"scale": alt.Scale(domain=[-3.9, 3.9], nice=False), "axis": None}
+    scale = {"scale": alt.Scale(domain=[-3.45, 3.45], nice=False), "axis": None}
     x, y = alt.X("x:Q", **scale), alt.Y("y:Q", **scale)
     dash = alt.StrokeDash("certainty:N", scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values())), legend=None)
     line = alt.Chart(ends[["x", "y", "x2", "y2", "certainty", "strong"]]).encode(x=x, y=y, x2="x2", y2="y2")
@@ -88,7 +88,8 @@ def overview(
     tops["title"] = tops["domain"].map(titles)
     names = alt.Chart(tops).mark_text(fontSize=12, fontWeight="bold", dy=-13, color=palette.ink)
     heads = names.encode(x=x, y=y, text="title:N")
-    return finish(alt.layer(quiet, loud, dots, heads).properties(height=460, width="container"), look)
+    halos = heads.mark_text(fontSize=12, fontWeight="bold", dy=-13, stroke=palette.paper, strokeWidth=5)
+    return finish(alt.layer(quiet, loud, dots, halos, heads).properties(height=460, width="container"), look)
 
 
 def arcs(

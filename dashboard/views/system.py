@@ -158,7 +158,8 @@ with right:
 # ---- the part in view, with its paths
 
 
-st.subheader(t("system.near", name=names[chosen]), anchor="verbanden")
+near = "system.near" if what == "variable" else "system.near_measure"
+st.subheader(t(near, name=names[chosen]), anchor="verbanden")
 st.html(
     '<div class="keys">'
     + "".join(
@@ -180,13 +181,16 @@ if len(drawn) > 1:
         width="stretch",
         alt=t("system.arcs_alt", name=names[chosen], causes=n(len(causes)), effects=n(len(drawn) - len(causes) - 1)),
     )
-with st.expander(t("system.causes", count=n(len(causes))), expanded=False):
-    arriving_paths = [
-        path for cause in causes for path in system.effects(graph, cause, 1) if path.variables[-1] == chosen
-    ]
-    st.html(
-        html.table(system_paths.table_of_paths(graph, arriving_paths, names), t("system.causes_table"), stacked=True)
-    )
+if causes:
+    with st.expander(t("system.causes", count=n(len(causes))), expanded=False):
+        arriving_paths = [
+            path for cause in causes for path in system.effects(graph, cause, 1) if path.variables[-1] == chosen
+        ]
+        st.html(
+            html.table(
+                system_paths.table_of_paths(graph, arriving_paths, names), t("system.causes_table"), stacked=True
+            )
+        )
 for depth in range(1, steps + 1):
     some = [path for path in found if path.steps == depth]
     with st.expander(t(f"system.effects_{depth}", count=n(len(some))), expanded=depth == 1 and bool(some)):
