@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import glossary, queries
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
@@ -39,7 +39,7 @@ def main() -> None:
     except Exception:  # whatever it is, the reader gets a sentence in the language of the page
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(t("error.unforeseen"))
-    footer()
+    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
 
 
 def header() -> None:
@@ -81,10 +81,15 @@ def ready() -> bool:
     return False
 
 
-def footer() -> None:
+def footer(view: str) -> None:
+    """The terms of the page, to open where they are met; then what the figures are of."""
     told = queries.published()
     assert told is not None  # ready() saw to it
     st.divider()
+    terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
+    if view != "glossary" and len(terms):
+        with st.expander(t("frame.terms", count=len(terms)), key="frame-terms"):
+            st.html(glossary.listed(terms, language(), t("glossary.not")))
     st.caption(
         t(
             "frame.footer",

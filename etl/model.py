@@ -133,6 +133,8 @@ _NOT_NEGATIVE = "CHECK (least(value, low, high) IS NULL OR least(value, low, hig
 _VALUE_WITHIN_BOUNDS = "CHECK (value IS NULL OR value BETWEEN coalesce(low, value) AND coalesce(high, value))"
 TABLE_RULES = {
     "placement": ("CHECK (population >= 0)",),
+    "causal_link": ("CHECK (source_variable <> target_variable)",),
+    "term": ("UNIQUE (term_nl)",),
     "observation": (
         _BOUNDS_IN_ORDER,
         _NOT_NEGATIVE,
