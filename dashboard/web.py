@@ -1,13 +1,31 @@
 """What the HTTP side adds to Streamlit's own pages."""
 
+from functools import cache
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 _STREAMLIT_LANG = b'<html lang="en"'
+
+
+API = "/api/v1"
+
+
+@cache
+def _api() -> ASGIApp:
+    from dashboard.api import application
+
+    return application()
+
+
+async def open_data(scope: Scope, receive: Receive, send: Send) -> None:
+    """The HTTP API. It is loaded at the first request, so that Streamlit is there before what caches with it."""
+    app = await run_in_threadpool(_api)
+    await app(scope, receive, send)
 
 
 class HtmlLanguage:
@@ -20,7 +38,11 @@ class HtmlLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        if (
+            scope["type"] != "http"
+            or scope["path"].startswith("/api/")
+            or "text/html" not in Headers(scope=scope).get("accept", "")
+        ):
             await self.app(scope, receive, send)
             return
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT_LANGUAGE])[0]

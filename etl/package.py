@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from etl import extract, formats
-from etl.extract import Selection
+from etl.selection import Selection
 from etl.words import LICENCES, README
 
 NAMED = 12

@@ -123,3 +123,29 @@ README = {
         "code": "Code of the Mensenhandelmonitor: EUPL-1.2",
     },
 }
+
+SHEETS = {
+    "nl": {
+        "title": "Mensenhandelmonitor",
+        "explanation": "Uitleg",
+        "columns": "kolommen",
+        "what": "Wat staat hierin",
+        "note": "Let op",
+        "licence": "Voorwaarden",
+        "licences": "Per bron: zie de kolom licence. CBS-cijfers: CC BY 4.0. Noem de bron bij elk cijfer.",
+        "yes": "ja",
+        "no": "nee",
+    },
+    "en": {
+        "title": "Mensenhandelmonitor",
+        "explanation": "Explanation",
+        "columns": "columns",
+        "what": "What this is",
+        "note": "Note",
+        "licence": "Terms",
+        "licences": "Per source: see the column licence. CBS figures: CC BY 4.0. Name the source of each figure.",
+        "yes": "yes",
+        "no": "no",
+    },
+}
+"""Words of the spreadsheet: names of sheets and lines, and how a flag reads."""

@@ -1,7 +1,8 @@
 """SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
-from dashboard.queries.database import ask, build_bundled, published
+from dashboard.queries.database import ask, build_bundled, published, ready_builds
+from dashboard.queries.datasets import allowed, check, count, cursor, parts, rows
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
@@ -12,11 +13,15 @@ __all__ = [
     "all_breaks",
     "all_indicators",
     "all_sources",
+    "allowed",
     "approximated",
     "ask",
     "breaks",
     "build_bundled",
+    "check",
     "conflicts",
+    "count",
+    "cursor",
     "estimates",
     "extract_of",
     "figures",
@@ -28,9 +33,12 @@ __all__ = [
     "indicators_per_area",
     "national_estimated_rates",
     "nationals",
+    "parts",
     "published",
+    "ready_builds",
     "regions",
     "regions_with_figures",
+    "rows",
     "series",
     "series_used",
     "share_in_view",

@@ -4,6 +4,8 @@ Every function reads the published warehouse; its name is part of what is cached
 seconds and nothing of the old one is mixed in.
 """
 
+import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,7 +14,12 @@ import streamlit as st
 
 from dashboard import settings
 from etl import warehouse
-from etl.build import Progress, build
+from etl.build import build
+from etl.datasets import datasets, query
+from etl.load import Progress, quiet
+from etl.selection import Selection
+
+EVERYTHING = Selection()
 
 
 @st.cache_data(ttl=3, show_spinner=False)
@@ -21,10 +28,31 @@ def published() -> warehouse.Published | None:
     return warehouse.published(settings.warehouse_folder())
 
 
+@st.cache_data(ttl=3, show_spinner=False)
+def kept() -> list[warehouse.Published]:
+    """Every build one can read, the published one first. Raises WarehouseError."""
+    return warehouse.kept(settings.warehouse_folder())
+
+
 def build_bundled(progress: Progress) -> None:
     """Build the bundled snapshot: what happens at the first start, when nothing is published."""
     build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
     published.clear()
+    kept.clear()
+
+
+_FIRST = threading.Lock()
+
+
+def ready_builds() -> list[warehouse.Published]:
+    """As `kept`, after building the bundled snapshot when nothing is published yet. Raises WarehouseError."""
+    if published() is None:
+        with _FIRST:
+            if warehouse.published(settings.warehouse_folder()) is None:
+                build_bundled(quiet)
+            published.clear()
+            kept.clear()
+    return kept()
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -42,10 +70,16 @@ def published_file() -> str:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _ask(file: str, sql: str, given: tuple[object, ...]) -> pd.DataFrame:
-    return opened(file).cursor().execute(sql, list(given)).df()
+def _ask(file: str, sql: str, given: tuple[object, ...] | Mapping[str, object]) -> pd.DataFrame:
+    return opened(file).cursor().execute(sql, dict(given) if isinstance(given, Mapping) else list(given)).df()
 
 
-def ask(sql: str, *given: object) -> pd.DataFrame:
-    """The rows of one query with its parameters; the frame is the caller's own."""
-    return _ask(published_file(), sql, given)
+def ask(sql: str, *given: object, **named: object) -> pd.DataFrame:
+    """The rows of one query with its parameters, in order (?) or by name ($name); the frame is the caller's own."""
+    return _ask(published_file(), sql, named or given)
+
+
+def ask_dataset(name: str, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """The rows of a dataset (etl/datasets.py), as the HTTP API gives them."""
+    sql, given = query(datasets()[name], selection)
+    return ask(sql, **given)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.queries.database import ask, opened, published_file
 from etl import package
-from etl.extract import Selection
+from etl.selection import Selection
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

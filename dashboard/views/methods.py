@@ -110,7 +110,9 @@ table = headed(
     {
         "series_name": named(rows, "title"),
         "series_note": named(rows, "note"),
-        "series_of": ["; ".join(names[one] for one in some if one) for some in rows["indicator_ids"]],
+        "series_of": [
+            "; ".join(names[one] for one in some.split(";") if one) for some in rows["indicator_ids"].fillna("")
+        ],
         "years": [
             "" if pd.isna(first) else "–".join(dict.fromkeys((year(first), year(last))))
             for first, last in zip(rows["first"], rows["last"], strict=True)

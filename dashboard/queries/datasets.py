@@ -1,0 +1,71 @@
+"""Rows of the datasets for who asks by HTTP: of any kept build, a cursor a query, in pieces."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pandas as pd
+
+from dashboard import settings
+from dashboard.queries.database import opened
+from etl import selection
+from etl.datasets import Dataset, query
+from etl.selection import Selection
+from etl.warehouse import Published
+
+VECTORS = 4
+"""Of 2,048 rows each: what is held of a long answer at one moment."""
+
+
+def cursor(build: Published) -> duckdb.DuckDBPyConnection:
+    """A cursor of one's own on a build. Raises WarehouseError when its file is not a whole database."""
+    return opened(str(settings.warehouse_folder() / build.file)).cursor()
+
+
+def check(build: Published, chosen: Selection) -> None:
+    """Raises SelectionError for a value that this build does not know, with all that it does."""
+    selection.check(cursor(build), chosen)
+
+
+def allowed(build: Published, name: str) -> list[str]:
+    """Every value that a filter may have."""
+    return selection.known(cursor(build), name)
+
+
+def count(build: Published, dataset: Dataset, chosen: Selection) -> int:
+    """How many rows are selected."""
+    sql, given = query(dataset, chosen)
+    found = cursor(build).execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def parts(
+    build: Published,
+    dataset: Dataset,
+    chosen: Selection,
+    language: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[pd.DataFrame]:
+    """The selected rows as frames of a few thousand; at least one, empty when nothing is selected."""
+    sql, given = query(dataset, chosen, language)
+    window = f" LIMIT {limit:d}" if limit is not None else ""
+    result = cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given)
+    first = result.fetch_df_chunk(VECTORS)
+    yield first
+    while len(piece := result.fetch_df_chunk(VECTORS)):
+        yield piece
+
+
+def rows(
+    build: Published,
+    dataset: Dataset,
+    chosen: Selection,
+    language: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """The selected rows in one frame."""
+    sql, given = query(dataset, chosen, language)
+    window = f" LIMIT {limit:d}" if limit is not None else ""
+    return cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given).df()
