@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.datasets import datasets, query
 from etl.formats import WRITERS, to_csv
-from etl.model import Field
+from etl.model import SQL_TYPES, Field
 from etl.selection import Selection, SelectionError, check
 from etl.views import wide_fields
 
@@ -47,21 +47,24 @@ def breaks_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd.
     ).df()
 
 
+DICTIONARY = (
+    Field("column", "text", "Naam van de kolom", "Name of the column", required=True),
+    Field("type", "text", "Soort", "Kind", required=True, allowed=tuple(SQL_TYPES)),
+    Field("unit", "text", "Eenheid", "Unit"),
+    Field("allowed", "text", "De enige waarden, gescheiden door een komma", "The only values, separated by a comma"),
+    Field("description_nl", "text", "Betekenis in het Nederlands", "Meaning in Dutch", required=True),
+    Field("description_en", "text", "Betekenis in het Engels", "Meaning in English", required=True),
+)
+"""The columns of a dictionary."""
+
+
 def dictionary(fields: Sequence[Field] | None = None) -> pd.DataFrame:
-    """What the columns of an extract mean: column, type, unit, allowed, description_nl, description_en."""
-    return pd.DataFrame(
-        [
-            {
-                "column": field.name,
-                "type": field.type,
-                "unit": field.unit,
-                "allowed": ", ".join(field.allowed) or None,
-                "description_nl": field.nl,
-                "description_en": field.en,
-            }
-            for field in (fields or wide_fields())
-        ]
-    )
+    """What the columns of an extract mean; columns as DICTIONARY."""
+    told = [
+        (field.name, field.type, field.unit, ", ".join(field.allowed) or None, field.nl, field.en)
+        for field in (fields or wide_fields())
+    ]
+    return pd.DataFrame(told, columns=[field.name for field in DICTIONARY])
 
 
 def write(folder: Path, connection: duckdb.DuckDBPyConnection, selection: Selection, kind: str) -> list[Path]:

@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from dashboard.api import data
+from dashboard.api import data, extras
 from dashboard.api.problems import HANDLERS
 from etl.datasets import datasets
 
@@ -19,6 +19,14 @@ def application() -> Starlette:
         for name, dataset in datasets().items()
         for kind in data.FORMATS
     ]
+    beside = {
+        "package.zip": extras.zip_file,
+        "catalog.jsonld": extras.catalog_jsonld,
+        "catalog.ttl": extras.catalog_ttl,
+        "openapi.json": extras.openapi,
+        "docs": extras.docs,
+    }
+    files += [Route(f"/{name}", answer, name=name) for name, answer in beside.items()]
     everyone = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )

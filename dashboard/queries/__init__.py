@@ -2,9 +2,9 @@
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
 from dashboard.queries.database import ask, build_bundled, published, ready_builds
-from dashboard.queries.datasets import allowed, check, count, cursor, parts, rows
+from dashboard.queries.datasets import allowed, check, count, cursor, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
-from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
+from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
@@ -26,6 +26,7 @@ __all__ = [
     "extract_of",
     "figures",
     "gaps",
+    "gathered",
     "immigration",
     "immigration_years",
     "indicator",
@@ -43,6 +44,7 @@ __all__ = [
     "series_used",
     "share_in_view",
     "sources",
+    "span",
     "terms",
     "years_with_figures",
 ]

@@ -1,6 +1,7 @@
 """Rows of the datasets for who asks by HTTP: of any kept build, a cursor a query, in pieces."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -29,6 +30,13 @@ def check(build: Published, chosen: Selection) -> None:
 def allowed(build: Published, name: str) -> list[str]:
     """Every value that a filter may have."""
     return selection.known(cursor(build), name)
+
+
+def span(build: Published) -> tuple[date, date]:
+    """The first and the last day that a figure speaks of."""
+    found = cursor(build).execute("SELECT min(period_start), max(period_end) FROM observation").fetchone()
+    assert found is not None
+    return found[0], found[1]
 
 
 def count(build: Published, dataset: Dataset, chosen: Selection) -> int:

@@ -5,14 +5,21 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard import settings
 from dashboard.queries.database import ask, opened, published_file
 from etl import package
 from etl.selection import Selection
+from etl.warehouse import Published
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _extract(file: str, selection: Selection) -> package.Extract:
     return package.gather(opened(file).cursor(), selection, Path(file).stem)
+
+
+def gathered(build: Published, selection: Selection) -> package.Extract:
+    """As `extract_of`, of one build."""
+    return _extract(str(settings.warehouse_folder() / build.file), selection)
 
 
 def extract_of(selection: Selection) -> package.Extract:
