@@ -3,9 +3,10 @@
 Pages, the HTTP API, files and the command line all take their rows from here, so that they hold the same.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from etl.model import Field, Table, tables
+from etl.model import SQL_TYPES, Field, Table, tables
 from etl.selection import Selection
 from etl.views import wide_fields
 
@@ -34,6 +35,11 @@ class Dataset:
     source: str
     order: str
     filters: dict[str, str]
+
+    @property
+    def relation(self) -> str:
+        """Where its rows are, as a FROM clause."""
+        return self.source if self.source.startswith("FROM ") else f"FROM ({self.source})"
 
     def columns(self, language: str | None = None) -> list[Field]:
         """All columns, or with a language all but the texts that are in another one."""
@@ -213,8 +219,8 @@ def _revisions(table: Table) -> Dataset:
     }
     return Dataset(
         "revisions",
-        "Wat er sinds de vorige stand is toegevoegd, herzien of ingetrokken.",
-        "What was added, revised or withdrawn since the vintage before.",
+        "Wat er sinds de stand van een eerdere dag is toegevoegd, herzien of ingetrokken.",
+        "What was added, revised or withdrawn since the vintage of an earlier day.",
         table.fields,
         table.key,
         "FROM revision",
@@ -234,13 +240,24 @@ def datasets() -> dict[str, Dataset]:
 Parameters = dict[str, list[str] | int]
 
 
-def query(dataset: Dataset, selection: Selection, language: str | None = None) -> tuple[str, Parameters]:
+def query(
+    dataset: Dataset, selection: Selection, language: str | None = None, there: Collection[str] | None = None
+) -> tuple[str, Parameters]:
     """SQL of the selected rows in their order, and its named parameters.
 
+    there: the columns that an older build has; the others are null, and no rows come from one that has none.
     A filter of the selection that this dataset does not have is a KeyError.
     """
     given = selection.given()
-    columns = ", ".join(f'"{field.name}"' for field in dataset.columns(language))
+    columns = ", ".join(
+        f'"{field.name}"' if there is None or field.name in there else f'{_nothing(field)} AS "{field.name}"'
+        for field in dataset.columns(language)
+    )
+    if there is not None and not there:
+        return f"SELECT {columns} WHERE false", {}
     where = " AND ".join(dataset.filters[name] for name in given) or "true"
-    source = dataset.source if dataset.source.startswith("FROM ") else f"FROM ({dataset.source})"
-    return f"SELECT {columns} {source} WHERE {where} ORDER BY {dataset.order}", given
+    return f"SELECT {columns} {dataset.relation} WHERE {where} ORDER BY {dataset.order}", given
+
+
+def _nothing(field: Field) -> str:
+    return f"CAST(NULL AS {SQL_TYPES[field.type]})"

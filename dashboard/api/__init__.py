@@ -23,6 +23,7 @@ def application() -> Starlette:
         "package.zip": extras.zip_file,
         "catalog.jsonld": extras.catalog_jsonld,
         "catalog.ttl": extras.catalog_ttl,
+        "changes.atom": extras.changes_atom,
         "openapi.json": extras.openapi,
         "docs": extras.docs,
     }

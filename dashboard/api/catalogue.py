@@ -18,9 +18,14 @@ from etl.datasets import Dataset, datasets
 from etl.warehouse import Published
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+VERSION = URIRef(f"{DCAT}version")  # of DCAT 3; rdflib lists those of DCAT 2
 EU = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
 PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
+PREFIXES = {
+    **{"dcat": DCAT, "dct": DCTERMS, "foaf": FOAF, "rdfs": RDFS, "schema": SDO, "skos": SKOS},
+    **{"vcard": VCARD, "xsd": XSD},
+}
 THEMES = ("JUST", "SOCI")
 SPOKEN = {"nl": "NLD", "en": "ENG"}
 FILE_TYPES = ("csv", "json", "xlsx", "zip")
@@ -43,8 +48,8 @@ class _Graph:
     def __init__(self, request: Request, build: Published) -> None:
         self.build, self.home = build, base(request)
         self.root = f"{self.home}{request.scope['root_path']}"
-        self.graph = Graph()
-        for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("schema", SDO), ("vcard", VCARD)):
+        self.graph = Graph(bind_namespaces="none")
+        for prefix, names in PREFIXES.items():
             self.graph.bind(prefix, names)
         self.docs = URIRef(f"{self.root}/docs")
         self.publisher = URIRef(f"{self.home}/#uitgever")
@@ -125,7 +130,7 @@ class _Graph:
         self.add(me, SDO.isAccessibleForFree, Literal(True))
         self.add(me, DCTERMS.accrualPeriodicity, URIRef(f"{EU}/frequency/IRREG"))
         self.add(me, DCTERMS.spatial, URIRef(f"{EU}/country/NLD"))
-        self.add(me, DCAT.version, Literal(name_of(self.build)))
+        self.add(me, VERSION, Literal(name_of(self.build)))
         self.add(me, DCAT.landingPage, self.docs)
         self.add(me, DCAT.keyword, *(Literal(word, lang=language) for word, language in KEYWORDS))
         self._period(me)

@@ -54,6 +54,16 @@ def _catalogue(request: Request, kind: str) -> Response:
     return answers.file(request, asked, kind, told.encode(), "mensenhandelmonitor-catalog")
 
 
+def changes_atom(request: Request) -> Response:
+    from dashboard.api.feed import feed
+
+    asked = understand(request, ("lang",))
+    same = answers.unchanged(request, asked)
+    if same is not None:
+        return same
+    return answers.file(request, asked, "atom", feed(request, asked.language), "mensenhandelmonitor-changes")
+
+
 def openapi(request: Request) -> Response:
     from dashboard.api.openapi import document
 

@@ -28,7 +28,9 @@ def document(request: Request, build: Published, language: str) -> dict[str, Any
             paths[f"/{name}.{kind}"] = {"get": _dataset(dataset, kind, language)}
     paths["/package.zip"] = {"get": _operation("package", PACKAGE_PARAMETERS, "zip", language, more=("404",))}
     for kind, name in DOCUMENTS.items():
-        paths[f"/{name}.{kind}"] = {"get": _operation(f"{name}-{kind}", PLAIN_PARAMETERS, kind, language)}
+        shape = {"type": "object"} if kind == "jsonld" else None
+        names = ("lang",) if kind == "atom" else PLAIN_PARAMETERS
+        paths[f"/{name}.{kind}"] = {"get": _operation(f"{name}-{kind}", names, kind, language, shape)}
     paths["/openapi.json"] = {"get": _operation("openapi", PLAIN_PARAMETERS, "json", language, {"type": "object"})}
     page = _operation("docs", PLAIN_PARAMETERS, "json", language)
     page["responses"]["200"]["content"] = {"text/html": {"schema": {"type": "string"}}}
@@ -83,7 +85,7 @@ def _operation(
     }
     return {
         "operationId": name,
-        "summary": text(language, f"api.{name}") if schema is None and name in _SAID else name,
+        "summary": text(language, f"api.{name}") if name in _SAID else name,
         "parameters": [{"$ref": f"#/components/parameters/{one}"} for one in names],
         "responses": {
             "200": {

@@ -1,8 +1,9 @@
 """SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
+from dashboard.queries.changes import before, changes
 from dashboard.queries.database import ask, build_bundled, published, ready_builds
-from dashboard.queries.datasets import allowed, check, count, cursor, parts, rows, span
+from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
@@ -16,8 +17,10 @@ __all__ = [
     "allowed",
     "approximated",
     "ask",
+    "before",
     "breaks",
     "build_bundled",
+    "changes",
     "check",
     "conflicts",
     "count",
@@ -32,6 +35,7 @@ __all__ = [
     "indicator",
     "indicators",
     "indicators_per_area",
+    "names_of_indicators",
     "national_estimated_rates",
     "nationals",
     "parts",

@@ -5,11 +5,12 @@ from datetime import date
 
 import duckdb
 import pandas as pd
+import streamlit as st
 
 from dashboard import settings
 from dashboard.queries.database import opened
 from etl import selection
-from etl.datasets import Dataset, query
+from etl.datasets import Dataset, datasets, query
 from etl.selection import Selection
 from etl.warehouse import Published
 
@@ -20,6 +21,26 @@ VECTORS = 4
 def cursor(build: Published) -> duckdb.DuckDBPyConnection:
     """A cursor of one's own on a build. Raises WarehouseError when its file is not a whole database."""
     return opened(str(settings.warehouse_folder() / build.file)).cursor()
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _columns(file: str, dataset: str) -> list[str]:
+    """The columns that a build has of a dataset; an older one may lack some, or all."""
+    try:
+        return list(opened(file).cursor().execute(f"SELECT * {datasets()[dataset].relation} LIMIT 0").df().columns)
+    except duckdb.CatalogException:
+        return []
+
+
+def columns_of(build: Published, dataset: Dataset) -> list[str]:
+    """The columns of a dataset that a build has; none when it does not hold the dataset."""
+    return _columns(str(settings.warehouse_folder() / build.file), dataset.name)
+
+
+def _query(
+    build: Published, dataset: Dataset, chosen: Selection, language: str | None = None
+) -> tuple[str, dict[str, list[str] | int]]:
+    return query(dataset, chosen, language, columns_of(build, dataset))
 
 
 def check(build: Published, chosen: Selection) -> None:
@@ -41,7 +62,7 @@ def span(build: Published) -> tuple[date, date]:
 
 def count(build: Published, dataset: Dataset, chosen: Selection) -> int:
     """How many rows are selected."""
-    sql, given = query(dataset, chosen)
+    sql, given = _query(build, dataset, chosen)
     found = cursor(build).execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
     assert found is not None
     return int(found[0])
@@ -56,7 +77,7 @@ def parts(
     offset: int = 0,
 ) -> Iterator[pd.DataFrame]:
     """The selected rows as frames of a few thousand; at least one, empty when nothing is selected."""
-    sql, given = query(dataset, chosen, language)
+    sql, given = _query(build, dataset, chosen, language)
     window = f" LIMIT {limit:d}" if limit is not None else ""
     result = cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given)
     first = result.fetch_df_chunk(VECTORS)
@@ -74,6 +95,11 @@ def rows(
     offset: int = 0,
 ) -> pd.DataFrame:
     """The selected rows in one frame."""
-    sql, given = query(dataset, chosen, language)
+    sql, given = _query(build, dataset, chosen, language)
     window = f" LIMIT {limit:d}" if limit is not None else ""
     return cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given).df()
+
+
+def names_of_indicators(build: Published, language: str) -> dict[str, str]:
+    """What each indicator is called."""
+    return dict(cursor(build).execute(f"SELECT indicator_id, name_{language} FROM indicator").fetchall())
