@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.datasets import datasets, query
+from etl.dataset import query
+from etl.datasets import datasets
 from etl.formats import WRITERS, to_csv
 from etl.model import SQL_TYPES, Field
 from etl.selection import Selection, SelectionError, check

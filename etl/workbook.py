@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from etl import extract
-from etl.datasets import Dataset
+from etl.dataset import Dataset
 from etl.model import Field, tables
 from etl.selection import Selection
 from etl.words import README, SHEETS

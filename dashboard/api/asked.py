@@ -8,7 +8,7 @@ from starlette.requests import Request
 from dashboard import queries, settings
 from dashboard.api.problems import Problem
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
-from etl.datasets import Dataset
+from etl.dataset import Dataset
 from etl.formats import DUTCH, PLAIN, Dialect
 from etl.selection import LISTS, Selection, SelectionError
 from etl.warehouse import Published

@@ -14,7 +14,8 @@ from dashboard.api.answers import TYPES, modified
 from dashboard.api.asked import base, name_of
 from dashboard.api.data import FORMATS
 from dashboard.texts import LANGUAGES, text
-from etl.datasets import Dataset, datasets
+from etl.dataset import Dataset
+from etl.datasets import datasets
 from etl.warehouse import Published
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")

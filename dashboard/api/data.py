@@ -11,7 +11,7 @@ from dashboard.api import answers
 from dashboard.api.asked import Asked, base, parameters, understand
 from dashboard.api.problems import Problem
 from etl import formats, workbook
-from etl.datasets import Dataset
+from etl.dataset import Dataset
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 MOST_ROWS = {"parquet": 5_000_000, "xlsx": 100_000}

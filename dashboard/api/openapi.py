@@ -11,7 +11,8 @@ from dashboard.api.data import FORMATS
 from dashboard.api.extras import PACKAGE_PARAMETERS, PLAIN_PARAMETERS
 from dashboard.texts import LANGUAGES, text
 from etl.datapackage import TYPES
-from etl.datasets import Dataset, datasets
+from etl.dataset import Dataset
+from etl.datasets import datasets
 from etl.model import Field
 from etl.selection import LISTS
 from etl.warehouse import Published

@@ -15,7 +15,8 @@ import streamlit as st
 from dashboard import settings
 from etl import warehouse
 from etl.build import build
-from etl.datasets import datasets, query
+from etl.dataset import query
+from etl.datasets import datasets
 from etl.load import Progress, quiet
 from etl.selection import Selection
 

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard import settings
 from dashboard.queries.database import opened
 from etl import selection
-from etl.datasets import Dataset, datasets, query
+from etl.dataset import Dataset, query
+from etl.datasets import datasets
 from etl.selection import Selection
 from etl.warehouse import Published
 

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from dashboard.queries.database import ask, ask_dataset
-from etl.datasets import datasets, query
+from etl.dataset import query
+from etl.datasets import datasets
 from etl.selection import Selection
 
 WIDE = (
