@@ -34,6 +34,12 @@ def _cited(fields: tuple[Field, ...] = ()) -> tuple[Field, ...]:
     return (*fields, *(replace(source.field(one), name=name, required=False) for one, name in names.items()))
 
 
+def _named(prefix: str) -> tuple[Field, ...]:
+    """The columns that name an indicator beside a row."""
+    about = tables()["indicator"]
+    return tuple(replace(about.field(f"name_{one}"), name=f"{prefix}_{one}", required=False) for one in ("nl", "en"))
+
+
 _CITED = "s.producer, s.title AS source_title, s.url AS source_url, s.licence"
 
 
@@ -67,9 +73,10 @@ def _estimates() -> Dataset:
         "estimates",
         "Gepubliceerde schattingen, met marge, methode en bron. Alleen binnen één comparable_group te vergelijken.",
         "Published estimates, with interval, method and source. Comparable within one comparable_group only.",
-        (*table.fields, *_cited(), *dated),
+        (*_named("indicator"), *table.fields, *_cited(), *dated),
         table.key,
-        f"SELECT e.*, {_CITED}, s.published, s.year AS source_year FROM estimate e JOIN source s USING (source_id)",
+        f"SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, e.*, {_CITED}, s.published,"
+        " s.year AS source_year FROM estimate e JOIN source s USING (source_id) JOIN indicator i USING (indicator_id)",
         "comparable_group, period_start, estimate_id",
         {
             **_in("indicator_id", "indicator"),

@@ -7,27 +7,30 @@ from etl.dataset import query
 from etl.datasets import datasets
 from etl.selection import Selection
 
-WIDE = (
-    "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en"
-    " FROM observation_wide w JOIN series se USING (series)"
+_NAMED = (
+    "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en, i.unit_nl, i.unit_en"
+    " FROM {rows} w JOIN series se USING (series) JOIN indicator i USING (indicator_id)"
 )
+WIDE = _NAMED.format(rows="observation_wide")
 
 
 def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = "total") -> pd.DataFrame:
-    """Rows of the dataset `observations` with the names of their series; all breakdowns when `breakdown` is None."""
+    """Rows of the dataset `observations` with the names of their series and unit; all breakdowns when `breakdown` is
+    None."""
     selection = Selection(
         tuple(indicator_ids), region_types=(region_type,), breakdowns=(breakdown,) if breakdown else ()
     )
     sql, given = query(datasets()["observations"], selection)
     return ask(
-        f"SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en FROM ({sql}) w JOIN series se USING (series)"
+        f"{_NAMED.format(rows=f'({sql})')}"
         " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
         **given,
     )
 
 
 def estimates() -> pd.DataFrame:
-    """The dataset `estimates`: published estimates with their source, oldest period first within each group."""
+    """The dataset `estimates`: published estimates with the names of their indicator and their source, oldest period
+    first within each group."""
     return ask_dataset("estimates")
 
 
