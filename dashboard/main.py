@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import embedding, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
@@ -26,13 +26,20 @@ def main() -> None:
         )
         for view, address in PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top" if embedding.asked() is None else "hidden")
     # an icon of our own: the browser would ask another host for one of Streamlit's
     st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
-    header()
+    if embedding.asked() is None:
+        header()
+    # a switch of language makes no new request, so the page itself must tell assistive technology its language
+    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
+    vintage.fix()
+    if embedding.asked() is not None:
+        embedding.alone(page)
+        return
     page.run()
     footer()
 
@@ -51,8 +58,6 @@ def header() -> None:
             required=True,
             label_visibility="collapsed",
         )
-    # a switch makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
 
 
 def ready() -> bool:
@@ -76,8 +81,7 @@ def ready() -> bool:
 
 
 def footer() -> None:
-    told = queries.published()
-    assert told is not None  # ready() saw to it
+    told = queries.shown()
     st.divider()
     st.caption(
         t(

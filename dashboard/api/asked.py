@@ -100,9 +100,9 @@ def vintage_of(name: str | None) -> Published:
     builds = queries.ready_builds()
     if name is None:
         return builds[0]
-    for build in builds:
-        if name in (name_of(build), build.vintage):
-            return build
+    found = queries.find_build(name)
+    if found is not None:
+        return found
     named = list(dict.fromkeys(one for build in builds for one in (build.vintage, name_of(build))))
     raise Problem("unknown-value", "vintage", name, named)
 

@@ -2,7 +2,7 @@
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
 from dashboard.queries.changes import before, changes
-from dashboard.queries.database import ask, build_bundled, published, ready_builds
+from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
@@ -28,6 +28,7 @@ __all__ = [
     "estimates",
     "extract_of",
     "figures",
+    "find_build",
     "gaps",
     "gathered",
     "immigration",
@@ -44,9 +45,11 @@ __all__ = [
     "regions",
     "regions_with_figures",
     "rows",
+    "schema_of",
     "series",
     "series_used",
     "share_in_view",
+    "shown",
     "sources",
     "span",
     "terms",

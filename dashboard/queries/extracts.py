@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
-from dashboard.queries.database import ask, opened, published_file
+from dashboard.queries.database import ask, opened, shown_file
 from etl import package
 from etl.selection import Selection
 from etl.warehouse import Published
@@ -24,7 +24,7 @@ def gathered(build: Published, selection: Selection) -> package.Extract:
 
 def extract_of(selection: Selection) -> package.Extract:
     """The rows of a selection with all that explains them. Raises SelectionError when nothing is left."""
-    return _extract(published_file(), selection)
+    return _extract(shown_file(), selection)
 
 
 def regions_with_figures(indicator_ids: list[str]) -> pd.DataFrame:

@@ -63,9 +63,9 @@ st.markdown("\n".join(f"- [{t(f'methods.{section}')}](#{anchor})" for section, a
 # ---- sources
 
 sources = queries.all_sources()
-published = queries.published()
+published = queries.shown()
 st.header(t("methods.sources"), anchor=SECTIONS["sources"])
-vintage = day(date.fromisoformat(published.vintage)) if published else ""
+vintage = day(date.fromisoformat(published.vintage))
 st.markdown(t("methods.sources_lead", count=n(len(sources)), figures=n(sources["figures"].sum()), vintage=vintage))
 for kind in ("primary", "secondary", "press"):
     rows = sources[sources["kind"] == kind]
