@@ -7,6 +7,7 @@ PAGES = {
     "dark_number": "dark-number",
     "justice_chain": "strafrechtketen",
     "downloads": "downloads",
+    "explore": "werkbank",
     "methods": "verantwoording",
 }
 """View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must

@@ -12,7 +12,8 @@ MOST = 40
 
 
 def quotable(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows a sentence can be made of: the last sharp figure of each line, the latest first, at most MOST.
+    """The rows a sentence can be made of: the last sharp figure of each line, at most MOST; what the
+    figure shows first comes first, and of that the latest.
 
     rows: of figures (with indicator_id) or of shares or rates of an estimate (with comparable_group).
     """
@@ -23,7 +24,9 @@ def quotable(rows: pd.DataFrame) -> pd.DataFrame:
     line = [one for one in ("indicator_id", "series", "region_id", "breakdown") if one in sharp]
     ordered = sharp.sort_values("period_end", kind="stable")
     last = sharp.loc[ordered.groupby(line, sort=False).tail(1).index].sort_index()
-    return last.sort_values("period_end", ascending=False, kind="stable").head(MOST)
+    first = {one: place for place, one in enumerate(dict.fromkeys(rows["indicator_id"]))}
+    order = last.assign(place=last["indicator_id"].map(first))
+    return order.sort_values(["place", "period_end"], ascending=[True, False], kind="stable").head(MOST)
 
 
 def label(row: pd.Series, language: str) -> str:
@@ -67,7 +70,7 @@ def sentence(row: pd.Series, cite: Callable[[Iterable[str]], list[str]], caveat:
         where=tables.CELLS["region"](row, language) if "region_id" in row else "",
         when=tables.CELLS["period"](row, language),
         figure=_figure(row, language),
-        unit="" if not isinstance(row.get(f"unit_{language}"), str) else f" {row[f'unit_{language}']}",
+        unit="" if row["unit"] == "%" else f" {row[f'unit_{language}']}",
         flags=f" ({flags})" if flags else "",
         series=tables.CELLS["series"](row, language),
         source="; ".join(cite(str(row["source_id"]).split(";"))),

@@ -9,8 +9,11 @@ from dashboard.queries.extracts import extract_of, gathered, regions_with_figure
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
+from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "QueryError",
+    "Result",
     "all_breaks",
     "all_indicators",
     "all_sources",
@@ -45,6 +48,7 @@ __all__ = [
     "regions",
     "regions_with_figures",
     "rows",
+    "run_sql",
     "schema_of",
     "series",
     "series_used",

@@ -12,14 +12,23 @@ from pathlib import Path
 
 import pytest
 import requests
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from etl.build import build
 from etl.warehouse import published
 
 PROJECT = Path(__file__).parents[2]
 OLDER, VINTAGE = "2026-11-19", "2026-11-20"
-INJECTED = "=1+1"
-"""Stands as a locator in the older build, as no source would write it."""
+REVISED = {
+    'ar19:arnhem,2007,total,11,,,cases,unknown,value,confirmed,nr-2012-gemeenten,"Bijlage 2, Tabel 1"': (
+        "ar19:arnhem,2007,total,12,,,cases,unknown,value,confirmed,nr-2012-gemeenten,=1+1"
+    ),
+    "ar19:arnhem,2007/2011,total,61,": "ar19:arnhem,2007/2011,total,62,",
+    ",nl,2007,total,281,": ",nl,2007,total,282,",
+    ",nl,2007/2011,total,1106,": ",nl,2007/2011,total,1107,",
+}
+"""What the older build says otherwise: one figure with its sums, and a locator that looks like a formula, as no source
+would write it."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +57,12 @@ def kept_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two builds: an older one in which a locator looks like a formula and a figure is revised."""
     data, folder = tmp_path_factory.mktemp("spoiled"), tmp_path_factory.mktemp("kept")
     shutil.copytree(PROJECT / "data" / "facts", data / "facts")
-    courts = data / "facts" / "observations-om.csv"
-    lines = courts.read_text(encoding="utf-8").splitlines(keepends=True)
-    changed = [
-        one.replace('"Bijlage 2, Tabel 1"', INJECTED) if "ar19:arnhem,2007,total,11," in one else one for one in lines
-    ]
-    assert changed != lines
-    courts.write_text("".join(changed), encoding="utf-8")
+    cases = data / "facts" / "observations-om.csv"
+    told = cases.read_text(encoding="utf-8")
+    for row, changed in REVISED.items():
+        assert told.count(row) == 1
+        told = told.replace(row, changed)
+    cases.write_text(told, encoding="utf-8")
     build(data, folder, OLDER)
     build(PROJECT / "data", folder, VINTAGE)
     return folder
@@ -117,3 +125,18 @@ def monitor(kept_builds: Path) -> Iterator[Path]:
         del os.environ["MONITOR_WAREHOUSE"]
     else:
         os.environ["MONITOR_WAREHOUSE"] = before
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+
+
+@pytest.fixture
+def page(browser: Browser, service: Service) -> Iterator[Page]:
+    """A tab of its own, with nothing remembered."""
+    context = browser.new_context(base_url=service.address, accept_downloads=True)
+    yield context.new_page()
+    context.close()
