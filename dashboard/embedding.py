@@ -1,11 +1,11 @@
 """One figure alone: `?embed=true&figure=KEY` shows the figure of a page for another site to frame."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard import queries
 from dashboard.address import link
@@ -19,12 +19,12 @@ def asked() -> str | None:
     return st.query_params.get("figure") if st.context.is_embedded else None
 
 
-def alone(page: StreamlitPage) -> None:
+def alone(run: Callable[[], None]) -> None:
     """Run a page for one of its figures: the rest is not drawn where anyone sees it, and ends with that figure."""
     stage = st.container(key="alone")
     _STAGE.set(stage)
     with st.container(key="rest"):
-        page.run()
+        run()
     with stage:  # a figure ends the script, so this page has none of that name
         st.info(t("share.no_figure"))
         st.markdown(f"[{t('share.to_page')}]({link()})")

@@ -1,11 +1,13 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, queries, vintage
+from dashboard import embedding, glossary, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
@@ -38,10 +40,19 @@ def main() -> None:
         st.stop()
     vintage.fix()
     if embedding.asked() is not None:
-        embedding.alone(page)
+        embedding.alone(lambda: run(page))
         return
-    page.run()
-    footer()
+    run(page)
+    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
+
+
+def run(page: StreamlitPage) -> None:
+    """The page itself."""
+    try:
+        page.run()
+    except Exception:  # whatever it is, the reader gets a sentence in the language of the page
+        logging.getLogger(__name__).exception("page %s", page.url_path)
+        st.error(t("error.unforeseen"))
 
 
 def header() -> None:
@@ -64,6 +75,7 @@ def ready() -> bool:
     """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
     try:
         if queries.published() is not None:
+            queries.ask("SELECT 1")  # a file that is no database is told here, and not by every page
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()
@@ -80,9 +92,14 @@ def ready() -> bool:
     return False
 
 
-def footer() -> None:
+def footer(view: str) -> None:
+    """The terms of the page, to open where they are met; then what the figures are of."""
     told = queries.shown()
     st.divider()
+    terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
+    if view != "glossary" and len(terms):
+        with st.expander(t("frame.terms", count=len(terms)), key="frame-terms"):
+            st.html(glossary.listed(terms, language(), t("glossary.not")))
     st.caption(
         t(
             "frame.footer",

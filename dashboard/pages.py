@@ -6,8 +6,11 @@ PAGES = {
     "migration": "migratie",
     "dark_number": "dark-number",
     "justice_chain": "strafrechtketen",
+    "system": "systeemmodel",
+    "timeline": "tijdlijn",
     "downloads": "downloads",
     "explore": "werkbank",
+    "glossary": "begrippen",
     "methods": "verantwoording",
 }
 """View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must

@@ -25,8 +25,8 @@ def quotable(rows: pd.DataFrame) -> pd.DataFrame:
     ordered = sharp.sort_values("period_end", kind="stable")
     last = sharp.loc[ordered.groupby(line, sort=False).tail(1).index].sort_index()
     first = {one: place for place, one in enumerate(dict.fromkeys(rows["indicator_id"]))}
-    order = last.assign(place=last["indicator_id"].map(first))
-    return order.sort_values(["place", "period_end"], ascending=[True, False], kind="stable").head(MOST)
+    placed = last.assign(place=last["indicator_id"].map(first))
+    return placed.sort_values(["place", "period_end"], ascending=[True, False], kind="stable").head(MOST)
 
 
 def label(row: pd.Series, language: str) -> str:

@@ -20,7 +20,7 @@ def figure_text(row: pd.Series, language: str) -> str:
         return text(language, f"state.{row['state']}")
     value = row["value"]
     told = plain(value, language) if pd.notna(value) else bounds_text(row["low"], row["high"], language)
-    return told + "%" if row["unit"] == "%" else told
+    return told + "%" if row.get("unit") == "%" else told
 
 
 def bounds_text(low: float, high: float, language: str) -> str:

@@ -6,9 +6,19 @@ from dashboard.queries.database import ask, build_bundled, find_build, published
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
-from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
+from dashboard.queries.glossary import terms
+from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
+from dashboard.queries.system import (
+    barrier_indicators,
+    barriers,
+    causal_links,
+    causal_variables,
+    interventions,
+    newest,
+)
+from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
@@ -20,9 +30,13 @@ __all__ = [
     "allowed",
     "approximated",
     "ask",
+    "barrier_indicators",
+    "barriers",
     "before",
     "breaks",
     "build_bundled",
+    "causal_links",
+    "causal_variables",
     "changes",
     "check",
     "conflicts",
@@ -34,14 +48,17 @@ __all__ = [
     "find_build",
     "gaps",
     "gathered",
+    "happenings",
     "immigration",
     "immigration_years",
     "indicator",
     "indicators",
     "indicators_per_area",
+    "interventions",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
+    "newest",
     "parts",
     "published",
     "ready_builds",

@@ -31,8 +31,3 @@ def conflicts() -> pd.DataFrame:
 def gaps() -> pd.DataFrame:
     """What is not known here, and where it is published."""
     return ask("SELECT * FROM gap ORDER BY gap_id")
-
-
-def terms() -> pd.DataFrame:
-    """Terms in both languages."""
-    return ask("SELECT * FROM term ORDER BY lower(term_nl)")

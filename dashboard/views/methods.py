@@ -11,7 +11,6 @@ from dashboard.language import day, language, n, t
 from etl.words import LICENCES
 
 LANG = language()
-OTHER = {"nl": "en", "en": "nl"}[LANG]
 SECTIONS = {
     "sources": "bronnen",
     "definitions": "definities",
@@ -20,7 +19,6 @@ SECTIONS = {
     "conflicts": "tegenstrijdig",
     "gaps": "niet-bekend",
     "method": "werkwijze",
-    "terms": "begrippen",
     "licences": "licenties",
     "access": "toegankelijkheid",
 }
@@ -180,14 +178,7 @@ table = headed(
 )
 st.html(html.table(table, t("methods.states"), stacked=True))
 
-# ---- terms, licences, accessibility
-
-heading("terms")
-rows = queries.terms().sort_values(f"term_{LANG}", key=lambda words: words.str.lower())
-table = headed({"term": rows[f"term_{LANG}"], "term_other": rows[f"term_{OTHER}"], "term_note": rows["note"]})
-told = t("methods.terms_table", count=n(len(rows)))
-spoken = {t("methods.term_other"): OTHER, t("methods.term_note"): "en"}
-opened(told, table, languages=spoken)
+# ---- licences, accessibility
 
 heading("licences")
 used = sources.groupby("licence").size()

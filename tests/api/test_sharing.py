@@ -17,12 +17,12 @@ ROW = {
         "indicator_id": "om_registered_cases",
         "series": "om-data-2012",
         "region_id": "ar19:assen",
-        "breakdown": "total",
     },
     **{"indicator_nl": "Zaken bij het OM", "indicator_en": "Cases at the OM", "region": "Assen", "period": "2009"},
     **{"value": 1.0, "low": None, "high": None, "unit": "cases", "unit_nl": "zaken", "unit_en": "cases"},
     **{"state": "value", "status": "provisional", "confidence": "confirmed", "small_number": True},
     **{"note_nl": None, "note_en": None, "series_nl": "OM-data", "series_en": "OM data", "source_id": "a;b"},
+    "breakdown": "total",
     "period_end": pd.Timestamp("2009-12-31"),
 }
 CAVEATS = {"nl": "Een zaak is geen slachtoffer.", "en": "A case is not a victim."}
@@ -34,8 +34,8 @@ def told(**changes: object) -> dict[str, str]:
 
 def test_a_sentence_has_number_population_period_source_and_caveat_in_both_languages():
     assert told() == {
-        "nl": "Zaken bij het OM, Assen, 2009: 1 zaken (< 5; voorlopig) (OM-data). Let op: Een zaak is geen slachtoffer. "
-        "Bron: a; b. https://m.nl/#x",
+        "nl": "Zaken bij het OM, Assen, 2009: 1 zaken (< 5; voorlopig) (OM-data). Let op: Een zaak is geen "
+        "slachtoffer. Bron: a; b. https://m.nl/#x",
         "en": "Cases at the OM, Assen, 2009: 1 cases (< 5; provisional) (OM data). Note: A case is not a victim. "
         "Source: a; b. https://m.nl/#x",
     }
@@ -100,13 +100,10 @@ def test_a_figure_is_shared_with_sentence_links_and_pictures(page: Page, service
     codes = body.locator("[data-testid=stCode]")
     expect(codes).to_have_count(5, timeout=20_000)
     english, dutch, link, fixed, frame = (one.inner_text().strip() for one in codes.all())
-    assert re.match(r"Reported \(possible\) victims.*, (The )?Netherlands, 2015: 1,150 ", english)
-    assert re.match(r"Gemelde \(mogelijke\) slachtoffers, Nederland, 2015: 1\.150 ", dutch)
+    assert re.match(r"Reported \(possible\) victims.*, (The )?Netherlands, 2015: 1,321 ", english)
+    assert re.match(r"Gemelde \(mogelijke\) slachtoffers, Nederland, 2015: 1\.321 ", dutch)
     assert " Note: " in english and " Source: " in english and " Let op: " in dutch and " Bron: " in dutch
-    assert (
-        link == f"{service.address}/?lang=en&series=nr-older#gemeld-en-geschat".replace("/?", "?")
-        or "series=nr-older" in link
-    )
+    assert set(link.partition("#")[0].partition("?")[2].split("&")) == {"lang=en", "series=nr-older"}
     assert f"vintage={service.build}" in fixed
     assert "embed=true&figure=gemeld-en-geschat" in frame
     for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
@@ -145,4 +142,4 @@ def test_a_link_with_a_vintage_shows_that_vintage_from_page_to_page_until_it_is_
     expect(page).to_have_url(re.compile("vintage=2026-11-19-"))
     page.get_by_role("button", name="To the latest figures").click()
     expect(page.get_by_text("You see the figures as they were on")).to_be_hidden(timeout=20_000)
-    expect(page.get_by_text("As of 20 November 2026")).to_be_visible()
+    expect(page.get_by_text("As of 20 November 2026")).to_be_visible(timeout=20_000)
