@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import glossary, queries
+from dashboard import embedding, glossary, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
@@ -27,19 +28,31 @@ def main() -> None:
         )
         for view, address in PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top" if embedding.asked() is None else "hidden")
     # an icon of our own: the browser would ask another host for one of Streamlit's
     st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
-    header()
+    if embedding.asked() is None:
+        header()
+    # a switch of language makes no new request, so the page itself must tell assistive technology its language
+    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
+    vintage.fix()
+    if embedding.asked() is not None:
+        embedding.alone(lambda: run(page))
+        return
+    run(page)
+    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
+
+
+def run(page: StreamlitPage) -> None:
+    """The page itself."""
     try:
         page.run()
     except Exception:  # whatever it is, the reader gets a sentence in the language of the page
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(t("error.unforeseen"))
-    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
 
 
 def header() -> None:
@@ -56,8 +69,6 @@ def header() -> None:
             required=True,
             label_visibility="collapsed",
         )
-    # a switch makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
 
 
 def ready() -> bool:
@@ -83,8 +94,7 @@ def ready() -> bool:
 
 def footer(view: str) -> None:
     """The terms of the page, to open where they are met; then what the figures are of."""
-    told = queries.published()
-    assert told is not None  # ready() saw to it
+    told = queries.shown()
     st.divider()
     terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
     if view != "glossary" and len(terms):

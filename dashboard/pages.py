@@ -9,6 +9,7 @@ PAGES = {
     "system": "systeemmodel",
     "timeline": "tijdlijn",
     "downloads": "downloads",
+    "explore": "werkbank",
     "glossary": "begrippen",
     "methods": "verantwoording",
 }

@@ -1,9 +1,11 @@
 """SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
-from dashboard.queries.database import ask, build_bundled, published
+from dashboard.queries.changes import before, changes
+from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
-from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
+from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
@@ -17,24 +19,35 @@ from dashboard.queries.system import (
     newest,
 )
 from dashboard.queries.timeline import happenings
+from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "QueryError",
+    "Result",
     "all_breaks",
     "all_indicators",
     "all_sources",
+    "allowed",
     "approximated",
     "ask",
     "barrier_indicators",
     "barriers",
+    "before",
     "breaks",
     "build_bundled",
     "causal_links",
     "causal_variables",
+    "changes",
+    "check",
     "conflicts",
+    "count",
+    "cursor",
     "estimates",
     "extract_of",
     "figures",
+    "find_build",
     "gaps",
+    "gathered",
     "happenings",
     "immigration",
     "immigration_years",
@@ -42,16 +55,24 @@ __all__ = [
     "indicators",
     "indicators_per_area",
     "interventions",
+    "names_of_indicators",
     "national_estimated_rates",
     "nationals",
     "newest",
+    "parts",
     "published",
+    "ready_builds",
     "regions",
     "regions_with_figures",
+    "rows",
+    "run_sql",
+    "schema_of",
     "series",
     "series_used",
     "share_in_view",
+    "shown",
     "sources",
+    "span",
     "terms",
     "years_with_figures",
 ]
