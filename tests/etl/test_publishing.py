@@ -53,7 +53,7 @@ def test_a_file_is_named_after_its_day_and_contents(few, tmp_path):
 def test_the_pointer_says_what_a_reader_needs(few, tmp_path):
     told = build(few, tmp_path, "2026-11-20").published
     pointer = json.loads((tmp_path / "current.json").read_text(encoding="utf-8"))
-    assert pointer == {"file": told.file, "vintage": "2026-11-20", "schema": 1, "built": told.built}
+    assert pointer == {"file": told.file, "vintage": "2026-11-20", "schema": 2, "built": told.built}
     assert abs((date.fromisoformat(told.built[:10]) - date.today()).days) <= 1
 
 
