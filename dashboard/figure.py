@@ -1,8 +1,9 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries
+from dashboard import caveats, queries
 from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
 from etl import formats
@@ -23,6 +24,9 @@ _SHAPES = {
     "triangle-down": '<path d="M15 10l4.5-8h-9z"/>',
     "cross": '<path d="M13 1.5h4v2.5h2.5v4h-2.5v2.5h-4v-2.5h-2.5v-4h2.5z"/>',
 }
+
+
+Pick = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Figure:
 
     `rows` are exactly the rows drawn; they are the CSV. `table` holds the same rows as text. `lines` and `estimates`
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
-    the table stands in their place.
+    the table stands in their place. `pick` is called with the key of a chart when a mark of it is chosen. `level` is
+    that of the title: 3 where the figure stands under a heading of its own.
     """
 
     key: str
@@ -57,12 +62,15 @@ class Figure:
     notes: Sequence[str] = field(default_factory=tuple)
     breaks: pd.DataFrame | None = None
     breaks_open: bool = False
+    pick: Pick | None = None
+    level: int = 2
 
 
 def show(figure: Figure) -> None:
     """Draw a figure on the page, in reading order."""
     with st.container(key=f"figure-{figure.key}"):
-        st.subheader(figure.title, anchor=figure.key)
+        heading = st.header if figure.level == 2 else st.subheader
+        heading(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
@@ -70,34 +78,43 @@ def show(figure: Figure) -> None:
             _panels(figure)
         else:
             st.table(figure.table, hide_index=True, border="horizontal")
+        told = caveats.sentences(figure.rows)
+        caveats.show(told)
         for note in figure.notes:
             st.caption(note)
         st.caption(source_line(figure.rows))
         if figure.breaks is not None and len(figure.breaks):
             _breaks(figure.breaks, figure.breaks_open)
         if figure.panels:
-            table_and_csv(figure.key, figure.table, figure.rows)
+            table_and_csv(figure.key, figure.table, figure.rows, told)
         else:
             csv(figure.key, figure.rows)
 
 
 def _panels(figure: Figure) -> None:
     if len(figure.panels) == 1:
-        (one,) = figure.panels
-        st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}")
+        _chart(figure.panels[0], f"chart-{figure.key}", figure.pick)
         return
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                st.html(f'<h4 class="panel">{escape(one.title)}</h4>')
-                st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}-{index}")
+                st.html(f'<h{figure.level + 1} class="panel">{escape(one.title)}</h{figure.level + 1}>')
+                _chart(one, f"chart-{figure.key}-{index}", figure.pick)
                 if one.lines:
                     st.html(_key(one.lines))
 
 
-def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """The rows as a readable table that opens, and as CSV."""
+def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
+    if pick is None:
+        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key)
+    else:
+        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key, on_select=partial(pick, key))
+
+
+def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> None:
+    """The rows as a readable table that opens, with what must be said of them (`told`), and as CSV."""
     with st.expander(t("figure.table", rows=len(table)), key=f"table-{key}"):
+        caveats.show(list(told))
         st.table(table, hide_index=True, border="horizontal")
         csv(key, rows)
 

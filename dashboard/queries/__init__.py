@@ -2,7 +2,18 @@
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
 from dashboard.queries.database import ask, build_bundled, published
-from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
+from dashboard.queries.definitions import (
+    all_sources,
+    blind_spots,
+    breaks,
+    breaks_of,
+    events,
+    indicator,
+    indicators,
+    regions,
+    series,
+    sources,
+)
 from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
 from dashboard.queries.migration import immigration, immigration_years, nationals
@@ -14,10 +25,13 @@ __all__ = [
     "all_sources",
     "approximated",
     "ask",
+    "blind_spots",
     "breaks",
+    "breaks_of",
     "build_bundled",
     "conflicts",
     "estimates",
+    "events",
     "extract_of",
     "figures",
     "gaps",
