@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import caveats, queries
+from dashboard.charts.picking import PICKED
 from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
 from etl import formats
@@ -26,7 +27,7 @@ _SHAPES = {
 }
 
 
-Pick = Callable[[str], None]
+Pick = Callable[[list[str]], None]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Panel:
     alt: str
     title: str = ""
     lines: Sequence[str] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Figure:
 
     `rows` are exactly the rows drawn; they are the CSV. `table` holds the same rows as text. `lines` and `estimates`
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
-    the table stands in their place. `pick` is called with the key of a chart when a mark of it is chosen. `level` is
+    the table stands in their place. `pick` is called with the areas that are clicked. `level` is
     that of the title: 3 where the figure stands under a heading of its own.
     """
 
@@ -98,7 +100,8 @@ def _panels(figure: Figure) -> None:
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                st.html(f'<h{figure.level + 1} class="panel">{escape(one.title)}</h{figure.level + 1}>')
+                heading, mark = f"h{figure.level + 1}", " chosen" if one.chosen else ""
+                st.html(f'<{heading} class="panel{mark}">{escape(one.title)}</{heading}>')
                 _chart(one, f"chart-{figure.key}-{index}", figure.pick)
                 if one.lines:
                     st.html(_key(one.lines))
@@ -107,8 +110,19 @@ def _panels(figure: Figure) -> None:
 def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
     if pick is None:
         st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key)
-    else:
-        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key, on_select=partial(pick, key))
+        return
+    # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
+    times = st.session_state.setdefault(f"clicks in {key}", 0)
+    current = f"{key}-{times}"
+    follow = partial(_clicked, key, current, pick)
+    with st.container(key=f"pick-{key}"):
+        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
+
+
+def _clicked(key: str, current: str, pick: Pick) -> None:
+    clicked = [str(point["region_id"]) for point in st.session_state[current].selection.get(PICKED, [])]
+    st.session_state[f"clicks in {key}"] += 1
+    pick(clicked)
 
 
 def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> None:

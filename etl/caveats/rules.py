@@ -107,20 +107,25 @@ def marked(code: str, column: str, value: str) -> Rule:
     return rule
 
 
-def within_chance(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
-    """First and last figure of a line differ less than chance allows, at the scatter of that line."""
-    yield from chance(rows)
+def within_chance(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """First and last figure of a line differ less than chance allows, at the scatter of that line.
+
+    A line on which the way of counting changed is passed over: its ends are not comparable at all.
+    """
+    whole = [line for line in lines(rows) if not crossed(line, breaks)["cuts"].astype(bool).any()]
+    yield from chance(pd.concat(whole) if whole else rows.head(0))
 
 
 def chance(rows: pd.DataFrame, dispersion: float | None = None) -> Iterator[Caveat]:
-    """Counts of events whose change from first to last is not beyond chance. dispersion: else that of each line.
+    """Counts of events whose change from first to last is not beyond chance. Events are what has `count_low`.
 
-    Events are what has Poisson limits (`count_low`).
+    dispersion: else that of the column `dispersion` (of lines of which only some years are shown), else of each line.
     """
     tested, within = 0, []
     for line in lines(rows[rows["count_low"].notna()]):
         first, last = line.iloc[0], line.iloc[-1]
-        phi = counts.dispersion(line["value"]) if dispersion is None else dispersion
+        known = first["dispersion"] if "dispersion" in line else counts.dispersion(line["value"])
+        phi = float(known) if dispersion is None else dispersion
         found = counts.change(int(first["value"]), int(last["value"]), phi)
         tested += 1
         if found is None or not found.beyond_chance:
