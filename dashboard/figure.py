@@ -115,8 +115,9 @@ def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
     times = st.session_state.setdefault(f"clicks in {key}", 0)
     current = f"{key}-{times}"
     follow = partial(_clicked, key, current, pick)
+    fresh = panel.chart.properties(usermeta={"clicks": times})  # the browser keeps a chart whose drawing is the same
     with st.container(key=f"pick-{key}"):
-        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
+        st.altair_chart(fresh, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
 
 
 def _clicked(key: str, current: str, pick: Pick) -> None:
