@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, queries
+from dashboard import caveats, html, queries
 from dashboard.charts.picking import PICKED
 from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
@@ -32,12 +32,17 @@ Pick = Callable[[list[str]], None]
 
 @dataclass(frozen=True)
 class Panel:
-    """One picture with what it shows in words; several panels of a figure wrap to the width of the screen."""
+    """One picture with what it shows in words; several panels of a figure wrap to the width of the screen.
+
+    `about` is what must be known before reading it, `note` what must be known about it after.
+    """
 
     chart: alt.LayerChart
     alt: str
     title: str = ""
     lines: Sequence[str] = ()
+    about: str = ""
+    note: str = ""
     chosen: bool = False
 
 
@@ -79,7 +84,7 @@ def show(figure: Figure) -> None:
         if figure.panels:
             _panels(figure)
         else:
-            st.table(figure.table, hide_index=True, border="horizontal")
+            st.html(html.table(figure.table, figure.title, stacked=True))
         told = caveats.sentences(figure.rows)
         caveats.show(told)
         for note in figure.notes:
@@ -102,9 +107,13 @@ def _panels(figure: Figure) -> None:
             with st.container(width=figure.panel_width, gap="xxsmall"):
                 heading, mark = f"h{figure.level + 1}", " chosen" if one.chosen else ""
                 st.html(f'<{heading} class="panel{mark}">{escape(one.title)}</{heading}>')
+                if one.about:
+                    st.html(f'<p class="panel about">{escape(one.about)}</p>')
                 _chart(one, f"chart-{figure.key}-{index}", figure.pick)
                 if one.lines:
                     st.html(_key(one.lines))
+                if one.note:
+                    st.html(f'<p class="panel">{escape(one.note)}</p>')
 
 
 def _chart(panel: Panel, key: str, pick: Pick | None) -> None:

@@ -27,13 +27,13 @@ def panel(
     hatched: bool,
     dotted: bool = False,
     height: int = 110,
-    marks: pd.DataFrame | None = None,
+    breaks: pd.DataFrame | None = None,
     region_id: str | None = None,
 ) -> alt.LayerChart:
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
 
-    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. marks: breaks and
-    events with their number. region_id: the area that a click on this chart chooses.
+    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. breaks: numbered, to
+    be drawn as rules. region_id: the area that a click on this chart chooses.
     """
     first, last = years
     step = max(1, (last - first) // 2)
@@ -47,8 +47,6 @@ def panel(
         axis=alt.Axis(tickCount=3, format=",.0f", domain=False, ticks=False),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
-    if marks is not None and len(marks):
-        layers.append(break_layer(break_marks(marks, first, last, top), x, look, small=True))
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
     if len(gaps):
         strip = gaps.assign(y=0.0, y2=top * 0.16)
@@ -58,5 +56,7 @@ def panel(
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
+    if breaks is not None and len(breaks):
+        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

@@ -24,10 +24,10 @@ def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float) -> pd.D
     return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
-def break_layer(marks: pd.DataFrame, x: alt.X, look: Look, *, small: bool = False) -> alt.LayerChart:
+def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     """Thin numbered rules: whole where the way of counting changed, dotted where effort or the world did.
 
-    What lasted longer than a year has a pale band from its rule to its end. small: a number without its disc.
+    What lasted longer than a year has a pale band from its rule to its end.
     """
     palette = look.palette
     base = alt.Chart(marks).encode(x=x, tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
@@ -35,11 +35,9 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look, *, small: bool = Fals
         strokeDash=alt.condition("datum.cuts", alt.value([1, 0]), alt.value([1, 4]))
     )
     discs = base.mark_point(
-        shape="circle", size=0 if small else 230, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral
+        shape="circle", size=230, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral
     )
-    figures = base.mark_text(fontSize=10, dx=6 if small else 0, color=palette.ink, baseline="middle").encode(
-        text="number:N"
-    )
+    figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text="number:N")
     on_top = {"y": alt.Y("y:Q")}
     lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.1)
     return alt.layer(lasting.encode(x2="x2"), rules, discs.encode(**on_top), figures.encode(**on_top))

@@ -60,11 +60,11 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
             [area],
             look(),
             years=choice.years,
-            top=(peak or 1) * 1.03,
+            top=(peak or 1) * (1.35 if len(marks) else 1.03),
             band=choice.band,
             hatched=True,
             dotted=choice.dotted,
-            marks=marks,
+            breaks=marks,
             region_id=region_id,
         )
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, queries, tables
+from dashboard import estimates, layers, queries, tables
 from dashboard.address import kept
 from dashboard.chain import chain_figure
 from dashboard.charts import alt_text
@@ -52,9 +52,11 @@ def registered_against_estimated() -> Figure:
         selection_mode="multi",
         format_func=lambda one: str(names[one]),
     )
+    layers.switches()
     chosen = [one for one in order if one in (picked or FIRST_SHOWN)]
     rows = reported[reported["series"].isin(chosen)]
     breaks = queries.breaks("reported_victims", chosen, regional=False)
+    marks = layers.shown(breaks, YEARS)
     labels = [names[one] for one in chosen]
     drawn = as_lines(rows, breaks, rows["series"].map(names), language())
     ranged = estimates.with_labels(estimates.ranged(queries.estimates()), language())
@@ -65,13 +67,16 @@ def registered_against_estimated() -> Figure:
         look(),
         years=YEARS,
         y_title=t("overview.y"),
-        breaks=breaks,
+        breaks=marks,
         under=[estimate_charts.areas(ranged, x, look())],
         top=10_400,
         height=440,
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
-    together = pd.concat([rows, estimates.as_rows(ranged, language()).reindex(columns=rows.columns)], ignore_index=True)
+    # in the rows of the estimates `population` says which victims were estimated, not how many people live there
+    estimated = estimates.as_rows(ranged).drop(columns="population")
+    estimated = estimated.reindex(columns=[*rows.columns, "method", "interval_kind"]).astype(rows.dtypes.to_dict())
+    together = pd.concat([rows, estimated], ignore_index=True)
     return Figure(
         key="gemeld-en-geschat",
         title=t("overview.reported_title"),
@@ -82,7 +87,7 @@ def registered_against_estimated() -> Figure:
         lines=labels,
         estimates=list(ranged["label"]),
         notes=[t("overview.reported_note")],
-        breaks=breaks,
+        breaks=marks,
         breaks_open=False,
     )
 
