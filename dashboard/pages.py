@@ -6,8 +6,10 @@ PAGES = {
     "migration": "migratie",
     "dark_number": "dark-number",
     "justice_chain": "strafrechtketen",
+    "stories": "verhalen",
     "downloads": "downloads",
     "methods": "verantwoording",
+    "accessibility": "toegankelijkheid",
 }
 """View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must
 not break."""

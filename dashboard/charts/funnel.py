@@ -62,9 +62,7 @@ def funnel_plot(
     layers.append(
         alt.Chart(names)
         .mark_text(
-            align="left",
-            dx=8,
-            dy=-7,
+            dy=-13,
             fontSize=12,
             color=palette.ink,
             text=alt.ExprRef(f"width > {NARROW} || datum.chosen ? datum.region : ''"),

@@ -1,6 +1,12 @@
 """SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
 
-from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
+from dashboard.queries.areas import (
+    approximated,
+    areas_with_local_figures,
+    indicators_per_area,
+    local_figures,
+    national_estimated_rates,
+)
 from dashboard.queries.database import ask, build_bundled, published
 from dashboard.queries.definitions import (
     all_sources,
@@ -24,6 +30,7 @@ __all__ = [
     "all_indicators",
     "all_sources",
     "approximated",
+    "areas_with_local_figures",
     "ask",
     "blind_spots",
     "breaks",
@@ -40,6 +47,7 @@ __all__ = [
     "indicator",
     "indicators",
     "indicators_per_area",
+    "local_figures",
     "national_estimated_rates",
     "nationals",
     "published",

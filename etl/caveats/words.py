@@ -18,10 +18,10 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "elkaar.",
         },
         "counting_changed": {
-            "one": "De manier van tellen veranderde in {years}: {title_nl}. Cijfers van ervoor en erna zijn niet te "
-            "vergelijken.",
-            "many": "De manier van tellen veranderde {count} keer ({years}). Cijfers van voor en na zo’n breuk zijn "
-            "niet te vergelijken.",
+            "one": "De telling, de wet of de organisatie veranderde in {years}: {title_nl}. Cijfers van ervoor en erna "
+            "zijn niet te vergelijken.",
+            "many": "De telling, de wet of de organisatie veranderde {count} keer ({years}). Cijfers van voor en na zo’n "
+            "breuk zijn niet te vergelijken.",
         },
         "effort_changed": {
             "one": "In {years} veranderde iets aan de inzet of in de wereld: {title_nl}. Een verschil kan daardoor "
@@ -84,9 +84,10 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "another.",
         },
         "counting_changed": {
-            "one": "The way of counting changed in {years}: {title_en}. Figures before and after cannot be compared.",
-            "many": "The way of counting changed {count} times ({years}). Figures before and after such a break cannot "
+            "one": "The count, the law or the organisation changed in {years}: {title_en}. Figures before and after cannot "
             "be compared.",
+            "many": "The count, the law or the organisation changed {count} times ({years}). Figures before and after such "
+            "a break cannot be compared.",
         },
         "effort_changed": {
             "one": "In {years} effort or the world changed: {title_en}. A difference may come from that.",
