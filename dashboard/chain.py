@@ -83,6 +83,7 @@ def chain_figure(
                     band=False,
                     hatched=True,
                     breaks=marks[marks["stages"].map(partial(_bears_on, stage))] if own_page else None,
+                    height=150 if own_page else 110,
                 ),
                 alt_text.of_lines(drawn, labels, language()),
                 str(about[f"name_{language()}"]),
@@ -98,7 +99,7 @@ def chain_figure(
         rows=rows,
         table=tables.observations(rows, language(), ("indicator", "period", "series", "figure", "flags", "source")),
         notes=[t("chain.not_one_cohort")],
-        panel_width=250,
+        panel_width=345 if own_page else 250,
         breaks=marks if own_page else None,
     )
 

@@ -15,4 +15,4 @@ def pickable(layer: alt.Chart) -> alt.Chart:
 def ground(region_id: str) -> alt.Chart:
     """An invisible ground under a chart of one area, so that a click anywhere in it chooses the area."""
     rows = pd.DataFrame({"region_id": [region_id]})
-    return pickable(alt.Chart(rows).mark_rect(fillOpacity=0, fill="#fff", cursor="pointer"))
+    return pickable(alt.Chart(rows).mark_rect(fillOpacity=0, fill="#fff", cursor="pointer", aria=False))

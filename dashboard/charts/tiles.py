@@ -91,7 +91,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
         ink = alt.condition(f"datum.value > {peak * 0.6}", alt.value(pale), alt.value(palette.ink))
     layers.append(
         base.transform_filter(missing).mark_rect(
-            cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper
+            cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper, aria=False
         )
     )
     names = base.mark_text(
@@ -100,7 +100,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
     layers.append(names.encode(text="name:N", color=ink))
     layers.append(base.mark_text(fontSize=13, dy=DOWN, baseline="middle").encode(text="told:N", color=ink))
     layers.append(base.mark_text(fontSize=10, dy=DOWN + 17, baseline="middle").encode(text="mark:N", color=ink))
-    frame = base.mark_rect(cornerRadius=5, fillOpacity=0, fill="#fff", stroke=palette.ink, cursor="pointer")
+    frame = base.mark_rect(cornerRadius=5, fillOpacity=0, fill="#fff", stroke=palette.ink, cursor="pointer", aria=False)
     layers.append(pickable(frame.encode(strokeWidth=alt.condition("datum.chosen", alt.value(2.5), alt.value(0)))))
     chart = alt.layer(*layers).properties(height=lines * TILE, width="container")
     return finish(chart, look)

@@ -39,7 +39,7 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     )
     figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text="number:N")
     on_top = {"y": alt.Y("y:Q")}
-    lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07)
+    lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07, aria=False)
     return alt.layer(lasting.encode(x2="x2"), rules, discs.encode(**on_top), figures.encode(**on_top))
 
 

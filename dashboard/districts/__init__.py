@@ -2,7 +2,7 @@
 
 from dashboard.districts.choice import Choice, approximation, choice_name, choices, scattered
 from dashboard.districts.funnel import funnel_figure
-from dashboard.districts.lines import all_areas, compared, national
+from dashboard.districts.lines import all_areas, compared, national, pooled_text
 from dashboard.districts.nation import national_rate
 from dashboard.districts.picking import MOST, pick
 from dashboard.districts.scenario import scenarios
@@ -21,6 +21,7 @@ __all__ = [
     "national",
     "national_rate",
     "pick",
+    "pooled_text",
     "scattered",
     "scenarios",
     "slope_figure",

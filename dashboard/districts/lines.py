@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import layers, queries, tables
+from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel
 from dashboard.charts.trend import trend
@@ -11,6 +11,7 @@ from dashboard.districts.picking import pick
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
+from dashboard.texts import text
 
 
 def compared(choice: Choice) -> Figure:
@@ -83,6 +84,9 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
 def national(choice: Choice) -> Figure:
     """The country as a whole: every published series, with the pooled total in the table."""
     rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))
+    pooled = rows["period"].str.contains("/")
+    rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
+    rows, pooled = rows.drop(columns="pooled"), rows["pooled"]
     yearly = rows[rows["period"].str.fullmatch(r"\d{4}")]
     breaks = queries.breaks(str(choice.about["indicator_id"]), sorted(rows["series"].unique()), regional=False)
     label = yearly[f"series_{language()}"]
@@ -109,5 +113,16 @@ def national(choice: Choice) -> Figure:
         table=tables.observations(rows, language(), ("period", "series", "figure", "interval", "flags", "source")),
         lines=labels,
         breaks=marks,
+        notes=[t("regions.pooled", figures=pooled_text(rows[pooled], language()))] if pooled.any() else [],
         level=3,
     )
+
+
+def pooled_text(rows: pd.DataFrame, language: str) -> str:
+    """Figures over several years in words: "2007–2011: 1.106 (OM-data); …", and which of them are not sharp."""
+    told = []
+    for _index, row in rows.iterrows():
+        doubt = ", " + text(language, "flag.ambiguous") if row["confidence"] == "ambiguous" else ""
+        figure = tables.figure_text(row, language)
+        told.append(f"{numbers.period(row['period'], language)}: {figure} ({row[f'series_{language}']}{doubt})")
+    return "; ".join(told)

@@ -18,8 +18,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "elkaar.",
         },
         "counting_changed": {
-            "one": "De telling, de wet of de organisatie veranderde in {years}: {title_nl}. Cijfers van ervoor en erna "
-            "zijn niet te vergelijken.",
+            "one": "De telling, de wet of de organisatie veranderde in {years}: {title_nl}. Cijfers van ervoor en "
+            "erna zijn niet te vergelijken.",
             "many": "De telling, de wet of de organisatie veranderde {count} keer ({years}). Cijfers van voor en na zo’n "
             "breuk zijn niet te vergelijken.",
         },
@@ -84,10 +84,10 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "another.",
         },
         "counting_changed": {
-            "one": "The count, the law or the organisation changed in {years}: {title_en}. Figures before and after cannot "
-            "be compared.",
-            "many": "The count, the law or the organisation changed {count} times ({years}). Figures before and after such "
-            "a break cannot be compared.",
+            "one": "The count, the law or the organisation changed in {years}: {title_en}. Figures before and after "
+            "cannot be compared.",
+            "many": "The count, the law or the organisation changed {count} times ({years}). Figures before and after "
+            "such a break cannot be compared.",
         },
         "effort_changed": {
             "one": "In {years} effort or the world changed: {title_en}. A difference may come from that.",
