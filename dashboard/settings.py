@@ -14,3 +14,8 @@ def data_folder() -> Path:
 def warehouse_folder() -> Path:
     """Folder of built warehouses (MONITOR_WAREHOUSE)."""
     return Path(os.environ.get("MONITOR_WAREHOUSE", data_folder() / "warehouse"))
+
+
+def contact() -> str:
+    """Where a reader can report a problem with accessibility: an address of mail or a page (MONITOR_CONTACT)."""
+    return os.environ.get("MONITOR_CONTACT", "").strip()

@@ -20,8 +20,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
         "counting_changed": {
             "one": "De telling, de wet of de organisatie veranderde in {years}: {title_nl}. Cijfers van ervoor en "
             "erna zijn niet te vergelijken.",
-            "many": "De telling, de wet of de organisatie veranderde {count} keer ({years}). Cijfers van voor en na zo’n "
-            "breuk zijn niet te vergelijken.",
+            "many": "De telling, de wet of de organisatie veranderde {count} keer ({years}). Cijfers van voor en na "
+            "zo’n breuk zijn niet te vergelijken.",
         },
         "effort_changed": {
             "one": "In {years} veranderde iets aan de inzet of in de wereld: {title_nl}. Een verschil kan daardoor "
