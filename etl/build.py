@@ -32,6 +32,8 @@ def compute(frames: Frames, vintage: str, inputs: str) -> Frames:
         **frames,
         "observation": observed,
         "break": derive.breaks(frames["break"]),
+        "blind_spot": derive.with_bounds(frames["blind_spot"], "date", "starts", "ends"),
+        "event": derive.with_bounds(frames["event"], "date", "starts", "ends"),
         "estimate": derive.with_bounds(frames["estimate"], "period", "period_start", "period_end"),
         "count_statistic": derive.count_statistics(observed, frames["indicator"]),
         "vintage": pd.DataFrame([{"vintage": vintage, "schema": SCHEMA_VERSION, "inputs": inputs}]),
