@@ -4,6 +4,7 @@ from dashboard.queries.areas import approximated, indicators_per_area, national_
 from dashboard.queries.database import ask, build_bundled, published
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
+from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
@@ -16,6 +17,9 @@ __all__ = [
     "ask",
     "breaks",
     "build_bundled",
+    "capture_datasets",
+    "capture_histories",
+    "capture_lists",
     "conflicts",
     "estimates",
     "extract_of",
@@ -26,6 +30,7 @@ __all__ = [
     "indicator",
     "indicators",
     "indicators_per_area",
+    "mse_tables",
     "national_estimated_rates",
     "nationals",
     "published",

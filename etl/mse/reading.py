@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from etl.mse.errors import InputError
-from etl.mse.histories import MAX_LISTS, MIN_LISTS, Histories
+from etl.mse.histories import COUNT, MAX_LISTS, MIN_LISTS, Histories
 from etl.mse.lattice import FloatArray
 
-COUNT = "count"
 LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
 SEPARATORS = ",;\t"
 LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
