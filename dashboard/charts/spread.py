@@ -19,11 +19,11 @@ def spread(
     palette = look.palette
     scale = alt.Scale(domain=[0, top], nice=False)
     count = int(rows["line"].max()) + 1
-    y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[count - 0.4, -0.9], nice=False))
+    y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[count - 0.4, -1.4], nice=False))
     x = alt.X("estimate:Q", title=x_title, scale=scale, axis=alt.Axis(format=",.0f", tickCount=5))
     base = alt.Chart(rows).encode(y=y, tooltip=[alt.Tooltip("tip:N", title=" ")])
     names = alt.Chart(rows.drop_duplicates("line")[["line", "label"]]).encode(y=y, text="label:N")
-    mark = alt.Chart(pd.DataFrame({"x": [observed], "line": [-0.75], "text": [observed_label]}))
+    mark = alt.Chart(pd.DataFrame({"x": [observed], "line": [-1.15], "text": [observed_label]}))
     colour, blue = palette.estimated, palette.registered[0]
     left = {"align": "left", "x": 2, "dy": -15, "limit": 4000}
     ranged = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
@@ -49,4 +49,4 @@ def spread(
         names.mark_text(stroke=palette.paper, strokeWidth=5, strokeJoin="round", **left),
         names.mark_text(color=palette.ink, **left),
     ]
-    return finish(alt.layer(*layers).properties(height=STEP * count + 30, width="container"), look)
+    return finish(alt.layer(*layers).properties(height=STEP * count + 50, width="container"), look)

@@ -28,7 +28,7 @@ def show_dark_number() -> None:
         show_file(study)
         show(figures.official_figure(study))
         show(figures.coverage_figure(study))
-        show_assumption()
+        show_assumption(study)
         show_checks(study)
     show_critics()
     calculator()
@@ -67,10 +67,21 @@ def show_file(study: Study) -> None:
     download(study, t("mse.file"))
 
 
-def show_assumption() -> None:
-    """What no data can test."""
+def show_assumption(study: Study) -> None:
+    """What no data can test, and the list that meets the others least."""
+    table = study.histories
+    totals = table.list_totals
+    alone = {name: int(table.counts[(1 << place) - 1]) for place, name in enumerate(table.lists)}
+    apart = max(alone, key=lambda name: alone[name] / totals[name])
     st.subheader(t("mse.assumption_title"), anchor="aanname")
-    st.markdown(t("mse.assumption"))
+    st.markdown(
+        t(
+            "mse.assumption",
+            list=words.list_name(apart, study.names),
+            persons=n(totals[apart]),
+            shared=n(totals[apart] - alone[apart]),
+        )
+    )
 
 
 def show_critics() -> None:

@@ -1,5 +1,7 @@
 """The checks of a study as a table, and all its results as a file."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -41,12 +43,12 @@ def show_checks(study: Study) -> None:
             else "–"
             for method in methods
         }
+        names = {str(method["result_id"]): t(f"mse.method_{method['method']}") for method in methods}
         if len(set(cells.values())) == 1:
-            told[t("mse.column_outcome")] = next(iter(cells.values()))
+            outcome = escape(next(iter(cells.values())))
         else:
-            told[t("mse.column_outcome")] = "; ".join(
-                f"{t('mse.method_' + method['method'])}: {cells[str(method['result_id'])]}" for method in methods
-            )
+            outcome = "<br>".join(f"{escape(names[one])}: {escape(cell)}" for one, cell in cells.items())
+        told[t("mse.column_outcome")] = outcome
         told[t("mse.column_meaning")] = t(f"mse.means_{check_id}")
         rows.append(told)
-    st.html(html.table(pd.DataFrame(rows), t("mse.checks_caption"), stacked=True))
+    st.html(html.table(pd.DataFrame(rows), t("mse.checks_caption"), ready=[t("mse.column_outcome")], stacked=True))

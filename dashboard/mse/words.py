@@ -100,6 +100,8 @@ def check_found(check: pd.Series, language: str) -> str:
         return told + ("; " + text(language, "mse.none_without", lists=lists.replace(" ", ", ")) if lists else "")
     if pd.notna(check["lists"]):
         return str(check["lists"]).replace(":", "–").replace(" ", ", ")
+    if name == "no_minus_infinity_terms" or name == "pairs_seen_together":
+        return ""
     return persons(value, language)
 
 
