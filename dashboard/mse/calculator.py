@@ -71,7 +71,7 @@ def calculator() -> None:
     if source is None:
         return
     asked = _choose_method(source)
-    if st.button(t("mse.compute"), key="mse-compute", type="primary", icon=":material/calculate:"):
+    if st.button(t("mse.compute"), key="mse-compute", icon=":material/calculate:"):
         _start(asked)
     job: Job | None = st.session_state.get(JOB)
     if job is None:
@@ -210,7 +210,7 @@ def _watch() -> None:
     job: Job | None = st.session_state.get(JOB)
     if job is None or not job.running:
         st.rerun()
-    told = t(f"mse.stage_{job.stage or 'waiting'}", done=n(job.done), total=n(job.total))
+    told = t(f"mse.stage_{job.stage}", done=n(job.done), total=n(job.total))
     st.progress(min(job.done / max(job.total, 1), 1.0), text=told)
     st.button(t("mse.stop"), key="mse-stop", on_click=job.stop, icon=":material/stop_circle:")
 
@@ -226,4 +226,5 @@ def _end(job: Job, asked: Asked) -> None:
         if not before.same_as(asked):
             st.markdown(t("mse.older"))
         found = outcome.study_of(job.result, before.source.key, before.source)
-        outcome.show_outcome(found, job.result, before.replicates)
+        whole = before.source.histories.same_as(_published().histories)
+        outcome.show_outcome(found, job.result, before.replicates, lists=not whole)

@@ -144,7 +144,7 @@ def spread_figure(study: Study) -> Figure:
     return Figure(
         key=f"spreiding-{study.key}",
         title=t("mse.spread_title"),
-        subtitle=t("mse.spread_subtitle"),
+        subtitle=t("mse.spread_subtitle" if len(study.methods) > 1 else "mse.spread_subtitle_one"),
         panels=[Panel(chart, "; ".join(dict.fromkeys(drawn["label"])))],
         rows=kept,
         table=table,

@@ -1,6 +1,8 @@
 """A computation beside the page: it goes on while the page is drawn, tells how far it is, and can be stopped."""
 
+import logging
 import threading
+import time
 from collections.abc import Callable
 
 from etl.mse import Result
@@ -10,6 +12,10 @@ AT_ONCE = threading.BoundedSemaphore(2)
 """Computations of all readers together; another waits its turn."""
 
 
+FORGOTTEN = 120.0
+"""Seconds after which a computation that nobody looks at ends: its page was closed."""
+
+
 class StoppedError(Exception):
     """Raised inside the computation by who stops it."""
 
@@ -17,20 +23,23 @@ class StoppedError(Exception):
 class Job:
     """One computation in a thread of its own.
 
-    stage, done and total tell how far it is ('' while it waits its turn); result is there when it ended well, error
-    when it did not.
+    stage, done and total tell how far it is: 'waiting' for its turn, 'starting', then what the estimator says; result
+    is there when it ended well, error when it did not.
     """
 
     def __init__(self, work: Callable[[Report], Result]) -> None:
-        self.stage, self.done, self.total = "", 0, 1
+        self.stage, self.done, self.total = "waiting", 0, 1
         self.result: Result | None = None
         self.error: Exception | None = None
         self._stop = threading.Event()
+        self._seen = time.monotonic()
         self._thread = threading.Thread(target=self._run, args=[work], daemon=True)
         self._thread.start()
 
     @property
     def running(self) -> bool:
+        """Whether it goes on; asking tells it that somebody is looking."""
+        self._seen = time.monotonic()
         return self._thread.is_alive()
 
     @property
@@ -48,7 +57,7 @@ class Job:
 
     def _report(self, stage: str, done: int, total: int) -> None:
         self.stage, self.done, self.total = stage, done, total
-        if self._stop.is_set():
+        if self._stop.is_set() or time.monotonic() - self._seen > FORGOTTEN:
             raise StoppedError
 
     def _run(self, work: Callable[[Report], Result]) -> None:
@@ -57,9 +66,12 @@ class Job:
                 if self._stop.is_set():
                     raise StoppedError
             try:
-                self._report("", 0, 1)
+                self._report("starting", 0, 1)
                 self.result = work(self._report)
             finally:
                 AT_ONCE.release()
+        except StoppedError as error:
+            self.error = error
         except Exception as error:  # whatever it is, the page must tell it and not wait for ever
+            logging.getLogger(__name__).exception("a computation of the dark number failed")
             self.error = error

@@ -28,16 +28,18 @@ def study_of(result: Result, key: str, origin: Origin) -> Study:
     return computed(result, key, origin.names, origin.period, origin.source_ids)
 
 
-def show_outcome(study: Study, result: Result, replicates: int) -> None:
-    """Sentence, picture, checks, file, and the command that gives the same."""
+def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) -> None:
+    """Sentence, picture, checks, file, and the command that gives the same. lists: show their overlap too, where the
+    page does not already."""
     st.subheader(t("mse.outcome_title"), anchor="uitkomst")
     if result.estimate is None:
         st.markdown(t("mse.no_estimate", reason=t(f"mse.reason_{result.reason_code}")))
     else:
         st.markdown(_sentence(study, result))
-    show(figures.overlap_figure(study))
-    st.html(figures.matrix_table(study))
-    if result.estimate is not None or study.drawn().shape[0]:
+    if lists:
+        show(figures.overlap_figure(study))
+        st.html(figures.matrix_table(study))
+    if len(study.drawn()):
         show(figures.spread_figure(study))
     show_checks(study)
     st.caption(t("mse.small_assumption"))

@@ -30,7 +30,8 @@ def show_checks(study: Study) -> None:
     lang = language()
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
     st.subheader(t("mse.checks_title"), anchor=f"controles-{study.key}")
-    st.markdown(t("mse.checks_lead", failed=failed, count=study.checks["check_id"].nunique()))
+    lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
+    st.markdown(t(lead, failed=failed, count=study.checks["check_id"].nunique()))
     wide = study.checks.sort_values("position").drop_duplicates("check_id")
     methods = [row for _i, row in study.methods.iterrows()]
     rows = []
