@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import NARROW, Look, finish
 
 STEP = 40
 
@@ -13,8 +13,8 @@ def spread(
 ) -> alt.LayerChart:
     """Estimates on one axis from zero, each on the line of its name, and a rule where the observed persons end.
 
-    rows: line (place from the top), label (the same for all rows of a line), kind, estimate, low, high (may be null)
-    and tip.
+    rows: line (place from the top), label and short (the same for all rows of a line; the second for a narrow screen),
+    kind, estimate, low, high (may be null) and tip.
     """
     palette = look.palette
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -22,10 +22,11 @@ def spread(
     y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[count - 0.4, -1.4], nice=False))
     x = alt.X("estimate:Q", title=x_title, scale=scale, axis=alt.Axis(format=",.0f", tickCount=5))
     base = alt.Chart(rows).encode(y=y, tooltip=[alt.Tooltip("tip:N", title=" ")])
-    names = alt.Chart(rows.drop_duplicates("line")[["line", "label"]]).encode(y=y, text="label:N")
+    names = alt.Chart(rows.drop_duplicates("line")[["line", "label", "short"]]).encode(y=y)
     mark = alt.Chart(pd.DataFrame({"x": [observed], "line": [-1.15], "text": [observed_label]}))
     colour, blue = palette.estimated, palette.registered[0]
     left = {"align": "left", "x": 2, "dy": -15, "limit": 4000}
+    left["text"] = alt.ExprRef(f"width > {NARROW} ? datum.label : datum.short")
     ranged = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
     many = "datum.kind != 'method' && datum.kind != 'list_left_out'"
     layers = [

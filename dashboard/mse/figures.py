@@ -1,5 +1,6 @@
 """The figures of a study: overlap of the lists, spread of the answers, the official estimates beside them, coverage."""
 
+from collections.abc import Mapping
 from itertools import combinations, pairwise
 from math import ceil, log10
 
@@ -103,7 +104,8 @@ def spread_figure(study: Study) -> Figure:
             lines.append(
                 {
                     "line": f"{kind} {row['result_id']}" if single else kind,
-                    "label": _line_label(row, found, study) if single else _many_label(kind, own),
+                    "label": _line_label(row, found, study.names) if single else _many_label(kind, own),
+                    "short": _line_label(row, found, {}) if single else _many_label(kind, own),
                     "kind": kind,
                     "estimate": float(row["estimate"]),
                     "low": None if found is None or not single else found["low"],
@@ -152,9 +154,9 @@ def spread_figure(study: Study) -> Figure:
     )
 
 
-def _line_label(row: pd.Series, found: pd.Series | None, study: Study) -> str:
+def _line_label(row: pd.Series, found: pd.Series | None, names: Mapping[str, str]) -> str:
     lang = language()
-    name = words.result_name(row, study.names, lang)
+    name = words.result_name(row, names, lang)
     return f"{name}: {words.persons(row['estimate'], lang)} ({words.interval(found, lang)})"
 
 
@@ -219,8 +221,8 @@ def official_figure(study: Study) -> Figure:
         (theirs, t("mse.official"), t("mse.official_x")),
         (ours, t("mse.ours", period=_period(study)), t("mse.spread_x_period", period=_period(study))),
     ):
-        top = _round_up(float(drawn["high"].max()) * 1.45)
-        chart = estimate_charts.bands(drawn, look(), x_title=x_title, percent=False, top=top)
+        top = _round_up(float(drawn["high"].max()) * 1.1)
+        chart = estimate_charts.bands(drawn, look(), x_title=x_title, percent=False, top=top, above=True)
         panels.append(Panel(chart, alt_text.of_ranges(drawn, lang), title))
     table = pd.DataFrame(
         {
@@ -271,8 +273,8 @@ def coverage_figure(study: Study) -> Figure:
     ]
     drawn = pd.DataFrame(bands)
     drawn["text"] = [f"{n(low * 100)}–{n(high * 100)}%" for low, high in zip(drawn["low"], drawn["high"], strict=True)]
-    top = min(1.0, ceil(float(drawn["high"].max()) * 1.3 * 20) / 20)
-    chart = estimate_charts.bands(drawn, look(), x_title=t("mse.coverage_x"), percent=True, top=top)
+    top = min(1.0, ceil(float(drawn["high"].max()) * 1.1 * 20) / 20)
+    chart = estimate_charts.bands(drawn, look(), x_title=t("mse.coverage_x"), percent=True, top=top, above=True)
     kept = drawn.rename(columns={"label": "method", "low": "share_low", "high": "share_high"}).drop(
         columns=["value", "text"]
     )

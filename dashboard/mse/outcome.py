@@ -39,6 +39,7 @@ def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) 
     if lists:
         show(figures.overlap_figure(study))
         st.html(figures.matrix_table(study))
+        st.caption(t("mse.matrix_note"))
     if len(study.drawn()):
         show(figures.spread_figure(study))
     show_checks(study)

@@ -24,6 +24,7 @@ def show_dark_number() -> None:
         st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
         show(figures.overlap_figure(study))
         st.html(figures.matrix_table(study))
+        st.caption(t("mse.matrix_note"))
         show(figures.spread_figure(study))
         show_file(study)
         show(figures.official_figure(study))
