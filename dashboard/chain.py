@@ -80,6 +80,7 @@ def chain_figure(
                     band=False,
                     hatched=True,
                     breaks=bearing if own_page else None,
+                    height=150 if own_page else 110,
                 ),
                 alt_text.of_lines(drawn, labels, language()),
                 str(about[f"name_{language()}"]),
@@ -95,6 +96,6 @@ def chain_figure(
         rows=rows,
         table=tables.observations(rows, language(), ("indicator", "period", "series", "figure", "flags", "source")),
         notes=[t("chain.not_one_cohort")],
-        panel_width=250,
+        panel_width=345 if own_page else 250,
         breaks=breaks if own_page else None,
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, html, queries
+from dashboard import estimates, html, numbers, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.coverage import share_figure
@@ -30,18 +30,17 @@ def capital(words: str) -> str:
 
 
 def takeaway() -> str:
-    """The newest estimate with a range of a single year or two, and what part of it was reported."""
-    newest = estimates.ranged(found).sort_values(["period_end", "period_start"]).iloc[-1]
+    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
     shares = queries.share_in_view()
-    own = shares[shares["estimate_id"] == newest["estimate_id"]].sort_values("year")
+    own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
+    newest = found.set_index("estimate_id").loc[own["estimate_id"].iloc[0]]
     parts = [
         t("dark.share", year=one["year"], low=n(one["share_low"] * 100), high=n(one["share_high"] * 100))
         for _index, one in own.iterrows()
     ]
     return t(
         "dark.takeaway",
-        first=newest["period"].split("/")[0],
-        last=newest["period"].split("/")[-1],
+        period=numbers.period(newest["period"], LANG),
         low=n(newest["low"]),
         high=n(newest["high"]),
         shares=f" {t('dark.and')} ".join(parts),
