@@ -1,6 +1,5 @@
 """The reader's own estimate: choose lists, method and threshold, or bring a table of one's own; stop it half-way."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from etl.mse import (
     drop_lists,
     estimate_dark_number,
     histories_to_csv,
-    parse_histories,
+    parse_bytes,
 )
 
 SEED = 1234
@@ -117,7 +116,7 @@ def _uploaded() -> Source | None:
     if given is None:
         return None
     try:
-        histories = _read(given.getvalue())
+        histories = parse_bytes(given.getvalue())
     except InputError as error:
         st.error(words.input_sentence(error, language()))
         return None
@@ -125,14 +124,6 @@ def _uploaded() -> Source | None:
     small = int(((histories.counts > 0) & (histories.counts < 5)).sum())
     st.markdown(t("mse.upload_read", observed=n(histories.observed), lists=", ".join(histories.lists), small=small))
     return source
-
-
-def _read(raw: bytes) -> Histories:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(expected="text in UTF-8", got=str(error), code="not_text") from error
-    return parse_histories(io.StringIO(text, newline=""))
 
 
 def _choose_lists(source: Source) -> Source | None:

@@ -239,7 +239,7 @@ def official_figure(study: Study) -> Figure:
     )
     kept = pd.concat(
         [
-            theirs.assign(unit="victims per year", reproducible=False, source_id=list(official["source_id"])),
+            theirs.assign(unit=list(official["unit"]), reproducible=False, source_id=list(official["source_id"])),
             ours.assign(unit=f"persons, {study.period}", reproducible=True, source_id=study.source_ids[0]),
         ],
         ignore_index=True,

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from etl.mse import Result
 
 Report = Callable[[str, int, int], None]
+STAGES = ("waiting", "starting", "near_models", "bootstrap", "dropped_lists")
+"""Of a computation, in order: the first two its own, the others those of the estimator."""
 AT_ONCE = threading.BoundedSemaphore(2)
 """Computations of all readers together; another waits its turn."""
 
@@ -23,12 +25,12 @@ class StoppedError(Exception):
 class Job:
     """One computation in a thread of its own.
 
-    stage, done and total tell how far it is: 'waiting' for its turn, 'starting', then what the estimator says; result
-    is there when it ended well, error when it did not.
+    stage (one of STAGES), done and total tell how far it is; result is there when it ended well, error when it did
+    not.
     """
 
     def __init__(self, work: Callable[[Report], Result]) -> None:
-        self.stage, self.done, self.total = "waiting", 0, 1
+        self.stage, self.done, self.total = STAGES[0], 0, 1
         self.result: Result | None = None
         self.error: Exception | None = None
         self._stop = threading.Event()
@@ -66,12 +68,12 @@ class Job:
                 if self._stop.is_set():
                     raise StoppedError
             try:
-                self._report("starting", 0, 1)
+                self._report(STAGES[1], 0, 1)
                 self.result = work(self._report)
             finally:
                 AT_ONCE.release()
         except StoppedError as error:
             self.error = error
         except Exception as error:  # whatever it is, the page must tell it and not wait for ever
-            logging.getLogger(__name__).exception("a computation of the dark number failed")
+            logging.getLogger(__name__).exception("dark-number")
             self.error = error

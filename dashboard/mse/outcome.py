@@ -73,6 +73,5 @@ def _command(result: Result, replicates: int) -> str:
     settings = result.settings
     threshold = "" if settings.used_threshold is None else f" --threshold {settings.used_threshold:g}"
     seed = result.bootstrap.seed if result.bootstrap else 1234
-    return (
-        f"python -m etl estimate tabel.csv --method {settings.method}{threshold} --bootstrap {replicates} --seed {seed}"
-    )
+    arguments = f"--method {settings.method}{threshold} --bootstrap {replicates} --seed {seed}"
+    return t("mse.command_line", arguments=arguments)

@@ -83,6 +83,7 @@ def show_assumption(study: Study) -> None:
             shared=n(totals[apart] - alone[apart]),
         )
     )
+    st.markdown(t("mse.assumption_sign"))
 
 
 def show_critics() -> None:

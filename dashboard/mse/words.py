@@ -9,6 +9,22 @@ from dashboard import numbers
 from dashboard.texts import text
 from etl.mse import InputError
 
+INPUT_CODES = (
+    "not_zero_or_one",
+    "no_list",
+    "history_twice",
+    "not_a_count",
+    "nobody",
+    "column_twice",
+    "column_unnamed",
+    "no_count_column",
+    "number_of_lists",
+    "no_header",
+    "cells",
+    "not_text",
+)
+"""What can be wrong with a table that a reader brings."""
+
 
 def persons(value: float, language: str) -> str:
     """A number of persons to the whole."""
@@ -107,6 +123,8 @@ def check_found(check: pd.Series, language: str) -> str:
 
 def input_sentence(error: InputError, language: str) -> str:
     """Where, what was expected and what stood there, in one sentence."""
+    code = error.code
+    assert code in INPUT_CODES, code
     where = []
     if error.row is not None:
         where.append(text(language, "mse.input_row", row=error.row))
@@ -117,6 +135,6 @@ def input_sentence(error: InputError, language: str) -> str:
         language,
         "mse.input",
         where=", ".join(where) or text(language, "mse.input_table"),
-        expected=text(language, f"mse.expected_{error.code}", **values),
-        got=text(language, f"mse.got_{error.code}", **values),
+        expected=text(language, f"mse.expected_{code}", **values),
+        got=text(language, f"mse.got_{code}", **values),
     )

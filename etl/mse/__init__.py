@@ -24,7 +24,7 @@ from etl.mse.histories import Histories, drop_lists, histories_to_csv, merge_lis
 from etl.mse.methods import METHODS, Method, Settings, choose_model, estimate_tables, make_estimator
 from etl.mse.model import Fit, fit_model, name_term, term_of
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.reading import make_histories, parse_histories, read_histories, read_tables
+from etl.mse.reading import make_histories, parse_bytes, parse_histories, read_histories, read_tables
 from etl.mse.report import result_to_json, result_to_text
 from etl.mse.sensitivity import (
     NearModel,
@@ -84,6 +84,7 @@ __all__ = [
     "merge_lists",
     "name_term",
     "overlap_matrix",
+    "parse_bytes",
     "parse_histories",
     "profile_likelihood",
     "read_histories",

@@ -45,6 +45,14 @@ def parse_histories(handle: Iterable[str]) -> Histories:
     return _parse(header, rows)
 
 
+def parse_bytes(raw: bytes) -> Histories:
+    """As read_histories, from the bytes of a file."""
+    try:
+        return parse_histories(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(expected="CSV in UTF-8", got=str(error), code="not_text") from error
+
+
 def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
     """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows,
     2^lists - 1).
