@@ -82,13 +82,14 @@ def calculator() -> None:
 
 
 def _choose_source() -> Source | None:
+    names = {kind: t(f"mse.table_{kind}") for kind in (PUBLISHED, OWN)}
     kind = st.segmented_control(
         t("mse.which_table"),
-        [PUBLISHED, OWN],
+        list(names),
         key="mse-source",
         default=PUBLISHED,
         required=True,
-        format_func=lambda one: t(f"mse.table_{one}"),
+        format_func=names.__getitem__,
     )
     return _published() if kind == PUBLISHED else _uploaded()
 
@@ -128,12 +129,13 @@ def _uploaded() -> Source | None:
 
 def _choose_lists(source: Source) -> Source | None:
     every = list(source.histories.lists)
+    names = {one: words.list_name(one, source.names) for one in every}
     kept = st.multiselect(
         t("mse.lists"),
         every,
         default=every,
         key=f"mse-lists-{source.key}-{'-'.join(every)}",
-        format_func=lambda one: words.list_name(one, source.names),
+        format_func=names.__getitem__,
         placeholder=t("mse.lists_placeholder"),
     )
     gone = [one for one in every if one not in kept]
@@ -148,13 +150,16 @@ def _choose_lists(source: Source) -> Source | None:
 
 
 def _choose_method(source: Source) -> Asked:
+    methods = {method: t(f"mse.method_{method}") for method in METHODS}
+    thresholds = {threshold: words.fraction(threshold, language()) for threshold in THRESHOLDS}
+    counts = {replicates: n(replicates) for replicates in REPLICATES}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         method: Method = st.selectbox(
             t("mse.method"),
             METHODS,
             index=METHODS.index("stepwise"),
             key="mse-method",
-            format_func=lambda one: t(f"mse.method_{one}"),
+            format_func=methods.__getitem__,
             width=330,
         )
         threshold = None
@@ -165,7 +170,7 @@ def _choose_method(source: Source) -> Asked:
                 THRESHOLDS,
                 index=THRESHOLDS.index(usual),
                 key=f"mse-threshold-{method}",
-                format_func=lambda one: words.fraction(one, language()),
+                format_func=thresholds.__getitem__,
                 width=170,
             )
         replicates = st.selectbox(
@@ -173,7 +178,7 @@ def _choose_method(source: Source) -> Asked:
             REPLICATES,
             index=REPLICATES.index(1000),
             key="mse-replicates",
-            format_func=n,
+            format_func=counts.__getitem__,
             width=170,
         )
     st.caption(t(f"mse.explain_{method}") + " " + t("mse.explain_replicates", seed=SEED))
