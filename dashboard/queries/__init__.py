@@ -24,6 +24,7 @@ from dashboard.queries.definitions import (
 )
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
@@ -48,6 +49,9 @@ __all__ = [
     "breaks",
     "breaks_of",
     "build_bundled",
+    "capture_datasets",
+    "capture_histories",
+    "capture_lists",
     "causal_links",
     "causal_variables",
     "changes",
@@ -70,6 +74,7 @@ __all__ = [
     "indicators_per_area",
     "interventions",
     "local_figures",
+    "mse_tables",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
