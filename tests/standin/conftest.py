@@ -1,0 +1,76 @@
+"""A stand-in for each test, a small data folder, and the monitor pointed at both."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from etl.refresh import Outcome, refresh
+from etl.transport import Settings
+from tests.standin import synthetic
+from tests.standin.server import StandIn
+
+FACTS = Path(__file__).parents[2] / "data" / "facts"
+QUICK = Settings(connect=2, read=0.5, whole=5, attempts=3, wait=0.001, longest=0.5)
+KEPT = ("observations-om.csv",)
+
+
+@pytest.fixture(scope="session")
+def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled declarations with few figures and one old municipality."""
+    facts = tmp_path_factory.mktemp("small") / "facts"
+    shutil.copytree(FACTS, facts)
+    for path in facts.glob("observations-*.csv"):
+        if path.name not in KEPT:
+            path.unlink()
+    placements = facts / "placements.csv"
+    lines = placements.read_text(encoding="utf-8").splitlines(keepends=True)
+    links = (facts / "region_links.csv").read_text(encoding="utf-8")
+    events = (facts / "events.csv").read_text(encoding="utf-8")
+    named = {part for text in (links, events) for part in text.replace("\n", ",").split(",") if part.startswith("gm:")}
+    kept = [line for line in lines[1:] if line.startswith("2007") and line.split(",")[1] in named]
+    placements.write_text("".join([lines[0], *kept]), encoding="utf-8")
+    return facts
+
+
+@pytest.fixture
+def data(small_facts: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own."""
+    (tmp_path / "data").mkdir()
+    shutil.copytree(small_facts, tmp_path / "data" / "facts")
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[StandIn]:
+    server = StandIn(synthetic.services(), synthetic.features(), page=300)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def standin(_server: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """The stand-in with the first version of its tables and no faults; the monitor is pointed at it."""
+    _server.faults, _server.asked, _server.agents, _server.most, _server.page = [], [], set(), 0, 300
+    _server.serve(synthetic.services())
+    for name, value in _server.environment.items():
+        monkeypatch.setenv(name, value)
+    yield _server
+    _server.faults = []
+
+
+@pytest.fixture
+def warehouse_dir(tmp_path: Path) -> Path:
+    return tmp_path / "warehouse"
+
+
+@pytest.fixture
+def refreshed(data: Path, warehouse_dir: Path, standin: StandIn) -> Callable[..., Outcome]:
+    """Refresh from the stand-in with hardly any pause between attempts."""
+
+    def run(*names: str, since: int | None = None, settings: Settings = QUICK) -> Outcome:
+        assert standin.environment  # the monitor is pointed at it
+        return refresh(data, warehouse_dir, names, since, settings)
+
+    return run
