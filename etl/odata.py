@@ -86,11 +86,9 @@ def fetch_whole(download: "Download", table: str) -> None:
     """Every row of a table without figures, and its list of areas. Raises SourceError."""
     v4 = download.stamps[table]["protocol"] == V4
     areas = _address(download.stamps[table], table, f"{REGION}Codes" if v4 else REGION)
-    for _rows_of_page in _pages(download, table, "codes", areas):
-        pass
+    _follow(_pages(download, table, "codes", areas))
     url = _address(download.stamps[table], table, "Observations" if v4 else "TypedDataSet")
-    if sum(len(rows) for rows in _pages(download, table, "data", url)) == 0:
-        raise NoRows(f"table {table}", "rows", "status 200 and none")
+    _follow(_pages(download, table, "data", url))
 
 
 def _structure(download: "Download", table: str) -> Structure:
@@ -127,9 +125,7 @@ def _data(download: "Download", structure: Structure, chosen: Resolved, grain: s
         url += "&$select=" + ",".join([*structure.dimensions, *chosen.measures])
     if download.whole and grain != chosen.query.grains[0]:
         return  # the first request brought everything
-    count = sum(len(rows) for rows in _pages(download, table, f"data-{grain}", url))
-    if count == 0:
-        raise NoRows(f"table {table}", f"rows of grain {grain}", "status 200 and none")
+    _follow(_pages(download, table, f"data-{grain}", url))
 
 
 def _conditions(structure: Structure, chosen: Resolved, grain: str, since: int | None) -> Iterator[str]:
@@ -176,16 +172,23 @@ def _pages(download: "Download", table: str, name: str, url: str) -> Iterator[li
     )
 
 
+def _follow(some: Iterator[list[dict[str, Any]]]) -> None:
+    """Fetch every page and hold none: they are read from disk."""
+    for _page in some:
+        pass
+
+
 def pages(get: Any, url: str, where: str, ceiling: int) -> Iterator[list[dict[str, Any]]]:
     """The rows of each page, from `url` along the next links in either spelling; `get(number, url)` gives a document.
 
-    Raises PagingLoop, ForeignLink, TooMuch, and NoRows for a page without a list of rows.
+    Raises PagingLoop, ForeignLink, TooMuch, and NoRows for a page without rows: what we ask for has some, and a link
+    to a next page promises some.
     """
     seen: set[str] = set()
     for number in range(1, ceiling + 1):
         seen.add(url)
         document = get(number, url)
-        yield _rows(document, where, needed=False)
+        yield _rows(document, where)
         link = document.get("@odata.nextLink") or document.get("odata.nextLink")
         if not link:
             return
@@ -203,8 +206,8 @@ def following(url: str, link: str, where: str) -> str:
     return there._replace(scheme=here.scheme, netloc=here.netloc).geturl()
 
 
-def _rows(document: Any, where: str, needed: bool = True) -> list[dict[str, Any]]:
+def _rows(document: Any, where: str) -> list[dict[str, Any]]:
     rows = document.get("value") if isinstance(document, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows[:1]) or (needed and not rows):
-        raise NoRows(where, "a list of rows in 'value'", "none")
+    if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
+        raise NoRows(where, "a list of rows in 'value'", "status 200 and none")
     return rows

@@ -71,6 +71,10 @@ def _layer(layer: Layer, query: Query) -> Read:
     chosen = resolve(structure, query)
     wide = _collected(layer, structure, chosen)
     rows = _tidy(wide, structure, chosen)
+    wanted = _within(structure.dimensions[PERIOD], query, layer.since)
+    listed = {period_of(code.bare) for code in structure.dimensions[PERIOD] if wanted(code.key)}
+    if lost := sorted(filter(None, listed - set(rows["period"]))):
+        raise NoRows(f"table {query.table}", f"rows of every period in its list, such as {lost[-1]}", "none")
     areas = {code.bare: code.title for code in structure.dimensions.get(REGION, ())}
     return Read(rows, areas, chosen.missing)
 

@@ -51,6 +51,7 @@ class StandIn:
 
     def __init__(self, services: dict[str, list[Table]], features: dict[str, list[dict]], page: int = 10_000) -> None:
         self.page, self.page4, self.limit = page, page * 10, 10_000
+        self.strict = True  # 406 without an Accept header, as some clients get; cbsodata sends none and is answered
         self.features = features
         self.faults: list[Fault] = []
         self.asked: list[str] = []
@@ -122,7 +123,7 @@ class StandIn:
 
             def answer(self, fault: Fault | None) -> None:
                 kind = fault.kind if fault else None
-                if not self.headers.get("Accept"):
+                if stand_in.strict and not self.headers.get("Accept"):
                     return self.send(406, b"")
                 if isinstance(kind, str) and kind.isdigit():
                     return self.send(int(kind), b"", retry=fault.pause if fault and kind in ("429", "503") else None)
@@ -239,7 +240,7 @@ class StandIn:
         skip = int(asked.get("$skip", 0)) if feed else 0
         most = int(asked.get("$top", 10**12))
         limit = min(self.page if feed else self.limit + 1, most)
-        text = 'coalesce(lpad("{0}"::VARCHAR, 8), \'       .\') AS "{0}"'
+        text = """coalesce(lpad("{0}"::VARCHAR, 8, ' '), '       .') AS "{0}\""""
         topics = {topic[0] for topic in table.topics} if name == "UntypedDataSet" else set()
         columns = ", ".join(text.format(one) if one in topics else f'"{one}"' for one in chosen)
         rows = (
@@ -306,10 +307,11 @@ class StandIn:
         ]
         where = to_sql(asked.get("$filter", ""), {"Measure", *table.dimensions}, "v4")
         skip = int(asked.get("$skiptoken", 0))
-        rows = f"FROM ({' UNION ALL '.join(parts)}) WHERE {where} ORDER BY Id LIMIT {self.page4} OFFSET {skip}"
-        found, count = self.query(f"SELECT string_agg(to_json(r)::VARCHAR, ','), count(*) FROM (SELECT * {rows}) r")[0]
+        rows = f"FROM ({' UNION ALL '.join(parts)}) WHERE {where} ORDER BY Id LIMIT {self.page4 + 1} OFFSET {skip}"
+        page = f"SELECT * FROM (SELECT * {rows}) LIMIT {self.page4}"
+        found, count = self.query(f"SELECT string_agg(to_json(r)::VARCHAR, ','), count(*) FROM ({page}) r")[0]
         link = ""
-        if count == self.page4:
+        if count == self.page4 and self.query(f"SELECT count(*) FROM (SELECT * {rows})")[0][0] > count:
             kept = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if key != "$skiptoken")
             path = urlsplit(address).path
             link = f',"@odata.nextLink":"http://{self.host}{path}?{kept}&$skiptoken={skip + count}"'
