@@ -125,6 +125,10 @@ class Download:
         self.folder.rename(named)
         return Layer(self.store.name, named, manifest)
 
+    def discard(self) -> None:
+        """Nothing of it is to be used again: something in it was wrong."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def _left_behind(self) -> dict[str, dict[str, Any]]:
         """What a killed run of the same download finished; anything else is thrown away."""
         try:

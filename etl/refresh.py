@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from etl import sources, state
 from etl.build import Report, assemble
-from etl.faults import DamagedRaw, SourceError
+from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
 from etl.findings import Failure, InputError
 from etl.load import Part, Progress, load, quiet
 from etl.raw import Download, Layer, Stamps, Store, now
@@ -117,6 +117,8 @@ def _download(
         status, fault = FRESH, None
     except SourceError as error:
         layers, status, fault = [], FAILED, error
+        if download and not isinstance(error, Busy | Unreachable):  # what came is wrong; else it is taken up later
+            download.discard()
     return Result(
         source.name,
         status,

@@ -26,10 +26,10 @@ def since(earlier: list[Path], observed: pd.DataFrame, vintage: str) -> pd.DataF
     columns = tables()["revision"].columns
     for file in earlier:
         with duckdb.connect() as connection:
+            connection.register("observed", observed)
             try:
                 _attach(connection, file, "was")
                 old_vintage = _vintage(connection, "was")
-                connection.register("observed", observed)
                 found = connection.execute(_DIFFERENCE.format(old="was.observation", new="observed")).df()
             except duckdb.Error:  # a damaged file has no figures to compare with
                 continue
@@ -53,6 +53,5 @@ def _attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> Non
 
 
 def _vintage(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    row = connection.execute(f"SELECT vintage::VARCHAR FROM {name}.vintage").fetchone()
-    assert row is not None
-    return str(row[0])
+    ((day,),) = connection.execute(f"SELECT vintage::VARCHAR FROM {name}.vintage").fetchall()
+    return str(day)

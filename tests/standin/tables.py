@@ -1,8 +1,9 @@
 """Tables of the stand-in: a structure, and rows in DuckDB that both protocols are served from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -33,29 +34,23 @@ class Table:
     texts: bool = False
     status: str = "Regulier"
     sql: str | None = None  # makes the rows instead of `rows`, for tables of millions
-    extra: dict[str, list[dict]] = field(default_factory=dict)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the table `t_<name>`: ID, dimensions with padding (v3) and topics."""
-        kind = "VARCHAR" if self.texts else "DOUBLE" if any(_fraction(row) for row in self.rows) else "BIGINT"
+        kind = "VARCHAR" if self.texts else "BIGINT"
         names = [f'"{name}" VARCHAR' for name in self.dimensions] + [f'"{topic[0]}" {kind}' for topic in self.topics]
         connection.execute(f'CREATE OR REPLACE TABLE "t_{self.name}" (ID BIGINT, {", ".join(names)})')
         if self.sql:
             connection.execute(f'INSERT INTO "t_{self.name}" {self.sql}')
             return
         dimensions = list(self.dimensions.values())
-        padded = [
-            [number, *(one.padded(row[at]) for at, one in enumerate(dimensions)), *row[len(dimensions) :]]
-            for number, row in enumerate(self.rows)
-        ]
-        if padded:
-            holes = ", ".join("?" * len(padded[0]))
-            for at in range(0, len(padded), 500):
-                many = padded[at : at + 500]
-                connection.execute(
-                    f'INSERT INTO "t_{self.name}" VALUES ' + ", ".join([f"({holes})"] * len(many)),
-                    [cell for row in many for cell in row],
-                )
+        columns: list[list] = [list(cells) for cells in zip(*self.rows, strict=True)]
+        for at, one in enumerate(dimensions):
+            columns[at] = [one.padded(key) for key in columns[at]]
+        arrow = pa.table([range(len(self.rows)), *columns], names=["ID", *self.columns])
+        connection.register("incoming", arrow)
+        connection.execute(f'INSERT INTO "t_{self.name}" FROM incoming')
+        connection.unregister("incoming")
 
     @property
     def columns(self) -> list[str]:
@@ -87,7 +82,3 @@ class Table:
             for at, (column, title, _measure) in enumerate(self.topics)
         ]
         return rows
-
-
-def _fraction(row: tuple) -> bool:
-    return any(isinstance(cell, float) and not cell.is_integer() for cell in row)
