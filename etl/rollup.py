@@ -35,21 +35,25 @@ def placed(division: pd.DataFrame, placement: pd.DataFrame) -> pd.DataFrame:
 
 def roll_up(rows: pd.DataFrame, places: pd.DataFrame) -> Rolled:
     """Sums of the municipal rows of one source. `places` as `placed` gives it."""
-    code = rows["region_id"].str.removeprefix("gm:")
-    municipal = rows[rows["region_id"].str.startswith("gm:") & ~code.isin(UNPLACED)]
-    year = municipal["period"].str[:4].astype("int64")
-    known = set(zip(places["year"], places["region_id"], strict=True))
-    exists = pd.Series([one in known for one in zip(year, municipal["region_id"], strict=True)], index=municipal.index)
-    gone = ~exists & year.isin(set(places["year"])) & (municipal["state"] == "missing")
+    codes = pd.Series(rows["region_id"].unique(), dtype="str")
+    placeable = codes[codes.str.startswith("gm:") & ~codes.str.removeprefix("gm:").isin(UNPLACED)]
+    municipal = rows[rows["region_id"].isin(placeable)]
+    years = {period: int(period[:4]) for period in municipal["period"].unique()}
+    municipal = municipal.assign(year=municipal["period"].map(years).astype("int64"))
+    known = places[["year", "region_id"]].drop_duplicates().assign(exists=True)
+    exists = municipal[["year", "region_id"]].merge(known, how="left", on=["year", "region_id"])["exists"].notna()
+    municipal["exists"] = exists.to_numpy()
+    gone = ~municipal["exists"] & municipal["year"].isin(set(places["year"])) & (municipal["state"] == "missing")
     rows = rows.copy()
-    rows.loc[gone[gone].index, "state"] = "not_applicable"
-    stopped = dict(_stopped(municipal.assign(year=year, exists=exists), places))
-    good = municipal[~year.isin(list(stopped)) & exists].assign(year=year)
-    published = set(rows[[*FIGURE, "region_id"]].itertuples(index=False, name=None))
+    rows.loc[municipal.index[gone], "state"] = "not_applicable"
+    stopped = dict(_stopped(municipal, places))
+    good = municipal[~municipal["year"].isin(list(stopped)) & municipal["exists"]]
     sums = [_sums(good, places[~places["year"].isin(list(stopped))], target) for target in TARGETS]
     made = pd.concat(sums, ignore_index=True)
-    new = [one not in published for one in made[[*FIGURE, "region_id"]].itertuples(index=False, name=None)]
-    return Rolled(rows, made[pd.Series(new, index=made.index, dtype=bool)], [stopped[one] for one in sorted(stopped)])
+    key = [*FIGURE, "region_id"]
+    published = rows.loc[rows["region_id"].isin(set(made["region_id"])), key].assign(published=True)
+    new = made[key].merge(published, how="left", on=key)["published"].isna().to_numpy()
+    return Rolled(rows, made[new], [stopped[one] for one in sorted(stopped)])
 
 
 def _stopped(municipal: pd.DataFrame, places: pd.DataFrame) -> Iterator[tuple[int, str]]:

@@ -162,9 +162,10 @@ def _tidy(wide: pd.DataFrame, structure: Structure, chosen: Resolved) -> pd.Data
 
 def _numbers(cells: pd.Series, where: str) -> pd.Series:
     """Numbers of 0 or more, NaN where nothing was published. Raises WrongValue for anything else."""
-    right = cells.map(lambda cell: cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)))
-    if not right.all():
-        raise WrongValue(where, "a number or nothing", repr(cells[~right].iloc[0])[:80])
+    kinds = set(map(type, cells))
+    if not kinds <= {int, float, type(None)}:
+        wrong = next(cell for cell in cells if type(cell) not in (int, float, type(None)))
+        raise WrongValue(where, "a number or nothing", repr(wrong)[:80])
     numbers = cells.astype("float64")
     if (numbers < 0).any():
         raise WrongValue(where, "a number of 0 or more", f"{numbers.min():g}")
