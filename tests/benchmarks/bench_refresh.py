@@ -157,9 +157,8 @@ def compare(rows: int) -> None:
     server = subprocess.Popen([*command, "serve", str(rows)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     told = json.loads(server.stdout.readline())
-    print(
-        f"\n{round(rows / (REGIONS * PERIODS)) * REGIONS * PERIODS:,} rows{'':<24}{'seconds':>9}{'× download':>12}{'peak MB':>9}"
-    )
+    title = f"{round(rows / (REGIONS * PERIODS)) * REGIONS * PERIODS:,} rows"
+    print(f"\n{title:<40}{'seconds':>9}{'× download':>12}{'peak MB':>9}")
     base = 1.0
     for title, what, kind in LINES:
         ran = subprocess.run(
