@@ -50,8 +50,8 @@ class Reporter:
             *self.shared.estimate(cited),
             *self.shared.barriers(),
             *parts.questions(t, about),
-            *parts.local(self.cursor, t, about, cited),
-            *parts.method(self.cursor, t, pd.concat([own, around]), cited),
+            *parts.local(t, about, self.shared.events, self.shared.statuses, cited),
+            *parts.method(t, pd.concat([own, around]), self.shared.breaks, cited),
         ]
         return Document(
             language=t.language,

@@ -87,29 +87,19 @@ def immigration(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def breaks_for(cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], series: list[str]) -> pd.DataFrame:
-    """Breaks that bear on figures per area of these indicators and series, oldest first."""
+def breaks(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every break, oldest first."""
+    return cursor.execute("SELECT * FROM break ORDER BY starts, break_id").df()
+
+
+def events(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return cursor.execute("SELECT * FROM event ORDER BY date, event_id").df()
+
+
+def statuses(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """What was known of municipal policy in 2012, in four municipalities."""
     return cursor.execute(
-        """
-        SELECT * FROM break WHERE (indicator_id = '*' OR indicator_id IN (SELECT unnest(?)))
-          AND (series = '*' OR series IN (SELECT unnest(?))) ORDER BY starts, break_id
-        """,
-        [indicator_ids, series],
-    ).df()
-
-
-def events_in(cursor: duckdb.DuckDBPyConnection, region_ids: list[str]) -> pd.DataFrame:
-    return cursor.execute(
-        "SELECT * FROM event WHERE region_id IN (SELECT unnest(?)) ORDER BY date, event_id", [region_ids]
-    ).df()
-
-
-def statuses(cursor: duckdb.DuckDBPyConnection, region_id: str) -> pd.DataFrame:
-    """What was known of municipal policy in 2012; empty but for four municipalities."""
-    return cursor.execute(
-        "SELECT m.* FROM municipal_status m JOIN scan_question q ON q.question_id = m.status_id"
-        " WHERE region_id = ? ORDER BY q.position",
-        [region_id],
+        "SELECT m.* FROM municipal_status m JOIN scan_question q ON q.question_id = m.status_id ORDER BY q.position"
     ).df()
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-import duckdb
 import pandas as pd
 
 from etl import breakdowns
-from etl.report import figures, gather
+from etl.report import figures
 from etl.report.areas import Surroundings
 from etl.report.blocks import Block, Heading, Items, Picture, Table, Text
 from etl.report.sources import Sources
@@ -162,12 +161,14 @@ def questions(t: Words, about: Surroundings) -> Iterable[Block]:
     yield Table("questions", t("ask_frame.caption"), [t("column.whom"), t("column.ask")], rows, wide=[1])
 
 
-def local(cursor: duckdb.DuckDBPyConnection, t: Words, about: Surroundings, cited: Sources) -> Iterable[Block]:
+def local(
+    t: Words, about: Surroundings, happened: pd.DataFrame, described: pd.DataFrame, cited: Sources
+) -> Iterable[Block]:
     """What happened here according to the documents, and the policy of 2012 where it was described."""
     lang = t.language
     here = [about.area.region_id, *(one.region_id for one in about.within)]
-    events = gather.events_in(cursor, here)
-    status = gather.statuses(cursor, about.area.region_id)
+    events = happened[happened["region_id"].isin(here)]
+    status = described[described["region_id"] == about.area.region_id]
     if events.empty and status.empty:
         return
     yield Heading(t("local.title"))
@@ -193,12 +194,13 @@ def local(cursor: duckdb.DuckDBPyConnection, t: Words, about: Surroundings, cite
         yield Table("status", t("local.status", date=day), head, rows, wide=[0, 2])
 
 
-def method(cursor: duckdb.DuckDBPyConnection, t: Words, rows: pd.DataFrame, cited: Sources) -> Iterable[Block]:
+def method(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, cited: Sources) -> Iterable[Block]:
     """How the figures are to be read, and which breaks bear on those shown."""
     lang = t.language
     yield Heading(t("method.title"))
     yield Items(list(t.section("rules").values()))
-    found = gather.breaks_for(cursor, sorted(rows["indicator_id"].unique()), sorted(rows["series"].unique()))
+    bears = breaks["indicator_id"].isin({"*", *rows["indicator_id"]}) & breaks["series"].isin({"*", *rows["series"]})
+    found = breaks[bears]
     cells = [
         [
             t.period(str(row["date"])),

@@ -153,6 +153,18 @@ class Shared:
         return {str(row["source_id"]): row for _index, row in gather.sources(self._cursor).iterrows()}
 
     @cached_property
+    def events(self) -> pd.DataFrame:
+        return gather.events(self._cursor)
+
+    @cached_property
+    def statuses(self) -> pd.DataFrame:
+        return gather.statuses(self._cursor)
+
+    @cached_property
+    def breaks(self) -> pd.DataFrame:
+        return gather.breaks(self._cursor)
+
+    @cached_property
     def _gaps(self) -> list[Block]:
         t = self._t
         found = gather.gaps(self._cursor)
