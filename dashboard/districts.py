@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import estimates, queries, tables
+from dashboard import estimates, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.charts.panels import panel
@@ -14,6 +14,7 @@ from dashboard.charts.trend import trend
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
+from dashboard.texts import text
 from etl.counts import poisson_interval
 from etl.derive import PER
 
@@ -120,6 +121,9 @@ def approximation(about: pd.Series, series: str) -> pd.DataFrame:
 def national(choice: Choice) -> Figure:
     """The country as a whole: every published series, with the pooled total in the table."""
     rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))
+    pooled = rows["period"].str.contains("/")
+    rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
+    rows, pooled = rows.drop(columns="pooled"), rows["pooled"]
     yearly = rows[rows["period"].str.fullmatch(r"\d{4}")]
     breaks = queries.breaks(str(choice.about["indicator_id"]), sorted(rows["series"].unique()), regional=False)
     label = yearly[f"series_{language()}"]
@@ -144,7 +148,18 @@ def national(choice: Choice) -> Figure:
         table=tables.observations(rows, language(), ("period", "series", "figure", "interval", "flags", "source")),
         lines=labels,
         breaks=breaks,
+        notes=[t("regions.pooled", figures=pooled_text(rows[pooled], language()))] if pooled.any() else [],
     )
+
+
+def pooled_text(rows: pd.DataFrame, language: str) -> str:
+    """Figures over several years in words: "2007–2011: 1.106 (OM-data); …", and which of them are not sharp."""
+    told = []
+    for _index, row in rows.iterrows():
+        doubt = ", " + text(language, "flag.ambiguous") if row["confidence"] == "ambiguous" else ""
+        figure = tables.figure_text(row, language)
+        told.append(f"{numbers.period(row['period'], language)}: {figure} ({row[f'series_{language}']}{doubt})")
+    return "; ".join(told)
 
 
 def compared(choice: Choice, areas: Sequence[str]) -> Figure:

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries
+from dashboard import html, queries
 from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
 from dashboard.language import language, look, t
 from etl import formats
@@ -27,12 +27,17 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One picture with what it shows in words; several panels of a figure wrap to the width of the screen."""
+    """One picture with what it shows in words; several panels of a figure wrap to the width of the screen.
+
+    `about` is what must be known before reading it, `note` what must be known about it after.
+    """
 
     chart: alt.LayerChart
     alt: str
     title: str = ""
     lines: Sequence[str] = ()
+    about: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,14 @@ class Figure:
 def show(figure: Figure) -> None:
     """Draw a figure on the page, in reading order."""
     with st.container(key=f"figure-{figure.key}"):
-        st.subheader(figure.title, anchor=figure.key)
+        st.header(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
         if figure.panels:
             _panels(figure)
         else:
-            st.table(figure.table, hide_index=True, border="horizontal")
+            st.html(html.table(figure.table, figure.title, stacked=True))
         for note in figure.notes:
             st.caption(note)
         st.caption(source_line(figure.rows))
@@ -89,10 +94,14 @@ def _panels(figure: Figure) -> None:
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                st.html(f'<h4 class="panel">{escape(one.title)}</h4>')
+                st.html(f'<h3 class="panel">{escape(one.title)}</h3>')
+                if one.about:
+                    st.html(f'<p class="panel about">{escape(one.about)}</p>')
                 st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}-{index}")
                 if one.lines:
                     st.html(_key(one.lines))
+                if one.note:
+                    st.html(f'<p class="panel">{escape(one.note)}</p>')
 
 
 def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:

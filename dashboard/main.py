@@ -1,5 +1,6 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def main() -> None:
     header()
     if not ready():
         st.stop()
-    page.run()
+    try:
+        page.run()
+    except Exception:  # whatever it is, the reader gets a sentence in the language of the page
+        logging.getLogger(__name__).exception("page %s", page.url_path)
+        st.error(t("error.unforeseen"))
     footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
 
 
@@ -59,6 +64,7 @@ def ready() -> bool:
     """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
     try:
         if queries.published() is not None:
+            queries.ask("SELECT 1")  # a file that is no database is told here, and not by every page
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()

@@ -1,7 +1,7 @@
 """The pages of the monitor and their addresses."""
 
 PAGES = {
-    "overview": "overzicht",
+    "overview": "",
     "regions": "arrondissementen",
     "migration": "migratie",
     "dark_number": "dark-number",
@@ -12,6 +12,7 @@ PAGES = {
     "glossary": "begrippen",
     "methods": "verantwoording",
 }
-"""View file and address of every page; the first is the home page. Addresses stay Dutch: a link must not break."""
+"""View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must
+not break."""
 
 HOME = next(iter(PAGES))

@@ -8,12 +8,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 _STREAMLIT_LANG = b'<html lang="en"'
+_HEAD_ENDS = b"</head>"
+# else the browser asks for the server under the address of the page first, and reports what it does not find there;
+# resolved as the addresses of scripts and styles in the same head are, so that it holds behind a prefix too
+_BASE = b"<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
 
 
 class HtmlLanguage:
     """Names the language of the page in `<html lang>`: Streamlit always writes "en", and speech would sound wrong.
 
-    Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py).
+    Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py). The same head
+    tells the browser where the server is.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -44,6 +49,7 @@ class HtmlLanguage:
             if message.get("more_body", False):
                 return
             page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
+            page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
             MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
             await send(start)
             await send({"type": "http.response.body", "body": page})

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import derive, verify, warehouse
+from etl import dark_number, derive, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -51,7 +51,10 @@ def build(data: Path, folder: Path, vintage: str | None = None, progress: Progre
     if findings.failures:
         raise InputError(findings.failures)
     started = time.perf_counter()
-    made = compute(frames, day, fingerprint(inputs))
+    numbers = dark_number.compute(frames, folder, progress)
+    parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
+    started = time.perf_counter()
+    made = compute(frames, day, fingerprint(inputs)) | numbers
     progress("writing")
     with warehouse.building(folder) as unnamed:
         try:

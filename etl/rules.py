@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl import periods
+from etl import capture, periods
 from etl.findings import FILE, ROW, Findings, show
 from etl.model import dimensions
 
@@ -170,4 +170,7 @@ RULES: dict[str, list[Rule]] = {
     "causal_link": [link_between_two],
     "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group],
+    "capture_history": [capture.histories_of_lists],
+    "capture_dataset": [capture.persons_of_histories],
+    "capture_list": [capture.lists_in_order],
 }

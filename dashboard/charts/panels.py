@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish, year_axis, year_scale
-from dashboard.charts.trend import line_layers
+from dashboard.charts.trend import break_layer, break_marks, line_layers
 
 
 def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
@@ -26,10 +26,12 @@ def panel(
     hatched: bool,
     dotted: bool = False,
     height: int = 110,
+    breaks: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
 
-    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale.
+    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. breaks: numbered, to
+    be drawn as rules.
     """
     first, last = years
     step = max(1, (last - first) // 2)
@@ -52,5 +54,7 @@ def panel(
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
+    if breaks is not None and len(breaks):
+        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

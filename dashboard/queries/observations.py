@@ -5,13 +5,13 @@ import pandas as pd
 from dashboard.queries.database import ask
 
 WIDE = (
-    "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en"
-    " FROM observation_wide w JOIN series se USING (series)"
+    "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en, i.unit_nl, i.unit_en"
+    " FROM observation_wide w JOIN series se USING (series) JOIN indicator i USING (indicator_id)"
 )
 
 
 def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = "total") -> pd.DataFrame:
-    """Rows of the wide view with the names of their series; all breakdowns when `breakdown` is None."""
+    """Rows of the wide view with the names of their series and unit; all breakdowns when `breakdown` is None."""
     return ask(
         f"{WIDE} WHERE indicator_id IN (SELECT unnest(?)) AND region_type = ? AND coalesce(breakdown = ?, true)"
         " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
@@ -22,10 +22,13 @@ def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = 
 
 
 def estimates() -> pd.DataFrame:
-    """Published estimates with the title and producer of their source, oldest period first."""
+    """Published estimates with their indicator (indicator_nl, indicator_en) and the title and producer of their source,
+    oldest period first."""
     return ask(
-        "SELECT e.*, s.producer, s.title AS source_title, s.url AS source_url, s.published, s.year AS source_year"
-        " FROM estimate e JOIN source s USING (source_id) ORDER BY comparable_group, period_start, estimate_id"
+        "SELECT e.*, i.name_nl AS indicator_nl, i.name_en AS indicator_en, s.producer, s.title AS source_title,"
+        " s.url AS source_url, s.published, s.year AS source_year"
+        " FROM estimate e JOIN source s USING (source_id) JOIN indicator i USING (indicator_id)"
+        " ORDER BY comparable_group, period_start, estimate_id"
     )
 
 

@@ -139,7 +139,7 @@ def show_rows(rows: pd.DataFrame) -> None:
     if shown["rate"].isna().all():
         columns.remove("rate")
     told = tables.observations(shown, language(), tuple(columns))
-    st.html(html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(rows)))))
+    st.html(html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(rows))), long=True))
 
 
 result = picked()

@@ -36,7 +36,7 @@ def immigration() -> Figure | None:
             default=ORIGINS,
             selection_mode="multi",
             format_func=lambda one: t(f"migration.country_{one}"),
-            width=280,
+            width="content",
         )
         per = kept(
             st.segmented_control,
@@ -46,7 +46,7 @@ def immigration() -> Figure | None:
             default="year",
             format_func=lambda one: t(f"migration.per_{one}"),
             required=True,
-            width=220,
+            width="content",
         )
         years = st.slider(
             t("migration.years"), first, last, (first, last), key="migration-years", bind="query-params", width=340

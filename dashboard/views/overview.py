@@ -71,7 +71,10 @@ def registered_against_estimated() -> Figure:
         height=440,
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
-    together = pd.concat([rows, estimates.as_rows(ranged, language()).reindex(columns=rows.columns)], ignore_index=True)
+    # in the rows of the estimates `population` says which victims were estimated, not how many people live there
+    estimated = estimates.as_rows(ranged).drop(columns="population")
+    estimated = estimated.reindex(columns=[*rows.columns, "method", "interval_kind"]).astype(rows.dtypes.to_dict())
+    together = pd.concat([rows, estimated], ignore_index=True)
     return Figure(
         key="gemeld-en-geschat",
         title=t("overview.reported_title"),

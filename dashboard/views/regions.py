@@ -24,16 +24,6 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format_func=lambda one: t(f"regions.{one}"),
         required=True,
     )
-    kind = EDITIONS[edition]
-    options = districts.choices(kind)
-    picked = kept(
-        st.selectbox,
-        t("regions.indicator"),
-        options,
-        key="cijfer",
-        default=options[0],
-        format_func=districts.choice_name,
-    )
     measure = kept(
         st.segmented_control,
         t("regions.measure"),
@@ -43,6 +33,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format_func=lambda one: t(f"regions.{one}"),
         required=True,
     )
+kind = EDITIONS[edition]
+options = districts.choices(kind)
+picked = kept(
+    st.selectbox,
+    t("regions.indicator"),
+    options,
+    key="cijfer",
+    default=options[0],
+    format_func=districts.choice_name,
+)
 
 indicator_id, series, breakdown = picked.split("|")
 about = queries.indicator(indicator_id)
