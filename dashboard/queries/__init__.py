@@ -5,6 +5,13 @@ from dashboard.queries.database import ask, build_bundled, published
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.governance import (
+    local_report,
+    municipal_statuses,
+    report_areas,
+    scan_questions,
+    yearly_figures,
+)
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
@@ -42,16 +49,21 @@ __all__ = [
     "indicators",
     "indicators_per_area",
     "interventions",
+    "local_report",
+    "municipal_statuses",
     "national_estimated_rates",
     "nationals",
     "newest",
     "published",
     "regions",
     "regions_with_figures",
+    "report_areas",
+    "scan_questions",
     "series",
     "series_used",
     "share_in_view",
     "sources",
     "terms",
+    "yearly_figures",
     "years_with_figures",
 ]
