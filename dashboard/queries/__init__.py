@@ -24,6 +24,7 @@ from dashboard.queries.definitions import (
 )
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.governance import local_report, municipal_statuses, report_areas, scan_questions, yearly_figures
 from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
@@ -74,7 +75,9 @@ __all__ = [
     "indicators_per_area",
     "interventions",
     "local_figures",
+    "local_report",
     "mse_tables",
+    "municipal_statuses",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
@@ -84,8 +87,10 @@ __all__ = [
     "ready_builds",
     "regions",
     "regions_with_figures",
+    "report_areas",
     "rows",
     "run_sql",
+    "scan_questions",
     "schema_of",
     "series",
     "series_used",
@@ -94,5 +99,6 @@ __all__ = [
     "sources",
     "span",
     "terms",
+    "yearly_figures",
     "years_with_figures",
 ]
