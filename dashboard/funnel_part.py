@@ -1,4 +1,4 @@
-"""The signal funnel as the administrative monitor shows it: check a file of one's own, draw it beside what is published."""
+"""The signal funnel of the administrative monitor: check a file of one's own, draw it beside what is published."""
 
 from datetime import date
 
@@ -24,6 +24,7 @@ PUBLISHED = {
     "cases": ["om_registered_cases"],
 }
 """Which published indicators lie nearest to a stage; they count other things in other areas."""
+COLUMNS = ("indicator", "period", "series", "figure", "flags", "source")
 SHOWN = 20
 """Errors told at once."""
 
@@ -147,9 +148,7 @@ def _drawn(rows: pd.DataFrame) -> None:
             subtitle=t("funnel.figure_subtitle"),
             panels=panels,
             rows=published,
-            table=tables.observations(
-                published, language(), ("indicator", "period", "series", "figure", "flags", "source")
-            ),
+            table=tables.observations(published, language(), COLUMNS),
             panel_width=250,
             notes=[t("funnel.not_one_cohort"), t("funnel.published_note")],
         )

@@ -16,7 +16,7 @@ MOST_BYTES = 100_000
 
 
 class ScanFileError(Exception):
-    """A file that is not a self-scan. what: json, kind, version, size, question or level; where and got: place, cell."""
+    """A file that is not a self-scan. what: json, kind, version, size, question or level; where, got: place, cell."""
 
     def __init__(self, what: str, where: str = "", got: str = "") -> None:
         super().__init__(what)

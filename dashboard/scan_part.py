@@ -31,7 +31,7 @@ def show() -> None:
         with st.expander(told, key=f"scan-group-{group}", expanded=group == "baseline"):
             for one in asked:
                 st.segmented_control(
-                    questions.at[one, f"question_{language()}"],
+                    str(questions.at[one, f"question_{language()}"]),
                     LEVELS,
                     key=_key(one),
                     format_func=lambda level: t(f"self_scan.level_{level}"),
@@ -124,7 +124,7 @@ def _advice(answers: Mapping[str, str], questions: pd.DataFrame) -> None:
 
 
 def _beside_the_four(answers: Mapping[str, str], asked: list[str]) -> None:
-    """The fourteen aspects of one's own municipality beside the four of 2012: each its own column, no order by result."""
+    """The fourteen aspects of one's own municipality beside the four of 2012: a column each, no order by result."""
     rows = queries.municipal_statuses()
     levels = rows.pivot(index="status_id", columns="region", values="level")
     names = rows.drop_duplicates("status_id").set_index("status_id")[f"status_{language()}"]
@@ -139,7 +139,7 @@ def _beside_the_four(answers: Mapping[str, str], asked: list[str]) -> None:
         column = t("self_scan.earlier", name=earlier.name or t("self_scan.unnamed"), day=earlier.day)
         table[column] = [told(earlier.answers.get(one, "")) for one in asked]
     for region in levels.columns:
-        table[f"{region} 2012"] = [told(levels.at[one, region]) for one in asked]
+        table[f"{region} 2012"] = [told(str(levels.at[one, region])) for one in asked]
     st.subheader(t("self_scan.beside"), anchor="naast-2012")
     st.html(html.table(table, t("self_scan.beside_caption"), stacked=True))
     st.caption(t("self_scan.beside_note"))

@@ -15,19 +15,14 @@ def show() -> None:
     st.markdown(t("self_scan.status_lead"))
     st.caption(signs(("yes", "partly", "regional", "no", "not_stated")))
     st.html(html.table(matrix(rows), t("self_scan.status_caption"), stacked=True))
-    places = rows.assign(
-        told=rows["region"]
-        + ": "
-        + rows["section"]
-        + rows["text_line"].map(lambda one: "" if pd.isna(one) else line(one))
-    )
+    lines = [f", {t('self_scan.line', line=f'{one:.0f}')}" if pd.notna(one) else "" for one in rows["text_line"]]
     table = pd.DataFrame(
         {
             t("self_scan.aspect"): rows[f"status_{language()}"],
             t("self_scan.municipality"): rows["region"],
             t("self_scan.says"): rows[f"value_{language()}"],
             t("self_scan.note"): rows[f"note_{language()}"].fillna(""),
-            t("self_scan.place"): places["told"].str.partition(": ")[2],
+            t("self_scan.place"): rows["section"] + pd.Series(lines, index=rows.index),
         },
         dtype="str",
     )
@@ -36,10 +31,6 @@ def show() -> None:
     st.caption(t("self_scan.status_note"))
     st.caption(t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"]))))
     csv("stand-2012", rows)
-
-
-def line(number: float) -> str:
-    return ", " + t("self_scan.line", line=f"{number:.0f}")
 
 
 def matrix(rows: pd.DataFrame) -> pd.DataFrame:
