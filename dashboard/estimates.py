@@ -1,12 +1,16 @@
 """Published estimates as the pages show them: which may be drawn, and how each is named. Pure functions."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
-from dashboard import numbers
-from dashboard.texts import sentences
+from dashboard import numbers, tables
+from dashboard.texts import sentences, text
 
 UNRELIABLE = "unreliable-"
 """Groups whose figures the National Rapporteur called unreliable: told in words, never drawn."""
+TOTALS = ("estimated_victims", "modern_slavery_prevalence")
+"""Indicators that estimate how many there are in the country as a whole."""
 
 
 def name(group: str, language: str) -> str:
@@ -17,17 +21,21 @@ def name(group: str, language: str) -> str:
     return known.get(f"group.{part}", group)
 
 
+def place(found: pd.DataFrame) -> pd.Series:
+    """Where each estimate may be shown: "unreliable" in words only, "drawn" with its range, "no_range" (all victims,
+    but a bare number or "more than") and "part" (a group, a share or a rate) in a table only."""
+    whole = found["indicator_id"].isin(TOTALS) & found["breakdown"].isin(["total", "rate"])
+    victims = (found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "total")
+    has_range = (found["interval_kind"] != "none") & found["low"].notna() & found["high"].notna()
+    shown = pd.Series("part", index=found.index)
+    shown = shown.mask(whole, "no_range").mask(victims & has_range, "drawn")
+    return shown.mask(found["comparable_group"].str.startswith(UNRELIABLE), "unreliable")
+
+
 def ranged(found: pd.DataFrame) -> pd.DataFrame:
     """Estimates of all victims in the country with a published range, for at most two years."""
     years = pd.to_datetime(found["period_end"]).dt.year - pd.to_datetime(found["period_start"]).dt.year
-    return found[
-        (found["indicator_id"] == "estimated_victims")
-        & (found["breakdown"] == "total")
-        & (found["interval_kind"] != "none")
-        & found["low"].notna()
-        & found["high"].notna()
-        & (years <= 1)
-    ]
+    return found[(place(found) == "drawn") & (years <= 1)]
 
 
 def with_labels(found: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -70,15 +78,76 @@ def _span(low: float, high: float, language: str) -> str:
     return numbers.number(low, language) if low == high else numbers.between(low, high, language)
 
 
-def as_rows(found: pd.DataFrame, language: str) -> pd.DataFrame:
+def as_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Estimates shaped as rows of figures, so that table and CSV hold all that is drawn: the group is the series."""
-    named = [name(group, language) for group in found["comparable_group"]]
     return found.assign(
         series=found["comparable_group"],
-        series_nl=named,
-        series_en=named,
+        series_nl=[name(group, "nl") for group in found["comparable_group"]],
+        series_en=[name(group, "en") for group in found["comparable_group"]],
         status="unknown",
         state="value",
         confidence="confirmed",
         small_number=False,
     )
+
+
+def figure_text(row: pd.Series, language: str) -> str:
+    """A number with its range, or what was published instead: "6.250 (5.000–7.500)", "meer dan 8.000", "46"."""
+    if pd.isna(row["value"]):
+        return tables.bounds_text(row["low"], row["high"], language)
+    told = tables.plain(row["value"], language)
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return told
+    return f"{told} ({numbers.between(row['low'], row['high'], language)})"
+
+
+def with_unit(row: pd.Series, language: str) -> str:
+    """A number with its range and unit: "46%"; a unit that has no words yet stays as it is written."""
+    told, unit = figure_text(row, language), sentences(language).get(f"unit.{row['unit']}", row["unit"])
+    return told + unit if unit == "%" else f"{told} {unit}"
+
+
+def who(row: pd.Series, language: str) -> str:
+    """Whom an estimate is about: the breakdown, else the population as the publication words it."""
+    if row["breakdown"] not in ("total", "rate"):
+        return tables.breakdown_text(row["breakdown"], language)
+    return sentences(language).get(f"population.{row['population']}", row["population"])
+
+
+def table(found: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Estimates as text. `columns` picks from: estimate (the group), period, what, who, estimated, margin, method,
+    flags, source. found: as `queries.estimates` gives it."""
+    headed = {
+        text(language, f"column.{column}"): [_CELLS[column](row, language) for _index, row in found.iterrows()]
+        for column in columns
+    }
+    return pd.DataFrame(headed, dtype="str")
+
+
+def differences(found: pd.DataFrame, language: str) -> pd.DataFrame:
+    """What the estimates of everyone in the country differ in: a row a name, those with a range first."""
+    shown = place(found)
+    everyone = found[shown.isin(["drawn", "no_range"])].assign(drawn=shown == "drawn")
+    named = everyone["comparable_group"].map(lambda group: name(group, language))
+    groups = everyone.groupby(named, sort=False)
+    ordered = sorted(groups, key=lambda one: not one[1]["drawn"].any())
+    rows = []
+    for _name, own in ordered:
+        own = own.sort_values(["period_start", "period_end"])
+        cells = {column: table(own, language, (column,)).iloc[:, 0] for column in _DIFFERENCES}
+        rows.append({text(language, f"column.{one}"): "; ".join(dict.fromkeys(told)) for one, told in cells.items()})
+    return pd.DataFrame(rows, dtype="str")
+
+
+_DIFFERENCES = ("estimate", "what", "method", "who", "period", "margin", "source")
+_CELLS: dict[str, Callable[[pd.Series, str], str]] = {
+    "estimate": lambda row, lang: name(row["comparable_group"], lang),
+    "period": lambda row, lang: numbers.period(row["period"], lang),
+    "what": lambda row, lang: str(row[f"indicator_{lang}"]),
+    "who": who,
+    "estimated": with_unit,
+    "margin": lambda row, lang: text(lang, f"margin.{row['interval_kind']}"),
+    "method": lambda row, lang: text(lang, f"method.{row['method']}"),
+    "flags": lambda row, lang: row[f"note_{lang}"] if isinstance(row[f"note_{lang}"], str) else "",
+    "source": lambda row, _: f"{row['producer']} ({row['source_id']})",
+}

@@ -1,14 +1,21 @@
 """The pages of the monitor and their addresses."""
 
 PAGES = {
-    "overview": "overzicht",
+    "overview": "",
     "regions": "arrondissementen",
     "migration": "migratie",
     "dark_number": "dark-number",
     "justice_chain": "strafrechtketen",
+    "system": "systeemmodel",
+    "timeline": "tijdlijn",
+    "stories": "verhalen",
     "downloads": "downloads",
+    "explore": "werkbank",
+    "glossary": "begrippen",
     "methods": "verantwoording",
+    "accessibility": "toegankelijkheid",
 }
-"""View file and address of every page; the first is the home page. Addresses stay Dutch: a link must not break."""
+"""View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must
+not break."""
 
 HOME = next(iter(PAGES))

@@ -15,12 +15,16 @@ DEFINITION = ("definition", "unit", "region_meaning", "caveat")
 
 
 def figure_text(row: pd.Series, language: str) -> str:
-    """A figure as people read it: 1.106, "meer dan 200", "50-60", or why there is none."""
+    """A figure as people read it: 1.106, 45%, "meer dan 200", "50–60%", or why there is none."""
     if row["state"] not in ("value", "zero"):
         return text(language, f"state.{row['state']}")
-    if pd.notna(row["value"]):
-        return plain(row["value"], language)
-    low, high = row["low"], row["high"]
+    value = row["value"]
+    told = plain(value, language) if pd.notna(value) else bounds_text(row["low"], row["high"], language)
+    return told + "%" if row.get("unit") == "%" else told
+
+
+def bounds_text(low: float, high: float, language: str) -> str:
+    """What stands in place of a number: "50–60", "meer dan 200", "ten hoogste 5"; one of the two may be missing."""
     if pd.notna(low) and pd.notna(high):
         return f"{plain(low, language)}–{plain(high, language)}"
     if pd.notna(low):
@@ -38,6 +42,7 @@ def flags(row: pd.Series, language: str) -> str:
     """What must be known about this figure, in words."""
     marks = [
         (bool(row["small_number"]), "flag.small"),
+        (row["state"] == "zero" and isinstance(row.get("blind_spot_ids"), str), "flag.not_sought"),
         (row["status"] == "provisional", "flag.provisional"),
         (row["status"] == "revised", "flag.revised"),
         (row["confidence"] == "derived", "flag.derived"),
@@ -68,10 +73,10 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
 
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period,
-    breakdown, figure, interval, rate, rate_interval, flags, source."""
+    breakdown, figure, unit, interval, rate, rate_interval, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
-        for name, make in _CELLS.items()
+        for name, make in CELLS.items()
         if name in columns
     }
     headed = {text(language, f"column.{name}"): one[name] for name in columns}
@@ -82,7 +87,7 @@ def _rate(row: pd.Series, language: str) -> str:
     return numbers.number(row["rate"], language, 2) if pd.notna(row["rate"]) else "–"
 
 
-_CELLS: dict[str, Callable[[pd.Series, str], str]] = {
+CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "region": lambda row, lang: text(lang, "downloads.kind_land") if row["region_id"] == "nl" else str(row["region"]),
     "area": lambda row, lang: area_text(str(row["region"]), str(row["region_type"]), lang),
     "series": lambda row, lang: str(row[f"series_{lang}"]),
@@ -92,6 +97,7 @@ _CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     ),
     "breakdown": lambda row, lang: breakdown_text(str(row["breakdown"]), lang),
     "figure": figure_text,
+    "unit": lambda row, lang: str(row[f"unit_{lang}"]),
     "interval": lambda row, lang: interval_text(row["count_low"], row["count_high"], lang),
     "rate": _rate,
     "rate_interval": lambda row, lang: interval_text(row["rate_low"], row["rate_high"], lang, 2),

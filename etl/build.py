@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import derive, revisions, sources, verify, warehouse
+from etl import computed, dark_number, derive, revisions, sources, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -35,6 +35,8 @@ def compute(frames: Frames, vintage: str, inputs: str, earlier: list[Path] | Non
         **frames,
         "observation": observed,
         "break": derive.breaks(frames["break"]),
+        "blind_spot": derive.with_bounds(frames["blind_spot"], "date", "starts", "ends"),
+        "event": derive.with_bounds(frames["event"], "date", "starts", "ends"),
         "estimate": derive.with_bounds(frames["estimate"], "period", "period_start", "period_end"),
         "count_statistic": derive.count_statistics(observed, frames["indicator"]),
         "revision": revisions.since(earlier or [], observed, vintage),
@@ -42,18 +44,20 @@ def compute(frames: Frames, vintage: str, inputs: str, earlier: list[Path] | Non
     }
 
 
-def build(data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet) -> Report:
+def build(
+    data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet, keep_computed: bool = False
+) -> Report:
     """Build and publish a warehouse from the sources below `data`.
 
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
-    contents. Raises InputError when a check fails, VerificationError when the written file is not what it
-    should be; what was published stays as it was.
+    contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
+    fails, VerificationError when the written file is not what it should be; what was published stays as it was.
     """
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
         raise InputError(findings.failures)
-    return assemble(inputs, frames, parts, folder, vintage, progress)
+    return assemble(inputs, frames, parts, folder, vintage, progress, keep_computed)
 
 
 def assemble(
@@ -63,13 +67,19 @@ def assemble(
     folder: Path,
     vintage: str | None = None,
     progress: Progress = quiet,
+    keep_computed: bool = False,
 ) -> Report:
     """Write, verify and publish what `load` brought without failures. Raises VerificationError."""
     day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
     started = time.perf_counter()
+    numbers = dark_number.compute(frames, inputs.data, folder, progress)
+    if keep_computed:
+        computed.write(inputs.data, numbers)
+    parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
+    started = time.perf_counter()
     progress("writing")
     with warehouse.building(folder) as unnamed:
-        made = compute(frames, day, fingerprint(inputs), warehouse.before(folder, day))
+        made = compute(frames, day, fingerprint(inputs), warehouse.before(folder, day)) | numbers
         try:
             warehouse.write(unnamed, made)
         except duckdb.Error as error:

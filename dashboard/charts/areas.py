@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import ROWS, Look, finish
 
 
 def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimals: int = 0) -> alt.LayerChart:
@@ -23,4 +23,4 @@ def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimal
     rule = base.mark_rule(strokeWidth=2, color=colour).encode(x=x, x2=alt.datum(0))
     point = base.mark_point(shape="circle", filled=True, size=70, opacity=1, color=colour).encode(x=x)
     told = base.mark_text(align="left", dx=9, color=palette.ink).encode(x=x, text="told:N")
-    return finish(alt.layer(rule, point, told).properties(height=alt.Step(26), width="container"), look)
+    return finish(alt.layer(rule, point, told).properties(height=alt.Step(26), width="container", autosize=ROWS), look)

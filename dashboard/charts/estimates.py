@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import NARROW, Look, finish
+from dashboard.charts.theme import NARROW, ROWS, Look, finish
 
 
 def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
@@ -27,24 +27,30 @@ def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     return alt.layer(area, name)
 
 
-def bands(rows: pd.DataFrame, look: Look, *, x_title: str, percent: bool, top: float) -> alt.LayerChart:
+def bands(
+    rows: pd.DataFrame, look: Look, *, x_title: str, percent: bool, top: float, above: bool = False
+) -> alt.LayerChart:
     """Ranges as horizontal dashed bars, one a row; a point only where the publication gives one.
 
-    rows: label (order of appearance), low, high, value (may be null), text.
+    rows: label (order of appearance), low, high, value (may be null), text (right of the bar, or with `above` over
+    it, for narrow charts).
     """
     palette = look.palette
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
+    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
+    y = alt.Y("label:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     x_axis = alt.Axis(format="%" if percent else ",.0f", tickCount=5)
     scale = alt.Scale(domain=[0, top], nice=False)
     base = alt.Chart(rows).encode(y=y)
     bar = base.mark_bar(
         height=16, fill=palette.band, fillOpacity=0.16, stroke=palette.estimated, strokeDash=[5, 3]
     ).encode(x=alt.X("low:Q", title=x_title, axis=x_axis, scale=scale), x2="high:Q")
-    point = (
-        base.transform_filter("datum.value !== null")
-        .mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
-        .encode(x=alt.X("value:Q", scale=scale))
+    layers = [bar]
+    if rows["value"].notna().any():  # an empty layer would be read out as a picture without a name
+        known = alt.Chart(rows[rows["value"].notna()]).encode(y=y)
+        point = known.mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
+        layers.append(point.encode(x=alt.X("value:Q", scale=scale)))
+    told = base.mark_text(align="left", color=palette.ink, **({"dy": -18} if above else {"dx": 8})).encode(
+        x=alt.X("low:Q" if above else "high:Q", scale=scale), text="text:N"
     )
-    told = base.mark_text(align="left", dx=8, color=palette.ink).encode(x=alt.X("high:Q", scale=scale), text="text:N")
-    step = alt.Step(38)
-    return finish(alt.layer(bar, point, told).properties(height=step, width="container"), look)
+    step = alt.Step(52 if above else 38)
+    return finish(alt.layer(*layers, told).properties(height=step, width="container", autosize=ROWS), look)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.picking import ground
 from dashboard.charts.theme import Look, finish, year_axis, year_scale
-from dashboard.charts.trend import line_layers
+from dashboard.charts.trend import break_layer, break_marks, line_layers
 
 
 def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
@@ -26,10 +27,13 @@ def panel(
     hatched: bool,
     dotted: bool = False,
     height: int = 110,
+    breaks: pd.DataFrame | None = None,
+    region_id: str | None = None,
 ) -> alt.LayerChart:
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
 
-    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale.
+    drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. breaks: numbered, to
+    be drawn as rules. region_id: the area that a click on this chart chooses.
     """
     first, last = years
     step = max(1, (last - first) // 2)
@@ -42,7 +46,7 @@ def panel(
         scale=alt.Scale(domain=[0, top], nice=False),
         axis=alt.Axis(tickCount=3, format=",.0f", domain=False, ticks=False),
     )
-    layers: list[alt.Chart | alt.LayerChart] = []
+    layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
     if len(gaps):
         strip = gaps.assign(y=0.0, y2=top * 0.16)
@@ -52,5 +56,7 @@ def panel(
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
+    if breaks is not None and len(breaks):
+        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

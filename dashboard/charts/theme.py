@@ -17,6 +17,9 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross"
 NARROW = 560
 """Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""
 
+ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""For charts with a fixed height per row: fitted to the width alone."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -34,7 +37,7 @@ class Palette:
 LIGHT = Palette(
     ink="#1d2a3a",
     muted="#56616d",
-    registered=("#2f5d8a", "#5b87ad", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
+    registered=("#2f5d8a", "#48769e", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
     estimated="#7a4f9a",
     band="#7a4f9a",
     neutral="#7f8893",

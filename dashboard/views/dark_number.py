@@ -1,5 +1,145 @@
+"""Dark number: published estimates by comparable group, what part was in view, why they differ, what they rest on."""
+
+import pandas as pd
 import streamlit as st
 
-from dashboard.language import t
+from dashboard import estimates, html, numbers, queries
+from dashboard.charts import alt_text
+from dashboard.charts import estimates as estimate_charts
+from dashboard.coverage import share_figure
+from dashboard.figure import Figure, Panel, citations, show
+from dashboard.gaps import gaps_table
+from dashboard.language import language, look, n, t
+from dashboard.mse.sections import show_dark_number
 
-st.title(t("nav.dark_number"))
+GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
+RESTS_ON = {
+    "MSE": ["aleshin-guendel-2021", "silverman-2020"],
+    "GSI": ["walkfree-2016", "walkfree-2018", "walkfree-2023"],
+    "expert": ["olijve-2020"],
+}
+"""Methods in the order of the page, with the sources that tell of them."""
+
+LANG = language()
+found = queries.estimates()
+found = found.assign(place=estimates.place(found))
+
+
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def takeaway() -> str:
+    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
+    shares = queries.share_in_view()
+    own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
+    newest = found.set_index("estimate_id").loc[own["estimate_id"].iloc[0]]
+    parts = [
+        t("dark.share", year=one["year"], low=n(one["share_low"] * 100), high=n(one["share_high"] * 100))
+        for _index, one in own.iterrows()
+    ]
+    return t(
+        "dark.takeaway",
+        period=numbers.period(newest["period"], LANG),
+        low=n(newest["low"]),
+        high=n(newest["high"]),
+        shares=f" {t('dark.and')} ".join(parts),
+    )
+
+
+def with_range() -> Figure:
+    """Estimates with a published range: a panel for each group of comparable ones, all on one scale."""
+    rows = found[found["place"] == "drawn"].sort_values(["comparable_group", "period_start", "period_end"])
+    top = float(rows["high"].max()) * 1.25
+    panels = []
+    for group, own in rows.groupby("comparable_group", sort=False):
+        cells = {
+            column: estimates.table(own, LANG, (column,)).iloc[:, 0] for column in ("period", "method", "who", "margin")
+        }
+        text = [estimates.figure_text(row, LANG) for _index, row in own.iterrows()]
+        drawn = own[["low", "high", "value"]].assign(label=cells["period"].to_list(), text=text)
+        title = estimates.name(str(group), LANG)
+        panels.append(
+            Panel(
+                estimate_charts.bands(drawn, look(), x_title=t("dark.x"), percent=False, top=top, above=True),
+                alt_text.of_ranges(drawn.assign(label=title + ", " + drawn["label"]), LANG),
+                capital(title),
+                about="; ".join(dict.fromkeys([*cells["method"], *cells["who"], *cells["margin"]])),
+            )
+        )
+    return Figure(
+        key="schattingen",
+        title=t("dark.range_title"),
+        subtitle=t("dark.range_subtitle"),
+        panels=panels,
+        rows=rows.drop(columns="place"),
+        table=estimates.table(rows, LANG, ("estimate", "period", "estimated", "margin", "method", "flags", "source")),
+        panel_width=345,
+        notes=[t("dark.range_note")],
+        breaks=queries.breaks("estimated_victims", [], regional=False),
+    )
+
+
+def in_words(place: str, key: str, columns: tuple[str, ...], **more: object) -> Figure:
+    """Estimates that have no range to draw: only a table."""
+    rows = found[found["place"] == place].sort_values(["indicator_id", "comparable_group", "period_start"])
+    return Figure(
+        key=key,
+        title=t(f"dark.{place}_title"),
+        subtitle=t(f"dark.{place}_subtitle"),
+        panels=(),
+        rows=rows.drop(columns="place"),
+        table=estimates.table(rows, LANG, columns),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+st.title(t("dark.title"))
+st.html(f'<p class="lead">{takeaway()}</p>')
+st.markdown(t("dark.second"))
+st.markdown(t("mse.pointer"))
+
+show(with_range())
+show(share_figure())
+show(
+    in_words(
+        "no_range",
+        "zonder-marge",
+        ("estimate", "period", "what", "estimated", "method", "flags", "source"),
+        breaks=queries.breaks("modern_slavery_prevalence", [], regional=False),
+    )
+)
+show(in_words("part", "groepen", ("estimate", "period", "what", "who", "estimated", "flags", "source")))
+
+# ---- why they differ, what they rest on, what is not known
+
+st.header(t("dark.differ"), anchor="verschillen")
+st.markdown(t("dark.differ_lead"))
+st.html(html.table(estimates.differences(found, LANG), t("dark.differ_table"), stacked=True))
+conflicts = queries.conflicts()
+told = [conflicts[conflicts["indicator_id"].isin(estimates.TOTALS)]]
+told += [queries.breaks(indicator_id, [], regional=False) for indicator_id in estimates.TOTALS]
+for _index, one in pd.concat(told).iterrows():
+    st.markdown(f"**{one[f'title_{LANG}']}.** {one[f'explanation_{LANG}']}")
+
+unreliable = found[found["place"] == "unreliable"]
+if len(unreliable):
+    st.header(t("dark.unreliable"), anchor="onbetrouwbaar")
+    st.markdown(t("dark.unreliable_lead"))
+    for _index, one in unreliable.iterrows():
+        st.markdown(f"- {one[f'note_{LANG}']} *{citations([one['source_id']])[0]}*")
+
+st.header(t("dark.rests"), anchor="aannames")
+st.markdown(t("dark.rests_lead"))
+for method, source_ids in RESTS_ON.items():
+    st.subheader(capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
+    st.markdown(t(f"method.{method}_what"))
+    st.markdown(t(f"method.{method}_assumes"))
+    st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
+
+st.header(t("dark.gaps"), anchor="niet-bekend")
+st.html(gaps_table(GAPS, t("dark.gaps_table")))
+
+# ---- the estimate recomputed from the public table of lists, and the reader's own
+
+show_dark_number()

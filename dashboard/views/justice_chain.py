@@ -1,5 +1,40 @@
+"""Strafrechtketen: what police, prosecution and courts counted, side by side and never as one cohort."""
+
+import pandas as pd
 import streamlit as st
 
-from dashboard.language import t
+from dashboard import justice, layers
+from dashboard.chain import chain_figure, chain_rows
+from dashboard.figure import show
+from dashboard.gaps import gaps_table
+from dashboard.language import n, t
 
-st.title(t("nav.justice_chain"))
+GAPS = (
+    "gap-04-om-office",
+    "gap-05-om-total",
+    "gap-06-outcomes",
+    "gap-07-convictions",
+    "gap-08-offences",
+    "gap-19-summons",
+)
+
+st.title(t("justice.title"))
+
+rows = chain_rows(justice.STAGES)
+complete = justice.latest_complete(rows, justice.TAKEAWAY)
+if complete is not None:
+    year, counts = complete
+    told = {step: f" {t('overview.or')} ".join(n(one) for one in some) for step, some in counts.items()}
+    st.html(f'<p class="lead">{t("justice.takeaway", year=year, **told)}</p>')
+st.markdown(t("justice.not_one_cohort"))
+
+layers.switches()
+ends = pd.to_datetime(rows["period_end"]).dt.year
+show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
+show(justice.shares())
+show(justice.sentences())
+show(justice.over_years())
+
+st.header(t("justice.gaps"), anchor="niet-bekend")
+st.markdown(t("justice.gaps_lead"))
+st.html(gaps_table(GAPS, t("justice.gaps_table")))

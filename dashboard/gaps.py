@@ -1,0 +1,19 @@
+"""What is not known here, and where it is published."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import html, queries
+from dashboard.language import language, t
+
+
+def gaps_table(gap_ids: Sequence[str], caption: str) -> str:
+    """The gaps that a page speaks of, as a table; one that has been filled, and so is no longer listed, is left out."""
+    found = queries.gaps()
+    found = found[found["gap_id"].isin(gap_ids)]
+    cells = {
+        t("methods.gap"): found[f"what_{language()}"],
+        t("methods.gap_where"): found[f"where_{language()}"],
+    }
+    return html.table(pd.DataFrame(cells), caption, stacked=True)
