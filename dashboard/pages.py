@@ -13,6 +13,7 @@ PAGES = {
     "stories": "verhalen",
     "downloads": "downloads",
     "explore": "werkbank",
+    "changes": "wat-is-er-veranderd",
     "glossary": "begrippen",
     "methods": "verantwoording",
     "accessibility": "toegankelijkheid",

@@ -7,7 +7,7 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.changes import before, changes
+from dashboard.queries.changes import before, changes, revised, source_states
 from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
@@ -88,6 +88,7 @@ __all__ = [
     "regions",
     "regions_with_figures",
     "report_areas",
+    "revised",
     "rows",
     "run_sql",
     "scan_questions",
@@ -96,6 +97,7 @@ __all__ = [
     "series_used",
     "share_in_view",
     "shown",
+    "source_states",
     "sources",
     "span",
     "terms",
