@@ -23,7 +23,7 @@ AFTER = """
   if (skip) skip.textContent = %s;
 })();
 """
-"""What a page says to the browser once it is drawn: its language, and what Streamlit's link past the menu says in it."""
+"""What a page tells the browser once it is drawn: its language, which Streamlit's link past the menu then speaks."""
 
 
 def main() -> None:
