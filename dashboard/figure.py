@@ -1,6 +1,7 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,21 +12,13 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, html, queries
+from dashboard import caveats, embedding, html, queries
+from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
-from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
+from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.language import language, look, t
+from dashboard.sharing import share
 from etl import formats
-
-_SHAPES = {
-    "circle": '<circle cx="15" cy="6" r="3.6"/>',
-    "square": '<rect x="11.5" y="2.5" width="7" height="7"/>',
-    "diamond": '<path d="M15 1.5l4.5 4.5-4.5 4.5-4.5-4.5z"/>',
-    "triangle-up": '<path d="M15 2l4.5 8h-9z"/>',
-    "triangle-down": '<path d="M15 10l4.5-8h-9z"/>',
-    "cross": '<path d="M13 1.5h4v2.5h2.5v4h-2.5v2.5h-4v-2.5h-2.5v-4h2.5z"/>',
-}
-
 
 Pick = Callable[[list[str]], None]
 
@@ -74,7 +67,18 @@ class Figure:
 
 
 def show(figure: Figure) -> None:
-    """Draw a figure on the page, in reading order."""
+    """Draw a figure on the page, in reading order; where one figure is asked for alone, that one and no more."""
+    only = embedding.asked()
+    if only is None:
+        _draw(figure)
+    elif only == figure.key:
+        with embedding.stage() or st.container():
+            _draw(figure)
+            embedding.foot(figure.key)
+        st.stop()
+
+
+def _draw(figure: Figure) -> None:
     with st.container(key=f"figure-{figure.key}"):
         heading = st.header if figure.level == 2 else st.subheader
         heading(figure.title, anchor=figure.key)
@@ -96,6 +100,36 @@ def show(figure: Figure) -> None:
             table_and_csv(figure.key, figure.table, figure.rows, told)
         else:
             csv(figure.key, figure.rows)
+        if embedding.asked() is None:
+            share(figure.key, _drawn(figure, told), figure.rows)
+
+
+def _drawn(figure: Figure, told: Sequence[str]) -> Drawn:
+    """The figure as a picture holds it, with the caveats told of its rows."""
+    return Drawn(
+        figure.title,
+        figure.subtitle,
+        [Part(one.chart, one.title, one.lines, one.about, one.note) for one in figure.panels],
+        [*told, *figure.notes, *_numbered(figure.breaks)],
+        plain_text(source_line(figure.rows)),
+        figure.lines,
+        figure.estimates,
+        figure.dotted,
+        figure.panel_width if len(figure.panels) > 1 else WIDE,
+    )
+
+
+def _numbered(breaks: pd.DataFrame | None) -> list[str]:
+    """What the numbered rules of a chart mean, in one line."""
+    if breaks is None or breaks.empty:
+        return []
+    told = [f"{one['number']}. {one[f'title_{language()}']} ({one['date']})" for _index, one in breaks.iterrows()]
+    return [t("share.numbered", breaks="; ".join(told))]
+
+
+def plain_text(markdown: str) -> str:
+    """A line of Markdown without its links."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
 
 
 def _panels(figure: Figure) -> None:
@@ -181,26 +215,13 @@ def _cite(source: pd.Series) -> str:
 
 def _key(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
     """The key of a chart: line, dash and shape of each name; it stays where names in the chart have no room."""
-    palette = look().palette
-    parts = []
-    for index, label in enumerate(lines):
-        dash = " ".join(map(str, APPROXIMATION if dotted else DASHES[index % len(DASHES)]))
-        colour = palette.registered[index % len(palette.registered)]
-        line = f'<line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2" stroke-dasharray="{dash}"/>'
-        parts.append(
-            _swatch(
-                f'<g fill="{colour}" stroke="{colour}">{line}{_SHAPES[SHAPES[index % len(SHAPES)]]}</g>',
-                label,
-            )
-        )
-    box = f'fill="{palette.band}" fill-opacity=".16" stroke="{palette.estimated}" stroke-dasharray="5 3"'
-    parts += [_swatch(f'<rect x="1" y="1" width="28" height="10" {box}/>', label) for label in estimates]
+    parts = [_swatch(drawing, label) for drawing, label in drawings(lines, look(), estimates, dotted)]
     return f'<div class="keys">{"".join(parts)}</div>'
 
 
 def _swatch(drawing: str, label: str) -> str:
     # an image, because inline SVG does not survive the cleaning of st.html
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="12">{drawing}</svg>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{drawing}</svg>'
     return f'<span class="key"><img alt="" src="data:image/svg+xml,{quote(picture)}"/>{escape(label)}</span>'
 
 

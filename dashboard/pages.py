@@ -6,8 +6,12 @@ PAGES = {
     "migration": "migratie",
     "dark_number": "dark-number",
     "justice_chain": "strafrechtketen",
+    "system": "systeemmodel",
+    "timeline": "tijdlijn",
     "stories": "verhalen",
     "downloads": "downloads",
+    "explore": "werkbank",
+    "glossary": "begrippen",
     "methods": "verantwoording",
     "accessibility": "toegankelijkheid",
 }

@@ -16,6 +16,11 @@ def warehouse_folder() -> Path:
     return Path(os.environ.get("MONITOR_WAREHOUSE", data_folder() / "warehouse"))
 
 
+def public_address() -> str:
+    """Where the public finds the monitor, such as https://monitor.example (MONITOR_ADDRESS); else the request tells."""
+    return os.environ.get("MONITOR_ADDRESS", "").rstrip("/")
+
+
 def contact() -> str:
-    """Where a reader can report a problem with accessibility: an address of mail or a page (MONITOR_CONTACT)."""
-    return os.environ.get("MONITOR_CONTACT", "").strip()
+    """Whom to ask about the figures: an e-mail or web address (MONITOR_CONTACT); else the page Verantwoording."""
+    return os.environ.get("MONITOR_CONTACT", "")

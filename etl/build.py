@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import derive, verify, warehouse
+from etl import computed, dark_number, derive, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -40,12 +40,14 @@ def compute(frames: Frames, vintage: str, inputs: str) -> Frames:
     }
 
 
-def build(data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet) -> Report:
+def build(
+    data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet, keep_computed: bool = False
+) -> Report:
     """Build and publish a warehouse from the sources below `data`.
 
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
-    contents. Raises InputError when a check fails, VerificationError when the written file is not what it
-    should be; what was published stays as it was.
+    contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
+    fails, VerificationError when the written file is not what it should be; what was published stays as it was.
     """
     day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
     inputs = Inputs(data)
@@ -53,7 +55,12 @@ def build(data: Path, folder: Path, vintage: str | None = None, progress: Progre
     if findings.failures:
         raise InputError(findings.failures)
     started = time.perf_counter()
-    made = compute(frames, day, fingerprint(inputs))
+    numbers = dark_number.compute(frames, data, folder, progress)
+    if keep_computed:
+        computed.write(data, numbers)
+    parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
+    started = time.perf_counter()
+    made = compute(frames, day, fingerprint(inputs)) | numbers
     progress("writing")
     with warehouse.building(folder) as unnamed:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl import periods
+from etl import capture, periods
 from etl.findings import FILE, ROW, Findings, show
 from etl.model import dimensions
 
@@ -145,6 +145,15 @@ def plausible_placement(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     findings.expect(frame, frame["population"] >= 0, "population", "a number of 0 or more")
 
 
+def link_between_two(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    other = frame["source_variable"] != frame["target_variable"]
+    findings.expect(frame, other, "target_variable", "another variable than source_variable")
+
+
+def term_once(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    findings.expect(frame, ~frame["term_nl"].duplicated(), "term_nl", "each term once")
+
+
 Rule = Callable[[pd.DataFrame, Frames, Findings], None]
 RULES: dict[str, list[Rule]] = {
     "observation": [
@@ -158,5 +167,10 @@ RULES: dict[str, list[Rule]] = {
         pooled_equals_years,
     ],
     "placement": [plausible_placement],
+    "causal_link": [link_between_two],
+    "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group],
+    "capture_history": [capture.histories_of_lists],
+    "capture_dataset": [capture.persons_of_histories],
+    "capture_list": [capture.lists_in_order],
 }

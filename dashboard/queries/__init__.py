@@ -7,7 +7,9 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.database import ask, build_bundled, published
+from dashboard.queries.changes import before, changes
+from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
     all_sources,
     blind_spots,
@@ -20,43 +22,72 @@ from dashboard.queries.definitions import (
     series,
     sources,
 )
-from dashboard.queries.extracts import extract_of, regions_with_figures, years_with_figures
-from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used, terms
+from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
+from dashboard.queries.glossary import terms
+from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
+from dashboard.queries.system import barrier_indicators, barriers, causal_links, causal_variables, interventions, newest
+from dashboard.queries.timeline import happenings
+from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "QueryError",
+    "Result",
     "all_breaks",
     "all_indicators",
     "all_sources",
+    "allowed",
     "approximated",
     "areas_with_local_figures",
     "ask",
+    "barrier_indicators",
+    "barriers",
+    "before",
     "blind_spots",
     "breaks",
     "breaks_of",
     "build_bundled",
+    "causal_links",
+    "causal_variables",
+    "changes",
+    "check",
     "conflicts",
+    "count",
+    "cursor",
     "estimates",
     "events",
     "extract_of",
     "figures",
+    "find_build",
     "gaps",
+    "gathered",
+    "happenings",
     "immigration",
     "immigration_years",
     "indicator",
     "indicators",
     "indicators_per_area",
+    "interventions",
     "local_figures",
+    "names_of_indicators",
     "national_estimated_rates",
     "nationals",
+    "newest",
+    "parts",
     "published",
+    "ready_builds",
     "regions",
     "regions_with_figures",
+    "rows",
+    "run_sql",
+    "schema_of",
     "series",
     "series_used",
     "share_in_view",
+    "shown",
     "sources",
+    "span",
     "terms",
     "years_with_figures",
 ]

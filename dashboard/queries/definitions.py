@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.database import ask
+from dashboard.queries.database import ask, ask_dataset
 
 
 def indicator(indicator_id: str) -> pd.Series:
@@ -33,12 +33,8 @@ def sources(source_ids: list[str]) -> pd.DataFrame:
 
 
 def all_sources() -> pd.DataFrame:
-    """Every source with the number of figures that cite it."""
-    return ask(
-        "SELECT s.*, (SELECT count(*) FROM observation o WHERE o.source_id = s.source_id) +"
-        " (SELECT count(*) FROM estimate e WHERE e.source_id = s.source_id) AS figures"
-        " FROM source s ORDER BY producer, year, title"
-    )
+    """The dataset `sources`: every source with the number of figures that cite it."""
+    return ask_dataset("sources")
 
 
 def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame:
