@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import computed, dark_number, derive, verify, warehouse
+from etl import clock, computed, dark_number, derive, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -45,9 +45,10 @@ def build(
 
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
     contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
-    fails, VerificationError when the written file is not what it should be; what was published stays as it was.
+    fails, VerificationError when the written file is not what it should be, OSError when it cannot be written,
+    ClockError when the clock was set back; what was published stays as it was.
     """
-    day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
+    day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
@@ -63,6 +64,8 @@ def build(
     with warehouse.building(folder) as unnamed:
         try:
             warehouse.write(unnamed, made)
+        except duckdb.IOException as error:  # a full disk, as a rule
+            raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:
             raise VerificationError(str(error)) from error
         progress("verifying")
@@ -71,6 +74,15 @@ def build(
         told = warehouse.publish(unnamed, folder, day, contents, moment)
     parts.append(Part("warehouse", sum(map(len, made.values())), checks, time.perf_counter() - started))
     return Report(parts, told)
+
+
+def last_built(folder: Path) -> str | None:
+    """The moment of the last publication; None when there is none, or one that this build replaces anyway."""
+    try:
+        told = warehouse.published(folder)
+        return datetime.fromisoformat(told.built).isoformat() if told else None
+    except (warehouse.WarehouseError, ValueError):
+        return None
 
 
 def fingerprint(inputs: Inputs) -> str:

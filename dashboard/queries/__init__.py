@@ -2,7 +2,18 @@
 
 from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
 from dashboard.queries.changes import before, changes
-from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.database import (
+    SPOILED,
+    ask,
+    build_bundled,
+    find_build,
+    forget,
+    pointed,
+    published,
+    ready_builds,
+    schema_of,
+    shown,
+)
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
@@ -22,6 +33,7 @@ from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "SPOILED",
     "QueryError",
     "Result",
     "all_breaks",
@@ -46,6 +58,7 @@ __all__ = [
     "extract_of",
     "figures",
     "find_build",
+    "forget",
     "gaps",
     "gathered",
     "happenings",
@@ -60,6 +73,7 @@ __all__ = [
     "nationals",
     "newest",
     "parts",
+    "pointed",
     "published",
     "ready_builds",
     "regions",
