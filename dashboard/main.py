@@ -1,5 +1,6 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,14 @@ from etl.verify import VerificationError
 from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
+AFTER = """
+(() => {
+  document.documentElement.lang = '%s';
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = %s;
+})();
+"""
+"""What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
 def main() -> None:
@@ -37,7 +46,7 @@ def main() -> None:
     if embedding.asked() is None:
         header()
     # a switch of language makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{AFTER % (language(), json.dumps(t('frame.skip')))}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
     vintage.fix()

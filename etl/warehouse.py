@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -106,6 +106,27 @@ def kept(folder: Path) -> list[Published]:
 
 def _again(what: str) -> str:
     return f"{what}; run 'python -m etl build'"
+
+
+def vintages(folder: Path) -> dict[str, Path]:
+    """The last build of every day that is kept, by day, oldest first."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.glob("????-??-??-*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
+        found[path.name[:10]] = path
+    return dict(sorted(found.items()))
+
+
+def before(folder: Path, day: str) -> list[Path]:
+    """The last build of every earlier day, newest first."""
+    return [path for vintage, path in reversed(vintages(folder).items()) if vintage < day]
+
+
+def retire(folder: Path, current: Published, days: int) -> None:
+    """Remove builds of more than so many days ago, never the one that is published."""
+    oldest = (date.today() - timedelta(days=days)).isoformat()
+    for path in folder.glob("????-??-??-*.duckdb"):
+        if path.name[:10] < oldest and path.name != current.file:
+            path.unlink()
 
 
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:

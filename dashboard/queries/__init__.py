@@ -1,6 +1,12 @@
 """SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
 
-from dashboard.queries.areas import approximated, indicators_per_area, national_estimated_rates
+from dashboard.queries.areas import (
+    approximated,
+    areas_with_local_figures,
+    indicators_per_area,
+    local_figures,
+    national_estimated_rates,
+)
 from dashboard.queries.changes import before, changes
 from dashboard.queries.database import (
     SPOILED,
@@ -15,20 +21,25 @@ from dashboard.queries.database import (
     shown,
 )
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
-from dashboard.queries.definitions import all_sources, breaks, indicator, indicators, regions, series, sources
+from dashboard.queries.definitions import (
+    all_sources,
+    blind_spots,
+    breaks,
+    breaks_of,
+    events,
+    indicator,
+    indicators,
+    regions,
+    series,
+    sources,
+)
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
-from dashboard.queries.system import (
-    barrier_indicators,
-    barriers,
-    causal_links,
-    causal_variables,
-    interventions,
-    newest,
-)
+from dashboard.queries.system import barrier_indicators, barriers, causal_links, causal_variables, interventions, newest
 from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
@@ -41,12 +52,18 @@ __all__ = [
     "all_sources",
     "allowed",
     "approximated",
+    "areas_with_local_figures",
     "ask",
     "barrier_indicators",
     "barriers",
     "before",
+    "blind_spots",
     "breaks",
+    "breaks_of",
     "build_bundled",
+    "capture_datasets",
+    "capture_histories",
+    "capture_lists",
     "causal_links",
     "causal_variables",
     "changes",
@@ -55,6 +72,7 @@ __all__ = [
     "count",
     "cursor",
     "estimates",
+    "events",
     "extract_of",
     "figures",
     "find_build",
@@ -68,6 +86,8 @@ __all__ = [
     "indicators",
     "indicators_per_area",
     "interventions",
+    "local_figures",
+    "mse_tables",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
