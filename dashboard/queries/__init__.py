@@ -8,7 +8,18 @@ from dashboard.queries.areas import (
     national_estimated_rates,
 )
 from dashboard.queries.changes import before, changes, revised, source_states
-from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.database import (
+    SPOILED,
+    ask,
+    build_bundled,
+    find_build,
+    forget,
+    pointed,
+    published,
+    ready_builds,
+    schema_of,
+    shown,
+)
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
     all_sources,
@@ -34,6 +45,7 @@ from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "SPOILED",
     "QueryError",
     "Result",
     "all_breaks",
@@ -65,6 +77,7 @@ __all__ = [
     "extract_of",
     "figures",
     "find_build",
+    "forget",
     "gaps",
     "gathered",
     "happenings",
@@ -83,6 +96,7 @@ __all__ = [
     "nationals",
     "newest",
     "parts",
+    "pointed",
     "published",
     "ready_builds",
     "regions",
