@@ -102,8 +102,8 @@ def figure_text(row: pd.Series, language: str) -> str:
 
 
 def with_unit(row: pd.Series, language: str) -> str:
-    """A number as `figure_text` gives it, with its unit: "46%", "37 per 100.000 personen"."""
-    told, unit = figure_text(row, language), text(language, f"unit.{row['unit']}")
+    """A number with its range and unit: "46%"; a unit that has no words yet stays as it is written."""
+    told, unit = figure_text(row, language), sentences(language).get(f"unit.{row['unit']}", row["unit"])
     return told + unit if unit == "%" else f"{told} {unit}"
 
 

@@ -20,11 +20,13 @@ def table(
     ready: Iterable[str] = (),
     languages: Mapping[str, str] | None = None,
     stacked: bool = False,
+    long: bool = False,
 ) -> str:
     """All rows of a frame of text, the first column as the header of its row.
 
     ready: columns that hold HTML already. languages: column to the language its words are in. A table that is too wide
     scrolls within its own box, which the keyboard reaches; with `stacked` each row becomes a block on a narrow screen.
+    A `long` one also scrolls down in its box, under its heads.
     """
     spoken = languages or {}
     names = [str(name) for name in frame.columns]
@@ -38,10 +40,12 @@ def table(
             tag, kind = ("th", 'scope="row" role="rowheader"') if position == 0 else ("td", 'role="cell"')
             lang = f' lang="{spoken[name]}"' if name in spoken else ""
             inner = words if name in ready else escape(words)
+            if inner and position:
+                inner = f"<span>{inner}</span>"  # one box beside its label where rows are blocks
             shown.append(f'<{tag} {kind} data-label="{escape(name)}"{lang}>{inner}</{tag}>')
         rows.append(f'<tr role="row">{"".join(shown)}</tr>')
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="scroll{" long" if long else ""}" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table role="table" class="facts{" stacked" if stacked else ""}"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 """Raised when a reader of an older warehouse would go wrong; stored in every warehouse and its pointer."""
 
 SQL_TYPES = {
@@ -133,6 +133,8 @@ _NOT_NEGATIVE = "CHECK (least(value, low, high) IS NULL OR least(value, low, hig
 _VALUE_WITHIN_BOUNDS = "CHECK (value IS NULL OR value BETWEEN coalesce(low, value) AND coalesce(high, value))"
 TABLE_RULES = {
     "placement": ("CHECK (population >= 0)",),
+    "causal_link": ("CHECK (source_variable <> target_variable)",),
+    "term": ("UNIQUE (term_nl)",),
     "observation": (
         _BOUNDS_IN_ORDER,
         _NOT_NEGATIVE,
@@ -140,7 +142,9 @@ TABLE_RULES = {
         "CHECK (CASE state"
         " WHEN 'value' THEN coalesce(value, low, high) IS NOT NULL AND coalesce(value, 1) <> 0"
         " WHEN 'zero' THEN coalesce(value = 0, false)"
+        " WHEN 'missing' THEN value IS NULL AND high IS NULL AND (low IS NULL OR coalesce(missing_parts, 0) > 0)"
         " ELSE value IS NULL AND low IS NULL AND high IS NULL END)",
+        "CHECK (missing_parts IS NULL OR missing_parts = 0 OR (missing_parts > 0 AND state = 'missing'))",
         "CHECK (unit <> '%' OR coalesce(greatest(value, low, high), 0) <= 100)",
         "CHECK ((period_start IS NULL) = (period = 'undated') AND period_start <= period_end)",
     ),
@@ -156,6 +160,24 @@ TABLE_RULES = {
         "CHECK (rate IS NULL OR length(period) = 4)",
         "FOREIGN KEY (indicator_id, series, region_id, period, breakdown, vintage) REFERENCES observation",
     ),
+    "capture_dataset": ("CHECK (persons > 0)",),
+    "capture_list": ("CHECK (persons >= 0)", "CHECK (position BETWEEN 1 AND 10)", "UNIQUE (dataset, position)"),
+    "capture_history": ("CHECK (persons >= 0)", "CHECK (contains(history, '1'))"),
+    "mse_run": ("CHECK (replicates >= 0)", "CHECK (exhaustive = false OR searched IS NOT NULL)"),
+    "mse_result": (
+        "CHECK ((estimate IS NULL) = (reason IS NOT NULL))",
+        "CHECK (estimate IS NULL OR estimate >= observed)",
+        "CHECK ((changed IS NOT NULL) = (kind IN ('list_left_out', 'lists_merged')))",
+    ),
+    "mse_interval": (
+        "CHECK (low IS NULL OR high IS NULL OR low <= high)",
+        "CHECK (low IS NOT NULL OR high IS NULL)",
+        "CHECK (ignores_selection = (\"interval\" IN ('wald', 'profile')))",
+        "CHECK (ignores_selection = (verdict = 'not_judged'))",
+        "CHECK (\"interval\" <> 'bca' OR (verdict = 'healthy') = (low IS NOT NULL))",
+        "FOREIGN KEY (dataset, result_id) REFERENCES mse_result",
+    ),
+    "mse_check": ("FOREIGN KEY (dataset, result_id) REFERENCES mse_result",),
 }
 """Rules between the columns of one row, and a reference of several columns, as DuckDB constraints. A CHECK
 that comes out as null passes, so each says what it means for a null."""

@@ -7,9 +7,9 @@ from etl.rules import SMALL
 
 _OBSERVED = "JOIN observation o USING (indicator_id, series, region_id, period, breakdown, vintage)"
 MUST_BE_EMPTY = {
-    "a row with a state other than value or zero holds a number": """
-        SELECT 1 FROM observation
-        WHERE state NOT IN ('value', 'zero') AND coalesce(value, low, high) IS NOT NULL""",
+    "a row with a state other than value or zero holds a number, and is no sum with missing parts": """
+        SELECT 1 FROM observation WHERE state NOT IN ('value', 'zero')
+          AND coalesce(value, high, CASE WHEN coalesce(missing_parts, 0) = 0 THEN low END) IS NOT NULL""",
     "a figure names no source with a licence": """
         SELECT 1 FROM observation o ANTI JOIN source s ON o.source_id = s.source_id AND s.licence <> ''""",
     "a count under 5 is not marked as small, or another figure is": f"""
@@ -35,6 +35,19 @@ MUST_BE_EMPTY = {
         GROUP BY r.type, d.period, n.value
         HAVING sum(d.value) > n.value OR (sum(d.value) < n.value
           AND count(d.value) = (SELECT count(*) FROM region every WHERE every.type = r.type))""",
+    "a table of lists has no estimates, or others than those of its run": """
+        SELECT 1 FROM capture_dataset ANTI JOIN mse_run USING (dataset)
+        UNION ALL SELECT 1 FROM mse_result r JOIN mse_run m USING (dataset) WHERE r.method_version <> m.method_version
+        UNION ALL SELECT 1 FROM mse_run m WHERE
+          (SELECT count(*) FROM mse_result r WHERE r.dataset = m.dataset AND r.kind = 'method') <> 5""",
+    "an estimate from lists stands without an interval that repeats the selection, or without checks": """
+        SELECT 1 FROM mse_result r WHERE r.kind = 'method' AND (
+          (r.estimate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mse_interval i
+            WHERE i.dataset = r.dataset AND i.result_id = r.result_id AND NOT i.ignores_selection))
+          OR NOT EXISTS (SELECT 1 FROM mse_check c WHERE c.dataset = r.dataset AND c.result_id = r.result_id))""",
+    "the persons of a table of lists are not those of its histories": """
+        SELECT 1 FROM capture_dataset d JOIN (SELECT dataset, sum(persons) AS summed FROM capture_history
+          GROUP BY dataset) h USING (dataset) WHERE d.persons <> h.summed""",
     "the wide view loses or doubles a figure": """
         SELECT 1 FROM (SELECT count(*) a FROM observation), (SELECT count(*) b FROM observation_wide)
         WHERE a <> b""",

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, html, queries
+from dashboard import estimates, html, numbers, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.coverage import share_figure
 from dashboard.figure import Figure, Panel, citations, show
 from dashboard.gaps import gaps_table
 from dashboard.language import language, look, n, t
+from dashboard.mse.sections import show_dark_number
 
 GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
 RESTS_ON = {
@@ -29,18 +30,17 @@ def capital(words: str) -> str:
 
 
 def takeaway() -> str:
-    """The newest estimate with a range of a single year or two, and what part of it was reported."""
-    newest = estimates.ranged(found).sort_values(["period_end", "period_start"]).iloc[-1]
+    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
     shares = queries.share_in_view()
-    own = shares[shares["estimate_id"] == newest["estimate_id"]].sort_values("year")
+    own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
+    newest = found.set_index("estimate_id").loc[own["estimate_id"].iloc[0]]
     parts = [
         t("dark.share", year=one["year"], low=n(one["share_low"] * 100), high=n(one["share_high"] * 100))
         for _index, one in own.iterrows()
     ]
     return t(
         "dark.takeaway",
-        first=newest["period"].split("/")[0],
-        last=newest["period"].split("/")[-1],
+        period=numbers.period(newest["period"], LANG),
         low=n(newest["low"]),
         high=n(newest["high"]),
         shares=f" {t('dark.and')} ".join(parts),
@@ -97,6 +97,7 @@ def in_words(place: str, key: str, columns: tuple[str, ...], **more: object) -> 
 st.title(t("dark.title"))
 st.html(f'<p class="lead">{takeaway()}</p>')
 st.markdown(t("dark.second"))
+st.markdown(t("mse.pointer"))
 
 show(with_range())
 show(share_figure())
@@ -134,7 +135,11 @@ for method, source_ids in RESTS_ON.items():
     st.subheader(capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
     st.markdown(t(f"method.{method}_what"))
     st.markdown(t(f"method.{method}_assumes"))
-    st.caption(t("figure.source", sources="; ".join(citations(source_ids))))
+    st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
 
 st.header(t("dark.gaps"), anchor="niet-bekend")
 st.html(gaps_table(GAPS, t("dark.gaps_table")))
+
+# ---- the estimate recomputed from the public table of lists, and the reader's own
+
+show_dark_number()

@@ -7,7 +7,7 @@ from dashboard import html, queries, tables
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
 from etl import extract, formats, package
-from etl.extract import Selection, SelectionError
+from etl.selection import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
 SHOWN = 200
@@ -139,7 +139,7 @@ def show_rows(rows: pd.DataFrame) -> None:
     if shown["rate"].isna().all():
         columns.remove("rate")
     told = tables.observations(shown, language(), tuple(columns))
-    st.html(html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(rows)))))
+    st.html(html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(rows))), long=True))
 
 
 result = picked()

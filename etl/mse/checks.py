@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etl.mse.bootstrap import Bootstrap, Verdict
+from etl.mse.errors import NoEstimateError
 from etl.mse.histories import Histories, overlap_matrix
-from etl.mse.model import Fit
+from etl.mse.model import Fit, name_term
 from etl.mse.sensitivity import NearModels, Variant
 from etl.mse.two_lists import ChaoBounds
 
@@ -34,56 +35,69 @@ VERDICTS: dict[Verdict, str] = {
 
 @dataclass(frozen=True)
 class Check:
-    """name: a fixed key, for translation; passed; value: the figure judged, if any; text: what was found."""
+    """name: a fixed key, for translation; passed; value: the figure judged, if any; text: what was found.
+
+    The rest is what a sentence in another language needs: code, what was found where that is more than passed or
+    not (the reason of no estimate, the verdict on a bootstrap); low and high, the range judged; count, how many;
+    lists, those at fault."""
 
     name: CheckName
     passed: bool
     value: float | None
     text: str
+    code: str | None = None
+    low: float | None = None
+    high: float | None = None
+    count: int | None = None
+    lists: tuple[str, ...] = ()
 
 
 def check_table(histories: Histories) -> list[Check]:
     """Checks that need no model."""
     frequencies = histories.capture_frequencies
     together = overlap_matrix(histories)
-    never = [
+    never = tuple(
         f"{a}:{b}"
         for i, a in enumerate(histories.lists)
         for j, b in enumerate(histories.lists)
         if i < j and together[i, j] == 0
-    ]
+    )
     f2, alone = int(frequencies[1]), float(frequencies[0] / histories.observed)
     apart = f"never seen together: {', '.join(never)}" if never else "every two lists have persons in common"
     single = f"{alone:.1%} of the persons are on one list only"
     return [
         Check("people_on_two_lists", f2 >= FEWEST_ON_TWO, f2, f"{f2} persons are on exactly two lists"),
         Check("share_on_one_list", alone <= MOST_ON_ONE, alone, single),
-        Check("pairs_seen_together", not never, len(never), apart),
+        Check("pairs_seen_together", not never, len(never), apart, count=len(never), lists=never),
     ]
 
 
-def check_fit(fit: Fit, estimate: float, bounds: ChaoBounds) -> list[Check]:
+def check_no_fit(error: NoEstimateError) -> Check:
+    """The one check of a model that there is not."""
+    return Check("estimate_exists", False, None, str(error), code=error.code)
+
+
+def check_fit(lists: Sequence[str], fit: Fit, estimate: float, bounds: ChaoBounds) -> list[Check]:
     """Checks of the chosen model."""
     ratio, gone = fit.pearson_over_df, len(fit.minus_infinity_terms)
     bound = bounds.bias_corrected
     found = [Check("estimate_exists", True, None, "the maximum exists and is identifiable")]
     if ratio is None:
-        found.append(Check("pearson_over_df", False, None, "the model is saturated: its fit cannot be judged"))
+        found.append(
+            Check("pearson_over_df", False, None, "the model is saturated: its fit cannot be judged", code="saturated")
+        )
     else:
         text = f"Pearson's chi-square over df is {ratio:.2f}; 1 is expected, {MOST_OVERDISPERSED:g} is too much"
         found.append(Check("pearson_over_df", ratio <= MOST_OVERDISPERSED, ratio, text))
     edge = f"{gone or 'no'} terms at -infinity"
     edge += ": AIC, chi-square and Wald theory fail at the boundary" if gone else ""
+    apart = tuple(name_term(lists, term) for term in fit.minus_infinity_terms)
     side = "above" if estimate >= bound else "below"
+    told = f"Chao's lower bound is {bound:,.0f}, the estimate {side} it"
     return [
         *found,
-        Check("no_minus_infinity_terms", gone == 0, gone, edge),
-        Check(
-            "above_lower_bound",
-            estimate >= bound,
-            bound,
-            f"Chao's lower bound is {bound:,.0f}, the estimate {side} it",
-        ),
+        Check("no_minus_infinity_terms", gone == 0, gone, edge, count=gone, lists=apart),
+        Check("above_lower_bound", estimate >= bound, bound, told, low=estimate),
     ]
 
 
@@ -92,17 +106,19 @@ def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Ch
     found = []
     if near is not None:
         sizes = [model.estimate for model in near.models]
-        ratio = max(sizes) / min(sizes)
-        text = f"{len(sizes)} models within 6 BIC units of the best: "
-        text += f"estimates from {min(sizes):,.0f} to {max(sizes):,.0f}"
-        found.append(Check("near_models_agree", ratio <= MOST_SPREAD, ratio, text))
+        low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
+        text = f"{len(sizes)} models within 6 BIC units of the best: estimates from {low:,.0f} to {high:,.0f}"
+        passed = ratio <= MOST_SPREAD
+        found.append(Check("near_models_agree", passed, ratio, text, low=low, high=high, count=len(sizes)))
     sizes = [variant.estimate for variant in dropped if variant.estimate is not None]
     if sizes:
-        ratio = max(sizes) / min(sizes)
-        without = len(dropped) - len(sizes)
-        text = f"leaving out one list gives {min(sizes):,.0f} to {max(sizes):,.0f}"
-        text += f", and no estimate for {without} of them" if without else ""
-        found.append(Check("dropped_lists_agree", ratio <= MOST_SPREAD and not without, ratio, text))
+        low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
+        without = tuple(variant.changed for variant in dropped if variant.estimate is None)
+        text = f"leaving out one list gives {low:,.0f} to {high:,.0f}"
+        text += f", and no estimate for {len(without)} of them" if without else ""
+        passed = ratio <= MOST_SPREAD and not without
+        count = len(without)
+        found.append(Check("dropped_lists_agree", passed, ratio, text, low=low, high=high, count=count, lists=without))
     return found
 
 
@@ -110,4 +126,5 @@ def check_bootstrap(result: Bootstrap | None) -> list[Check]:
     """The health of the bootstrap, if there was one."""
     if result is None:
         return []
-    return [Check("bootstrap_healthy", result.healthy, result.z0, VERDICTS[result.verdict])]
+    verdict = result.verdict
+    return [Check("bootstrap_healthy", result.healthy, result.z0, VERDICTS[verdict], code=verdict)]

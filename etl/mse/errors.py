@@ -7,6 +7,13 @@ from typing import Literal
 ReasonCode = Literal["too_few_overlaps", "no_maximum", "not_identifiable", "not_converged", "too_many_models"]
 
 
+InputCode = Literal[
+    "setting", "not_zero_or_one", "no_list", "history_twice", "not_a_count", "nobody", "column_twice",
+    "column_unnamed", "no_count_column", "number_of_lists", "no_header", "cells", "not_text", "wide_column",
+]  # fmt: skip
+"""What is wrong with a table, for who says it in another language; 'setting': not the table but a choice."""
+
+
 class MseError(Exception):
     """Anything this package refuses to do."""
 
@@ -15,10 +22,22 @@ class InputError(MseError):
     """A capture-history table that cannot be read as one.
 
     row: 1-based line of the file, the header being line 1; None when no single line is at fault.
-    column: the column's name; None when no single column is at fault.
+    column: the column's name; None when no single column is at fault. code and values: the same as expected and
+    got, for programs; values are those the sentences of the code name.
     """
 
-    def __init__(self, *, expected: str, got: str, row: int | None = None, column: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        expected: str,
+        got: str,
+        row: int | None = None,
+        column: str | None = None,
+        code: InputCode = "setting",
+        **values: object,
+    ) -> None:
+        self.code: InputCode = code
+        self.values = values
         self.row = row
         self.column = column
         self.expected = expected

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from etl.mse.bootstrap import Bootstrap, bootstrap
-from etl.mse.checks import Check, check_bootstrap, check_fit, check_spread, check_table
+from etl.mse.checks import Check, check_bootstrap, check_fit, check_no_fit, check_spread, check_table
 from etl.mse.errors import InputError, NoEstimateError, ReasonCode
+from etl.mse.hierarchical import Scored, score_models
 from etl.mse.histories import Histories, counts_as_float
-from etl.mse.methods import Chosen, Method, Settings, choose_model, make_estimator
+from etl.mse.methods import Chosen, Method, Settings, choose_model, lattice_of, make_estimator
 from etl.mse.model import Fit, name_term
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.sensitivity import NearModels, Variant, find_near_models, vary_lists
+from etl.mse.sensitivity import NearModels, Variant, find_near_models_or_none, vary_lists
 from etl.mse.two_lists import ChaoBounds, Pair, bound_chao, compare_pairs
 
 METHOD_VERSION = "mse-1"  # raise when the same table and settings may give another number
@@ -63,13 +64,15 @@ def estimate_dark_number(
     seed: int = 1,
     sensitivity: bool = True,
     progress: Progress | None = None,
+    scored: Scored | None = None,
 ) -> Result:
     """Estimate the number of persons, seen and unseen, behind overlapping lists.
 
     replicates: bootstrap replicates, 0 for none. sensitivity: also leave each list out and fit all near
-    models (about a second for six lists). progress(stage, done, all), stage 'bootstrap' or 'near_models',
-    may raise to cancel. A table that supports no estimate gives a Result with a reason; InputError for
-    impossible settings.
+    models (about a second for six lists). progress(stage, done, all), stage 'near_models', 'bootstrap' or
+    'dropped_lists', may raise to cancel. scored: what score_models found on this table, if known (the five
+    methods share it). A table that supports no estimate gives a Result with a reason; InputError for impossible
+    settings.
     """
     begin = perf_counter()
     settings = settings or Settings()
@@ -77,22 +80,24 @@ def estimate_dark_number(
         raise InputError(expected="0 or more bootstrap replicates", got=str(replicates))
     chosen: Chosen | None = None
     reason: NoEstimateError | None = None
+    if scored is None and (sensitivity or settings.method == "bic"):
+        scored = score_histories(histories, settings, _staged("near_models", progress))
     try:
-        chosen = choose_model(histories, settings)
+        chosen = choose_model(histories, settings, scored)
     except NoEstimateError as error:
         reason = error
-    resampled = _bootstrap(histories, settings, chosen, replicates, seed, progress)
+    resampled = _bootstrap(histories, settings, chosen, replicates, seed, _staged("bootstrap", progress), scored)
     dropped: tuple[Variant, ...] = ()
     near: NearModels | None = None
     if sensitivity:
-        dropped = vary_lists(histories, settings)
-        near = _find_near(histories, settings, progress)
+        dropped = vary_lists(histories, settings, _staged("dropped_lists", progress))
+        near = find_near_models_or_none(histories, settings, scored)
     bounds = bound_chao(histories)
     checks = check_table(histories)
-    if chosen is None:
-        checks.insert(0, Check("estimate_exists", False, None, str(reason)))
-    else:
-        checks = check_fit(chosen.fit, chosen.estimate, bounds) + checks
+    if reason is not None:
+        checks.insert(0, check_no_fit(reason))
+    elif chosen is not None:
+        checks = check_fit(histories.lists, chosen.fit, chosen.estimate, bounds) + checks
     checks += check_spread(near, dropped) + check_bootstrap(resampled)
     fit = chosen.fit if chosen else None
     return Result(
@@ -117,33 +122,39 @@ def estimate_dark_number(
     )
 
 
+def score_histories(
+    histories: Histories, settings: Settings, progress: Callable[[int, int], None] | None = None
+) -> Scored | None:
+    """Every model that bic looks at, fitted once for all that use them; None when there are too many."""
+    lattice = lattice_of(len(histories.lists), replace(settings, method="bic"))
+    try:
+        return score_models(lattice, counts_as_float(histories), progress)
+    except NoEstimateError:  # who needs them will say so
+        return None
+
+
+def _staged(stage: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+
+    def report(done: int, total: int) -> None:
+        progress(stage, done, total)
+
+    return report
+
+
 def _bootstrap(
     histories: Histories,
     settings: Settings,
     chosen: Chosen | None,
     replicates: int,
     seed: int,
-    progress: Progress | None,
+    progress: Callable[[int, int], None] | None,
+    scored: Scored | None,
 ) -> Bootstrap | None:
     if chosen is None or replicates == 0:
         return None
     counts = counts_as_float(histories)
-    estimator = make_estimator(len(histories.lists), counts, settings)
-
-    def report(done: int, total: int) -> None:
-        if progress is not None:
-            progress("bootstrap", done, total)
-
+    estimator = make_estimator(len(histories.lists), counts, settings, scored)
     # Replicates are Poisson estimates, so the point they are compared with is one too.
-    return bootstrap(counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=report)
-
-
-def _find_near(histories: Histories, settings: Settings, progress: Progress | None) -> NearModels | None:
-    def report(done: int, total: int) -> None:
-        if progress is not None:
-            progress("near_models", done, total)
-
-    try:
-        return find_near_models(histories, settings, progress=report)
-    except NoEstimateError:
-        return None
+    return bootstrap(counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, progress=progress)

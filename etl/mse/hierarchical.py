@@ -41,9 +41,34 @@ class Ranking:
     exhaustive: bool
 
 
+@dataclass(frozen=True)
+class Scored:
+    """Every model that was looked at on one table: columns (M, k), bic (M,) to about 1e-4, infinite where there is
+    no sound fit. Choosing a model, the bootstrap and the models near the best each take their own part of it."""
+
+    columns: BoolArray
+    bic: FloatArray
+    guess: FloatArray
+    searched: int
+    exhaustive: bool
+
+
 def default_order(lists: int) -> int:
     """Every order up to five lists (6,893 models at five); pairs from six, where all orders are millions."""
     return lists - 1 if lists <= 5 else 2
+
+
+def score_models(lattice: Lattice, counts: FloatArray, progress: Progress | None = None) -> Scored:
+    """Look at the hierarchical models of the lattice's order on one table, counts (1, C).
+
+    progress(done, all) may raise to cancel; on a walk ``all`` is what has been found to do so far. Raises
+    NoEstimateError when there are too many models.
+    """
+    exhaustive = count_models(lattice) <= MOST_MODELS
+    main = fit_sound(lattice, counts, (lattice.sizes <= 1)[None])
+    guess = _guess_start(lattice, counts, main.means[0], main.coefficients[0])
+    columns, bic = (_fit_all if exhaustive else _walk)(lattice, counts, guess, progress)
+    return Scored(columns, bic, guess, len(bic), exhaustive)
 
 
 def rank_models(
@@ -53,25 +78,24 @@ def rank_models(
     within: float | None = 6.0,
     best: int | None = None,
     progress: Progress | None = None,
+    scored: Scored | None = None,
 ) -> Ranking:
     """Rank the hierarchical models of the lattice's order on one table, counts (1, C), and keep the best.
 
-    within: keep models at most this many BIC units above the best; best: keep at most so many.
-    progress(done, all) may raise to cancel; on a walk ``all`` is what has been found to do so far. Raises
-    NoEstimateError when there are too many models or none is sound.
+    within: keep models at most this many BIC units above the best; best: keep at most so many. scored: what
+    score_models found on this table, if it was asked already. Raises NoEstimateError when there are too many
+    models or none is sound.
     """
-    total = count_models(lattice)
-    main = fit_sound(lattice, counts, (lattice.sizes <= 1)[None])
-    guess = _guess_start(lattice, counts, main.means[0], main.coefficients[0])
-    exhaustive = total <= MOST_MODELS
-    columns, score, done = (_fit_all if exhaustive else _walk)(lattice, counts, guess, within, best, progress)
-    if not len(score):
+    scored = scored or score_models(lattice, counts, progress)
+    columns = _keep_best(scored.columns, scored.bic, within, best)
+    if not len(columns):
         raise NoEstimateError("no_maximum", "no maximum: none of the hierarchical models has one on this table")
-    exact = fit_sound(lattice, counts, columns, guess * columns)
+    exact = fit_sound(lattice, counts, columns, scored.guess * columns)
     bic = _compute_bic(counts, exact, columns)
     order = np.argsort(bic, kind="stable")
     persons = float(counts.sum())
-    return Ranking(columns[order], bic[order], persons + np.exp(exact.log_hidden[order]), done, exhaustive)
+    estimate = persons + np.exp(exact.log_hidden[order])
+    return Ranking(columns[order], bic[order], estimate, scored.searched, scored.exhaustive)
 
 
 def count_models(lattice: Lattice) -> int:
@@ -89,35 +113,22 @@ def count_models(lattice: Lattice) -> int:
 
 
 def _fit_all(
-    lattice: Lattice,
-    counts: FloatArray,
-    guess: FloatArray,
-    within: float | None,
-    best: int | None,
-    progress: Progress | None,
-) -> tuple[BoolArray, FloatArray, int]:
-    total, done = count_models(lattice), 0
-    columns, score = np.zeros((0, len(lattice.terms)), dtype=bool), np.zeros(0)
+    lattice: Lattice, counts: FloatArray, guess: FloatArray, progress: Progress | None
+) -> tuple[BoolArray, FloatArray]:
+    total, columns, bic = count_models(lattice), [], []
     for block in _iterate_models(lattice):
         # Ranking needs the likelihood only: a coarse Newton ends within 1e-8 of it.
         fitted = fit_sound(lattice, counts, block, guess * block, tolerance=1e-4)
-        columns = np.concatenate([columns, block])
-        score = np.concatenate([score, _compute_bic(counts, fitted, block)])
-        columns, score = _keep_best(columns, score, within, best)
-        done += len(block)
+        columns.append(block)
+        bic.append(_compute_bic(counts, fitted, block))
         if progress is not None:
-            progress(done, total)
-    return columns, score, done
+            progress(sum(map(len, columns)), total)
+    return np.concatenate(columns), np.concatenate(bic)
 
 
 def _walk(
-    lattice: Lattice,
-    counts: FloatArray,
-    guess: FloatArray,
-    within: float | None,
-    best: int | None,
-    progress: Progress | None,
-) -> tuple[BoolArray, FloatArray, int]:
+    lattice: Lattice, counts: FloatArray, guess: FloatArray, progress: Progress | None
+) -> tuple[BoolArray, FloatArray]:
     pairs = np.flatnonzero(lattice.sizes == 2)
     most = max(1000, MOST_ON_A_WALK // len(lattice.cells))
     frontier = np.concatenate([(lattice.sizes <= 1)[None], select_stepwise(lattice, counts, 0.02).columns])
@@ -135,8 +146,7 @@ def _walk(
         frontier = np.array(list(fresh.values())[: most - len(known)]) if fresh else frontier[:0]
         if progress is not None:
             progress(len(known), len(known) + len(frontier))
-    columns, score = _keep_best(columns, score, within, best)
-    return columns, score, len(known)
+    return columns, score
 
 
 def _compute_bic(counts: FloatArray, fitted: SoundFit, columns: BoolArray) -> FloatArray:
@@ -145,15 +155,12 @@ def _compute_bic(counts: FloatArray, fitted: SoundFit, columns: BoolArray) -> Fl
     return np.where(fitted.failed == 0, bic, np.inf)
 
 
-def _keep_best(
-    columns: BoolArray, score: FloatArray, within: float | None, best: int | None
-) -> tuple[BoolArray, FloatArray]:
+def _keep_best(columns: BoolArray, score: FloatArray, within: float | None, best: int | None) -> BoolArray:
     keep = np.isfinite(score)
     if within is not None and keep.any():
         keep &= score <= score[keep].min() + within + 1e-6
     rows = np.flatnonzero(keep)
-    rows = rows[np.argsort(score[rows], kind="stable")][:best]
-    return columns[rows], score[rows]
+    return columns[rows[np.argsort(score[rows], kind="stable")][:best]]
 
 
 def _guess_start(lattice: Lattice, counts: FloatArray, means: FloatArray, main: FloatArray) -> FloatArray:

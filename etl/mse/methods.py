@@ -15,7 +15,7 @@ import numpy as np
 
 from etl.mse.batch import fit_sound
 from etl.mse.errors import InputError, NoEstimateError
-from etl.mse.hierarchical import default_order, rank_models
+from etl.mse.hierarchical import Scored, default_order, rank_models
 from etl.mse.histories import Histories, counts_as_float
 from etl.mse.lattice import BoolArray, FloatArray, Lattice, build_lattice
 from etl.mse.model import Fit, fit_model, no_estimate
@@ -73,15 +73,16 @@ class Chosen:
     estimate: float
 
 
-def choose_model(histories: Histories, settings: Settings) -> Chosen:
-    """Choose and fit one model. Raises NoEstimateError with the reason."""
-    fit = fit_model(histories, choose_terms(histories, settings))
+def choose_model(histories: Histories, settings: Settings, scored: Scored | None = None) -> Chosen:
+    """Choose and fit one model. scored: for bic, what score_models found on this table, if known. Raises
+    NoEstimateError with the reason."""
+    fit = fit_model(histories, choose_terms(histories, settings, scored))
     if settings.method == "aic":
         return Chosen(fit, profile_likelihood(fit, stirling=True).estimate)
     return Chosen(fit, fit.estimate)
 
 
-def choose_terms(histories: Histories, settings: Settings) -> tuple[int, ...]:
+def choose_terms(histories: Histories, settings: Settings, scored: Scored | None = None) -> tuple[int, ...]:
     """The interactions a method selects, in the order in which they entered. Raises NoEstimateError."""
     lattice, counts = lattice_of(len(histories.lists), settings), counts_as_float(histories)
     if not histories.capture_frequencies[1:].any():
@@ -89,7 +90,7 @@ def choose_terms(histories: Histories, settings: Settings) -> tuple[int, ...]:
     if settings.method in ("main", "pairs"):
         return lattice.terms_of(_fixed_columns(lattice, settings))
     if settings.method == "bic":
-        return lattice.terms_of(rank_models(lattice, counts, best=1).columns[0])
+        return lattice.terms_of(rank_models(lattice, counts, best=1, scored=scored).columns[0])
     select = select_stepwise if settings.method == "stepwise" else select_by_aic
     selected = select(lattice, counts, settings.used_threshold or 0.0)
     if selected.failed[0]:
@@ -113,7 +114,7 @@ def estimate_tables(lists: int, tables: FloatArray, settings: Settings) -> Float
     return make_estimator(lists, tables[:1], settings)(tables)
 
 
-def make_estimator(lists: int, original: FloatArray, settings: Settings) -> Estimator:
+def make_estimator(lists: int, original: FloatArray, settings: Settings, scored: Scored | None = None) -> Estimator:
     """A function from tables (B, C) to estimates (B,), nan where there is none, with the selection repeated.
 
     For bic the selection is among the best ``settings.top`` models of the original table (1, C), as all of
@@ -122,7 +123,7 @@ def make_estimator(lists: int, original: FloatArray, settings: Settings) -> Esti
     """
     lattice = lattice_of(lists, settings)
     if settings.method == "bic":
-        models = rank_models(lattice, original, within=None, best=settings.top).columns
+        models = rank_models(lattice, original, within=None, best=settings.top, scored=scored).columns
         starts = fit_sound(lattice, original, models).coefficients
         return lambda tables: _estimate_best_of(lattice, tables, models, starts)
     if settings.method in ("main", "pairs"):

@@ -9,16 +9,17 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from etl.mse.errors import InputError
-from etl.mse.histories import MAX_LISTS, MIN_LISTS, Histories
+from etl.mse.histories import COUNT, MAX_LISTS, MIN_LISTS, Histories
 from etl.mse.lattice import FloatArray
 
-COUNT = "count"
 LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
+SEPARATORS = ",;\t"
 LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
 
 
@@ -44,6 +45,14 @@ def parse_histories(handle: Iterable[str]) -> Histories:
     return _parse(header, rows)
 
 
+def parse_bytes(raw: bytes) -> Histories:
+    """As read_histories, from the bytes of a file."""
+    try:
+        return parse_histories(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(expected="CSV in UTF-8", got=str(error), code="not_text") from error
+
+
 def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
     """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows,
     2^lists - 1).
@@ -60,12 +69,14 @@ def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
             continue
         if not re.fullmatch(f"[01]{{{len(lists)}}}", name) or "1" not in name:
             expected = f"a capture history of {len(lists)} digits 0/1, not all 0 (lists {', '.join(lists)})"
-            raise InputError(row=1, column=name, expected=expected, got=repr(name))
+            raise InputError(row=1, column=name, expected=expected, got=repr(name), code="wide_column")
         if header.count(name) > 1:
-            raise InputError(row=1, column=name, expected="each capture history once", got="it again")
+            raise InputError(
+                row=1, column=name, expected="each capture history once", got="it again", code="wide_column"
+            )
         codes[place] = sum(1 << i for i, digit in enumerate(name) if digit == "1")
     if not codes:
-        raise InputError(row=1, expected="at least one capture history", got="none")
+        raise InputError(row=1, expected="at least one capture history", got="none", code="wide_column")
     tables = np.zeros((len(rows), 2 ** len(lists) - 1))
     for table, (number, row) in zip(tables, rows, strict=True):
         for place, code in codes.items():
@@ -82,62 +93,111 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
         code = 0
         for position, name in enumerate(lists):
             if named[name] not in ("0", "1"):
-                raise InputError(row=number, column=name, expected="0 or 1", got=repr(named[name]))
+                raise InputError(
+                    row=number,
+                    column=name,
+                    expected="0 or 1",
+                    got=repr(named[name]),
+                    code="not_zero_or_one",
+                    cell=named[name],
+                )
             code |= int(named[name]) << position
         if code == 0:
             raise InputError(
                 row=number,
                 expected="a person on at least one list (the others are what is estimated)",
                 got="0 for every list",
+                code="no_list",
             )
         if code in first_row:
             raise InputError(
                 row=number,
                 expected="each capture history once",
                 got=f"the history of row {first_row[code]} again",
+                code="history_twice",
+                first=first_row[code],
             )
         first_row[code] = number
         counts[code - 1] = _read_count(named[COUNT], number, COUNT)
     if not counts.any():
-        raise InputError(expected="at least one person", got="no count above 0")
+        raise InputError(expected="at least one person", got="no count above 0", code="nobody")
     return Histories(lists, counts)
 
 
 def _read_header(header: list[str]) -> tuple[str, ...]:
     for name in header:
         if header.count(name) > 1:
-            raise InputError(row=1, column=name, expected="each column once", got=f"{header.count(name)} times")
+            times = header.count(name)
+            raise InputError(
+                row=1,
+                column=name,
+                expected="each column once",
+                got=f"{times} times",
+                code="column_twice",
+                times=times,
+            )
         if not name:
-            raise InputError(row=1, expected="a name for every column", got="an empty name")
+            raise InputError(row=1, expected="a name for every column", got="an empty name", code="column_unnamed")
     if COUNT not in header:
-        raise InputError(row=1, column=COUNT, expected="a column 'count'", got=f"columns {', '.join(header)}")
+        raise InputError(
+            row=1,
+            column=COUNT,
+            expected="a column 'count'",
+            got=f"columns {', '.join(header)}",
+            code="no_count_column",
+            columns=", ".join(header),
+        )
     lists = tuple(name for name in header if name != COUNT)
     if not MIN_LISTS <= len(lists) <= MAX_LISTS:
-        raise InputError(row=1, expected=f"{MIN_LISTS} to {MAX_LISTS} lists", got=f"{len(lists)}")
+        raise InputError(
+            row=1,
+            expected=f"{MIN_LISTS} to {MAX_LISTS} lists",
+            got=f"{len(lists)}",
+            code="number_of_lists",
+            least=MIN_LISTS,
+            most=MAX_LISTS,
+            lists=len(lists),
+        )
     return lists
 
 
 def _read_count(text: str, row: int, column: str) -> int:
     """A number of persons; raises InputError unless it is a whole number of 0 or more."""
     if not re.fullmatch(r"[0-9]{1,13}", text) or int(text) > LARGEST:
-        raise InputError(row=row, column=column, expected="a whole number of persons, 0 or more", got=repr(text))
+        raise InputError(
+            row=row,
+            column=column,
+            expected="a whole number of persons, 0 or more",
+            got=repr(text),
+            code="not_a_count",
+            cell=text,
+        )
     return int(text)
 
 
 def read_rows(handle: Iterable[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Header and (line number, cells) of a CSV; blank lines are skipped, cells stripped, ragged rows
-    refused."""
-    reader = csv.reader(handle)
-    try:
-        header = [cell.strip().removeprefix("\ufeff") for cell in next(reader)]
-    except StopIteration:
-        raise InputError(row=1, expected="a header line", got="an empty file") from None
+    """Header and (line number, cells) of a CSV; blank lines are skipped, cells stripped, ragged rows refused.
+
+    The separator is a comma, a semicolon (as a Dutch spreadsheet saves it) or a tab: what the header has most."""
+    lines = iter(handle)
+    first = next(lines, "")
+    reader = csv.reader(chain([first.removeprefix("\ufeff")], lines), delimiter=max(SEPARATORS, key=first.count))
+    header = [cell.strip() for cell in next(reader, [])]
+    if not any(header):
+        raise InputError(row=1, expected="a header line", got="an empty file", code="no_header")
     rows = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            raise InputError(row=reader.line_num, expected=f"{len(header)} cells", got=f"{len(cells)}")
+            raise InputError(
+                row=reader.line_num,
+                expected=f"{len(header)} cells",
+                got=f"{len(cells)}",
+                code="cells",
+                wanted=len(header),
+                cells=len(cells),
+            )
         rows.append((reader.line_num, [cell.strip() for cell in cells]))
     return header, rows
 
@@ -150,4 +210,5 @@ def open_text(path: Path) -> Iterator[io.TextIOBase]:
         with opener(path, "rt", encoding="utf-8-sig", newline="") as handle:
             yield handle
     except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError, csv.Error) as error:
-        raise InputError(expected="CSV in UTF-8 (gzipped if the name ends in .gz)", got=str(error)) from error
+        expected = "CSV in UTF-8 (gzipped if the name ends in .gz)"
+        raise InputError(expected=expected, got=str(error), code="not_text") from error

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from etl.mse.errors import NoEstimateError
-from etl.mse.hierarchical import default_order, rank_models
+from etl.mse.errors import NoEstimateError, ReasonCode
+from etl.mse.hierarchical import Scored, rank_models
 from etl.mse.histories import MIN_LISTS, Histories, counts_as_float, drop_lists, merge_lists
-from etl.mse.lattice import build_lattice
-from etl.mse.methods import Settings, choose_model
+from etl.mse.methods import Settings, choose_model, lattice_of
 from etl.mse.model import name_term
 
 THRESHOLDS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
@@ -26,7 +25,7 @@ class Variant:
     """The estimate after one other choice. changed: the list dropped, the lists merged ('I+O') or the
     threshold.
 
-    estimate and wald95 in persons, None with a reason where there is no estimate.
+    estimate and wald95 in persons, None with a reason and its code where there is no estimate.
     """
 
     changed: str
@@ -37,6 +36,7 @@ class Variant:
     minus_infinity_terms: tuple[str, ...]
     pearson_over_df: float | None
     reason: str | None
+    reason_code: ReasonCode | None = None
 
 
 @dataclass(frozen=True)
@@ -89,17 +89,18 @@ def find_near_models(
     *,
     within: float = 6.0,
     progress: Progress | None = None,
+    scored: Scored | None = None,
 ) -> NearModels:
     """All hierarchical models within so many BIC units of the best (6: strong evidence, Kass & Raftery 1995).
 
     Interactions of at most settings.max_order lists; by default all orders up to five lists and pairs from
-    six. From seven lists the models are found by walking, not all of them (rank_models). Raises
-    NoEstimateError.
+    six. From seven lists the models are found by walking, not all of them (rank_models). scored: what
+    score_models found on this table, if known. Raises NoEstimateError.
     """
-    settings = settings or Settings()
-    lists, counts = len(histories.lists), counts_as_float(histories)
-    lattice = build_lattice(lists, max(2, settings.max_order or default_order(lists)))
-    ranking = rank_models(lattice, counts, within=within, progress=progress)
+    settings = replace(settings or Settings(), method="bic")
+    counts = counts_as_float(histories)
+    lattice = lattice_of(len(histories.lists), settings)
+    ranking = rank_models(lattice, counts, within=within, progress=progress, scored=scored)
     seen = counts[0] @ lattice.matrix > 0
     models = []
     for columns, bic, estimate in zip(ranking.columns, ranking.bic, ranking.estimate, strict=True):
@@ -107,6 +108,16 @@ def find_near_models(
         gone = tuple(name_term(histories.lists, t) for t in lattice.terms_of(columns & ~seen))
         models.append(NearModel(names, gone, float(bic), float(estimate)))
     return NearModels(tuple(models), ranking.exhaustive, ranking.searched)
+
+
+def find_near_models_or_none(histories: Histories, settings: Settings, scored: Scored | None) -> NearModels | None:
+    """As find_near_models, on models that were fitted already; None when there are none, or too many to fit."""
+    if scored is None:
+        return None
+    try:
+        return find_near_models(histories, settings, scored=scored)
+    except NoEstimateError:
+        return None
 
 
 def _vary(tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None) -> tuple[Variant, ...]:
@@ -124,7 +135,7 @@ def _try(changed: str, table: Histories, settings: Settings) -> Variant:
     try:
         chosen = choose_model(table, settings)
     except NoEstimateError as error:
-        return Variant(changed, table.observed, None, None, (), (), None, str(error))
+        return Variant(changed, table.observed, None, None, (), (), None, str(error), error.code)
     return Variant(
         changed,
         table.observed,

@@ -18,6 +18,21 @@ from etl.build import build
 
 PROJECT = Path(__file__).parents[2]
 KEPT = ("observations-om.csv", "observations-korpsmonitor.csv")
+SYNTHETIC_LISTS = {
+    "capture_datasets.csv": "dataset,title_nl,title_en,region_id,period,persons,definition_nl,definition_en,"
+    "source_id,collected_source_id\nsynthetic,Verzonnen,Made up,nl,2010,214,Verzonnen,Made up,tno-2018-systeemanalyse,"
+    "tno-2018-systeemanalyse\n",
+    "capture_lists.csv": "dataset,position,list,name_nl,name_en,persons,source_id\n"
+    "synthetic,1,A,Lijst A,List A,98,tno-2018-systeemanalyse\n"
+    "synthetic,2,B,Lijst B,List B,95,tno-2018-systeemanalyse\n"
+    "synthetic,3,C,Lijst C,List C,59,tno-2018-systeemanalyse\n",
+    "capture_histories.csv": "dataset,history,persons,source_id\n"
+    + "".join(
+        f"synthetic,{history},{persons},tno-2018-systeemanalyse\n"
+        for history, persons in {"100": 71, "010": 60, "001": 45, "110": 24, "101": 3, "011": 11}.items()
+    ),
+}
+"""A made-up table of three lists, on which a dark number takes a moment."""
 
 
 @pytest.fixture
@@ -35,6 +50,8 @@ def few_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in facts.glob("observations-*.csv"):
         if path.name not in KEPT:
             path.unlink()
+    for name, text in SYNTHETIC_LISTS.items():
+        (facts / name).write_text(text, encoding="utf-8")
     placements = facts / "placements.csv"
     lines = placements.read_text(encoding="utf-8").splitlines(keepends=True)
     placements.write_text("".join(x for x in lines if x.startswith(("year", "2026"))), encoding="utf-8")

@@ -104,6 +104,8 @@ POOLED = {
     "period": "'2011/2014'",
     "breakdown": "'type=technical'",
 }
+PERCENTILE = "interval = 'percentile' AND result_id = 'main'"
+REFUSED_BCA = "interval = 'bca' AND result_id = 'stepwise'"
 ALLOWED = [
     ("count_statistic", ARNHEM, BARE),
     ("observation", ARNHEM, NEW),
@@ -113,6 +115,11 @@ ALLOWED = [
     ("source", "true", {"source_id": "'new'"}),
     ("estimate", "low IS NOT NULL", {"estimate_id": "'new'"}),
     ("break", "true", {"break_id": "'br-new'"}),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'"}),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'", "estimate": "NULL", "reason": "'no_maximum'"}),
+    ("mse_interval", PERCENTILE, {"result_id": "'main without I'"}),
+    ("mse_interval", "interval = 'profile'", {"result_id": "'main without I'", "high": "NULL"}),
+    ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'"}),
 ]
 REFUSED = [
     ("observation", ARNHEM, {"value": "12"}, "Duplicate key"),
@@ -150,6 +157,24 @@ REFUSED = [
     ("count_statistic", ARNHEM, {**BARE, "rate": "NULL"}, "CHECK"),
     ("count_statistic", ARNHEM, {**BARE, "population_source_id": "NULL"}, "CHECK"),
     ("count_statistic", ARNHEM, {**BARE, **POOLED}, "CHECK"),
+    ("capture_list", "list = 'P'", {"list": "'Q'"}, "Duplicate key"),
+    ("capture_list", "list = 'P'", {"list": "'Q'", "position": "11"}, "CHECK"),
+    ("capture_history", "true", {"history": "'000000'"}, "CHECK"),
+    ("capture_history", "true", {"history": "'111112'"}, "CHECK"),
+    ("capture_history", "true", {"history": "'111111'", "persons": "-1"}, "CHECK"),
+    ("capture_history", "true", {"dataset": "'none'"}, "foreign key"),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'", "estimate": "NULL"}, "CHECK"),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'", "reason": "'no_maximum'"}, "CHECK"),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'", "estimate": "8233"}, "CHECK"),
+    ("mse_result", "kind = 'method'", {"result_id": "'new'", "kind": "'list_left_out'"}, "CHECK"),
+    ("mse_interval", PERCENTILE, {"result_id": "'none'"}, "foreign key"),
+    ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "high": "0"}, "CHECK"),
+    ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "low": "NULL"}, "CHECK"),
+    ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "ignores_selection": "true"}, "CHECK"),
+    ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'", "low": "1"}, "CHECK"),
+    ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'", "verdict": "'healthy'"}, "CHECK"),
+    ("mse_check", "true", {"result_id": "'none'"}, "foreign key"),
+    ("mse_check", "true", {"check_id": "'none'"}, "CHECK"),
 ]
 
 

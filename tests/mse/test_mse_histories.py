@@ -50,6 +50,23 @@ def test_a_gzipped_table_is_read(tmp_path: Path) -> None:
     assert read_histories(path).same_as(parse_histories(GOOD.splitlines()))
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_table_as_a_dutch_spreadsheet_saves_it_is_read(separator: str) -> None:
+    assert parse_histories(GOOD.replace(",", separator).splitlines()).same_as(parse_histories(GOOD.splitlines()))
+
+
+def test_an_error_carries_its_code_and_values_for_who_says_it_in_another_language() -> None:
+    for text, code, values in (
+        (GOOD.replace("1,1,0,4", "1,2,0,4"), "not_zero_or_one", {"cell": "2"}),
+        (GOOD.replace("1,1,0,4", "0,1,0,4"), "history_twice", {"first": 3}),
+        (GOOD.replace("1,1,0,4", "1,1,4"), "cells", {"wanted": 4, "cells": 3}),
+        ("A,count\n1,5\n", "number_of_lists", {"least": 2, "most": 10, "lists": 1}),
+    ):
+        with pytest.raises(InputError) as error:
+            parse_histories(text.splitlines())
+        assert (error.value.code, error.value.values) == (code, values)
+
+
 @pytest.mark.parametrize(
     ("text", "row", "column", "expected", "got"),
     [

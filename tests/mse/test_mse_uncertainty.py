@@ -24,7 +24,7 @@ from etl.mse import (
     vary_merges,
     vary_threshold,
 )
-from etl.mse.hierarchical import _walk, count_models
+from etl.mse.hierarchical import Scored, _walk, count_models, rank_models
 from etl.mse.histories import counts_as_float
 from etl.mse.lattice import build_lattice
 from etl.mse.methods import choose_model
@@ -115,8 +115,11 @@ def test_a_callback_can_stop_bootstrap_coverage_and_search() -> None:
 def test_progress_counts_to_the_end() -> None:
     heard: list[tuple[str, int, int]] = []
     estimate_dark_number(load("Korea"), replicates=600, progress=lambda *said: heard.append(said))
-    assert heard[:3] == [("bootstrap", 250, 600), ("bootstrap", 500, 600), ("bootstrap", 600, 600)]
-    assert heard[-1] == ("near_models", 8, 8)
+    assert heard == [
+        ("near_models", 8, 8),
+        *[("bootstrap", done, 600) for done in (250, 500, 600)],
+        *[("dropped_lists", done, 3) for done in (1, 2, 3)],
+    ]
 
 
 def test_leaving_one_dutch_list_out_moves_the_answer_fivefold() -> None:
@@ -159,9 +162,11 @@ def test_the_walk_finds_on_six_lists_what_the_full_search_finds() -> None:
     for dataset in ("Ned", "UKdat"):
         near = find_near_models(load(dataset))
         lattice, counts = build_lattice(6, 2), counts_as_float(load(dataset))
-        _, score, searched = _walk(lattice, counts, np.zeros(len(lattice.terms)), 6.0, None, None)
-        assert score == pytest.approx([model.bic for model in near.models], abs=1e-6)
-        assert searched < 1000 < near.searched
+        columns, score = _walk(lattice, counts, np.zeros(len(lattice.terms)), None)
+        walked = Scored(columns, score, np.zeros(len(lattice.terms)), len(score), False)
+        found = rank_models(lattice, counts, scored=walked)
+        assert found.bic == pytest.approx([model.bic for model in near.models], abs=1e-6)
+        assert len(score) < 1000 < near.searched
 
 
 def test_too_many_models_are_refused_with_advice() -> None:
@@ -209,6 +214,11 @@ def test_a_result_carries_its_doubts() -> None:
         "near_models_agree", "dropped_lists_agree",
     }  # fmt: skip
     assert result.minus_infinity_terms == ("K:R", "I:K")
+    told = {check.name: check for check in result.checks}
+    assert told["pairs_seen_together"].lists == ("I:K", "K:R")
+    assert told["no_minus_infinity_terms"].lists == ("K:R", "I:K")
+    assert told["near_models_agree"].count == 18
+    assert (round(told["near_models_agree"].low or 0), round(told["near_models_agree"].high or 0)) == (36_613, 131_040)
     assert result.profile95 is not None and result.bootstrap is None
     assert isinstance(result.histories, Histories)
 
