@@ -1,5 +1,6 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,20 @@ from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
+from etl.clock import ClockError
 from etl.findings import InputError
-from etl.warehouse import WarehouseError
+from etl.verify import VerificationError
+from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
+AFTER = """
+(() => {
+  document.documentElement.lang = '%s';
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = %s;
+})();
+"""
+"""What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
 def main() -> None:
@@ -35,7 +46,7 @@ def main() -> None:
     if embedding.asked() is None:
         header()
     # a switch of language makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{AFTER % (language(), json.dumps(t('frame.skip')))}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
     vintage.fix()
@@ -75,7 +86,8 @@ def ready() -> bool:
     """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
     try:
         if queries.published() is not None:
-            queries.ask("SELECT 1")  # a file that is no database is told here, and not by every page
+            if not queries.pointed():
+                st.warning(t("error.fallback", vintage=day(date.fromisoformat(queries.shown().vintage))))
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()
@@ -85,9 +97,17 @@ def ready() -> bool:
     except InputError as error:
         st.error(t("error.input", count=len(error.failures)))
         st.code("\n".join(map(str, error.failures[:20])), language=None)
+    except OtherDictionary:
+        st.error(t("error.dictionary"))
     except WarehouseError:
         st.error(t("error.warehouse"))
+    except ClockError:
+        st.error(t("error.clock"))
+    except VerificationError:
+        logging.getLogger(__name__).exception("build")
+        st.error(t("error.unverified"))
     except OSError:
+        logging.getLogger(__name__).exception("build")
         st.error(t("error.folder"))
     return False
 

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, queries, quotes
+from dashboard import caveats, estimates, queries, quotes
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
@@ -39,8 +39,12 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
     row = found.iloc[chosen]
     about = queries.all_indicators().set_index("indicator_id")
     of = row.get("indicator_id", "estimated_victims")
-    caveats = {one: str(about.at[of, f"caveat_{one}"]) for one in LANGUAGES}
-    told = quotes.sentences(row, _cited, caveats, _fixed(key))
+    derived = caveats.of(found.iloc[[chosen]])
+    needed = {
+        one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
+        for one in LANGUAGES
+    }
+    told = quotes.sentences(row, _cited, needed, _fixed(key))
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
         st.code(told[one], language=None, wrap_lines=True)

@@ -42,6 +42,7 @@ def flags(row: pd.Series, language: str) -> str:
     """What must be known about this figure, in words."""
     marks = [
         (bool(row["small_number"]), "flag.small"),
+        (row["state"] == "zero" and isinstance(row.get("blind_spot_ids"), str), "flag.not_sought"),
         (row["status"] == "provisional", "flag.provisional"),
         (row["status"] == "revised", "flag.revised"),
         (row["confidence"] == "derived", "flag.derived"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from etl import citing, datapackage, extract, formats
+from etl import caveats, citing, datapackage, extract, formats
+from etl.caveats import Caveat
 from etl.model import tables
 from etl.selection import Selection
 from etl.views import wide_fields
@@ -28,6 +29,7 @@ class Extract:
     breaks: pd.DataFrame
     indicators: pd.DataFrame
     series: pd.DataFrame
+    caveats: list[Caveat]
 
 
 def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: str) -> Extract:
@@ -49,7 +51,18 @@ def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: st
         extract.breaks_of(connection, rows),
         about("indicator", "indicator_id"),
         about("series", "series"),
+        caveats.derive(rows, *explained(connection, sorted(rows["indicator_id"].unique()))),
     )
+
+
+def explained(connection: duckdb.DuckDBPyConnection, indicator_ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `break` and of `blind_spot` that bear on indicators, as `caveats.derive` takes them."""
+    breaks = connection.execute(
+        """SELECT * FROM "break" WHERE indicator_id = '*' OR indicator_id IN (SELECT unnest(?))
+           ORDER BY starts, break_id""",
+        [indicator_ids],
+    ).df()
+    return breaks, connection.execute("SELECT * FROM blind_spot ORDER BY blind_spot_id").df()
 
 
 def citation(found: Extract, language: str, link: str) -> str:
@@ -95,6 +108,9 @@ def readme(found: Extract, language: str, link: str) -> str:
         )
     parts += [f"## {say['series']}", say["series_rule"], _series(found, language)]
     parts += [f"## {say['breaks']}", _breaks(found, language)]
+    if found.caveats:
+        parts.append(f"## {say['caveats']}")
+        parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
     parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
     parts += [citation(found, language, link), say["bibtex"], f"## {say['licences']}"]
     parts.append(_licences(found, language) + f"\n- {say['code']}")

@@ -67,6 +67,7 @@ README = {
         "caveat_name": "Let op",
         "series": "Reeksen",
         "series_rule": "Twee publicaties die verschillen zijn twee reeksen. Tel ze niet op en verbind ze niet.",
+        "caveats": "Wat u uit deze cijfers niet mag afleiden",
         "reading": "Lezen",
         "reading_rules": "- Tel uitsplitsingen niet op, tenzij de opmerking zegt dat het mag.\n"
         "- `state`: `value` (een cijfer), `zero` (geteld, geen), `suppressed` (onderdrukt door de bron), `missing` "
@@ -126,6 +127,7 @@ README = {
         "caveat_name": "Note",
         "series": "Series",
         "series_rule": "Two publications that differ are two series. Do not add or join them.",
+        "caveats": "What these figures do not allow you to conclude",
         "reading": "Reading",
         "reading_rules": "- Do not add breakdowns, unless the note says so.\n"
         "- `state`: `value` (a figure), `zero` (counted, none), `suppressed` (by the source), `missing` (not "
