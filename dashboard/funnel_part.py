@@ -12,9 +12,9 @@ from dashboard.figure import Figure, Panel
 from dashboard.figure import show as show_figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
-from etl import funnel
-from etl.funnel import Wrong
+from etl import signal_funnel
 from etl.rules import SMALL
+from etl.signal_funnel import Wrong
 
 PUBLISHED = {
     "signals": ["police_signals", "emm_signals", "nla_reports"],
@@ -35,7 +35,7 @@ def show() -> None:
     st.caption(t("funnel.privacy"))
     st.download_button(
         t("funnel.template"),
-        funnel.template(language(), date.today().year - 1),
+        signal_funnel.template(language(), date.today().year - 1),
         t("funnel.template_file"),
         "text/csv",
         on_click="ignore",
@@ -45,7 +45,7 @@ def show() -> None:
     uploaded = st.file_uploader(t("funnel.upload"), type=["csv", "txt"], key="funnel-upload")
     if uploaded is None:
         return
-    rows, wrong = funnel.read(uploaded.getvalue(), date.today().year)
+    rows, wrong = signal_funnel.read(uploaded.getvalue(), date.today().year)
     if wrong:
         _refused(wrong)
         return
@@ -70,19 +70,19 @@ def _refused(wrong: list[Wrong]) -> None:
 
 
 def _column(name: str) -> str:
-    words = {english: dutch for dutch, english in funnel.DUTCH.items()}
+    words = {english: dutch for dutch, english in signal_funnel.DUTCH.items()}
     return words.get(name, name) if language() == "nl" else name
 
 
 def _expected(one: Wrong) -> str:
     return t(
         f"funnel.expected_{one.expected}",
-        columns=", ".join(map(_column, funnel.COLUMNS)),
-        forms=", ".join(map(_column, funnel.FORMS)),
-        reporters=", ".join(map(_column, funnel.REPORTERS)),
-        first=funnel.FIRST_YEAR,
+        columns=", ".join(map(_column, signal_funnel.COLUMNS)),
+        forms=", ".join(map(_column, signal_funnel.FORMS)),
+        reporters=", ".join(map(_column, signal_funnel.REPORTERS)),
+        first=signal_funnel.FIRST_YEAR,
         last=date.today().year,
-        rows=n(funnel.MOST_ROWS),
+        rows=n(signal_funnel.MOST_ROWS),
     )
 
 
@@ -102,7 +102,7 @@ def _table(rows: pd.DataFrame) -> None:
             t("funnel.name_reporter"): rows["reporter"].map(_column),
             **{
                 t(f"funnel.name_{stage}"): [_cell(row, stage) for _index, row in rows.iterrows()]
-                for stage in funnel.STAGES
+                for stage in signal_funnel.STAGES
             },
         },
         dtype="str",
@@ -123,13 +123,13 @@ def _drawn(rows: pd.DataFrame) -> None:
         default="nl",
         format_func=lambda one: tables.area_text(str(areas.at[one, "name"]), str(areas.at[one, "type"]), language()),
     )
-    own = funnel.yearly(rows)
+    own = signal_funnel.yearly(rows)
     published = queries.yearly_figures([one for some in PUBLISHED.values() for one in some], region)
     published = published[published["value"].notna()]
     ends = [*own["year"], *published["period"].astype("int64")]
     years = (min(ends), max(ends))
     panels = []
-    for stage in funnel.STAGES:
+    for stage in signal_funnel.STAGES:
         name = t(f"funnel.name_{stage}")
         panels.append(_own_panel(own[own["stage"] == stage], name, years))
         panels.append(_published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years))
@@ -201,7 +201,7 @@ def _taken(rows: pd.DataFrame) -> None:
         for hide, key in ((False, "export"), (True, "export_hidden")):
             st.download_button(
                 t(f"funnel.{key}"),
-                funnel.written(rows, language(), hide),
+                signal_funnel.written(rows, language(), hide),
                 t("funnel.file") if not hide else t("funnel.file_hidden"),
                 "text/csv",
                 on_click="ignore",

@@ -1,12 +1,14 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import glossary, queries
+from dashboard import embedding, glossary, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
@@ -15,6 +17,14 @@ from etl.findings import InputError
 from etl.warehouse import WarehouseError
 
 HERE = Path(__file__).parent
+AFTER = """
+(() => {
+  document.documentElement.lang = '%s';
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = %s;
+})();
+"""
+"""What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
 def main() -> None:
@@ -27,19 +37,31 @@ def main() -> None:
         )
         for view, address in PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top" if embedding.asked() is None else "hidden")
     # an icon of our own: the browser would ask another host for one of Streamlit's
     st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
-    header()
+    if embedding.asked() is None:
+        header()
+    # a switch of language makes no new request, so the page itself must tell assistive technology its language
+    st.html(f"<script>{AFTER % (language(), json.dumps(t('frame.skip')))}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
+    vintage.fix()
+    if embedding.asked() is not None:
+        embedding.alone(lambda: run(page))
+        return
+    run(page)
+    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
+
+
+def run(page: StreamlitPage) -> None:
+    """The page itself."""
     try:
         page.run()
     except Exception:  # whatever it is, the reader gets a sentence in the language of the page
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(t("error.unforeseen"))
-    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
 
 
 def header() -> None:
@@ -56,8 +78,6 @@ def header() -> None:
             required=True,
             label_visibility="collapsed",
         )
-    # a switch makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
 
 
 def ready() -> bool:
@@ -83,8 +103,7 @@ def ready() -> bool:
 
 def footer(view: str) -> None:
     """The terms of the page, to open where they are met; then what the figures are of."""
-    told = queries.published()
-    assert told is not None  # ready() saw to it
+    told = queries.shown()
     st.divider()
     terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
     if view != "glossary" and len(terms):

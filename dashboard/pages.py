@@ -10,9 +10,12 @@ PAGES = {
     "system": "systeemmodel",
     "self_scan": "bestuurlijke-monitor",
     "timeline": "tijdlijn",
+    "stories": "verhalen",
     "downloads": "downloads",
+    "explore": "werkbank",
     "glossary": "begrippen",
     "methods": "verantwoording",
+    "accessibility": "toegankelijkheid",
 }
 """View file and address of every page; the first is the home page, at the root. Addresses stay Dutch: a link must
 not break."""

@@ -42,6 +42,7 @@ def flags(row: pd.Series, language: str) -> str:
     """What must be known about this figure, in words."""
     marks = [
         (bool(row["small_number"]), "flag.small"),
+        (row["state"] == "zero" and isinstance(row.get("blind_spot_ids"), str), "flag.not_sought"),
         (row["status"] == "provisional", "flag.provisional"),
         (row["status"] == "revised", "flag.revised"),
         (row["confidence"] == "derived", "flag.derived"),
@@ -75,7 +76,7 @@ def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) ->
     breakdown, figure, unit, interval, rate, rate_interval, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
-        for name, make in _CELLS.items()
+        for name, make in CELLS.items()
         if name in columns
     }
     headed = {text(language, f"column.{name}"): one[name] for name in columns}
@@ -86,7 +87,7 @@ def _rate(row: pd.Series, language: str) -> str:
     return numbers.number(row["rate"], language, 2) if pd.notna(row["rate"]) else "–"
 
 
-_CELLS: dict[str, Callable[[pd.Series, str], str]] = {
+CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "region": lambda row, lang: text(lang, "downloads.kind_land") if row["region_id"] == "nl" else str(row["region"]),
     "area": lambda row, lang: area_text(str(row["region"]), str(row["region_type"]), lang),
     "series": lambda row, lang: str(row[f"series_{lang}"]),

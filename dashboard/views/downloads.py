@@ -7,7 +7,7 @@ from dashboard import html, queries, tables
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
 from etl import extract, formats, package
-from etl.extract import Selection, SelectionError
+from etl.selection import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
 SHOWN = 200

@@ -61,9 +61,9 @@ st.markdown("\n".join(f"- [{t(f'methods.{section}')}](#{anchor})" for section, a
 # ---- sources
 
 sources = queries.all_sources()
-published = queries.published()
+published = queries.shown()
 st.header(t("methods.sources"), anchor=SECTIONS["sources"])
-vintage = day(date.fromisoformat(published.vintage)) if published else ""
+vintage = day(date.fromisoformat(published.vintage))
 st.markdown(t("methods.sources_lead", count=n(len(sources)), figures=n(sources["figures"].sum()), vintage=vintage))
 for kind in ("primary", "secondary", "press"):
     rows = sources[sources["kind"] == kind]
@@ -108,7 +108,9 @@ table = headed(
     {
         "series_name": named(rows, "title"),
         "series_note": named(rows, "note"),
-        "series_of": ["; ".join(names[one] for one in some if one) for some in rows["indicator_ids"]],
+        "series_of": [
+            "; ".join(names[one] for one in some.split(";") if one) for some in rows["indicator_ids"].fillna("")
+        ],
         "years": [
             "" if pd.isna(first) else "–".join(dict.fromkeys((year(first), year(last))))
             for first, last in zip(rows["first"], rows["last"], strict=True)
