@@ -46,7 +46,8 @@ _WHOLE = re.compile(r"\d{1,7}", re.ASCII)
 @dataclass(frozen=True)
 class Wrong:
     """One thing wrong in one place. row: as a spreadsheet counts, the header is 1. expected: what should stand there,
-    by key: size, encoding, file, row, header, column, once, year, form, reporter, number, key or rows. got: the cell."""
+    by key: size, encoding, file, row, header, column, once, year, form, reporter, number, key or rows. got: the cell.
+    """
 
     row: int
     column: str
@@ -81,7 +82,9 @@ def read(raw: bytes, last_year: int) -> tuple[pd.DataFrame, list[Wrong]]:
 
 
 def _checked(names: list[str], rows: list[Row], last_year: int) -> tuple[pd.DataFrame, list[Wrong]]:
-    found, wrong, met = [], [], {}
+    found: list[dict[str, str]] = []
+    wrong: list[Wrong] = []
+    met: dict[tuple[str, ...], int] = {}
     for number, cells in rows:
         row = dict(zip(names, cells, strict=True))
         for column in KEY[1:]:
@@ -121,7 +124,7 @@ def _typed(rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row a year and stage: year, stage, value (null: not counted), at_least (some parts are hidden or not counted).
+    """One row a year and stage: year, stage, value (null: not counted), at_least (some parts hidden or not counted).
 
     A row of totals is taken as it is; without one the parts are added up.
     """

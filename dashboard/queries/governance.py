@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
-from dashboard.queries.database import ask, opened, published, published_file
+from dashboard.queries.database import ask, opened, shown, shown_file
 from dashboard.queries.observations import WIDE
 from etl import report
 from etl.report.blocks import Document
-from etl.warehouse import Published, WarehouseError
+from etl.warehouse import Published
 
 
 def scan_questions() -> pd.DataFrame:
@@ -41,15 +41,13 @@ def yearly_figures(indicator_ids: list[str], region_id: str) -> pd.DataFrame:
 
 def report_areas() -> pd.DataFrame:
     """Areas there is a report for: region_id, name, kind; municipalities first."""
-    found = report.choices(opened(published_file()).cursor())
+    found = report.choices(opened(shown_file()).cursor())
     return pd.DataFrame([(one.region_id, one.name, one.kind) for one in found], columns=["region_id", "name", "kind"])
 
 
 def local_report(region_id: str, language: str, day: date) -> tuple[Document, bytes]:
     """The report about an area and its PDF."""
-    told = published()
-    if told is None:
-        raise WarehouseError("nothing is published")
+    told = shown()
     return _local_report(str(settings.warehouse_folder() / told.file), told, region_id, language, day)
 
 
