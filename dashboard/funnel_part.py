@@ -1,5 +1,6 @@
 """The signal funnel of the administrative monitor: check a file of one's own, draw it beside what is published."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -62,7 +63,7 @@ def _refused(wrong: list[Wrong]) -> None:
             t("funnel.row"): [n(one.row) for one in wrong[:SHOWN]],
             t("funnel.column"): [_column(one.column) for one in wrong[:SHOWN]],
             t("funnel.expected"): [_expected(one) for one in wrong[:SHOWN]],
-            t("funnel.got"): [one.got or t("funnel.nothing") for one in wrong[:SHOWN]],
+            t("funnel.got"): [_got(one) for one in wrong[:SHOWN]],
         },
         dtype="str",
     )
@@ -84,6 +85,19 @@ def _expected(one: Wrong) -> str:
         last=date.today().year,
         rows=n(signal_funnel.MOST_ROWS),
     )
+
+
+def _got(one: Wrong) -> str:
+    """What stood there: the cell, or for a file as a whole what kind of thing it is, in the reader's language."""
+    if one.expected == "encoding":
+        letter = re.search(r"letter '(.)'", one.got)
+        return t("funnel.got_letter", letter=letter[1]) if letter else t("funnel.got_binary")
+    if one.expected == "row":
+        cells = re.match(r"(\d+) \(", one.got)
+        return t("funnel.got_cells", count=cells[1]) if cells else t("funnel.got_quote")
+    if one.expected == "file":
+        return t("funnel.got_empty")
+    return one.got or t("funnel.nothing")
 
 
 def _cell(row: pd.Series, stage: str) -> str:
