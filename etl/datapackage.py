@@ -93,7 +93,7 @@ def document(
 
 
 def archive(files: Mapping[str, bytes], vintage: str) -> bytes:
-    """Files in one ZIP, dated by the vintage (YYYY-MM-DD): the same files give the same bytes, whenever and wherever."""
+    """Files in one ZIP, dated by the vintage (YYYY-MM-DD): the same files give the same bytes on any day."""
     year, month, day = map(int, vintage.split("-"))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
