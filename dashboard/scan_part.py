@@ -24,7 +24,7 @@ def show() -> None:
     st.caption(t("self_scan.own_instrument"))
     with st.expander(t("self_scan.load"), key="scan-files"):
         _load(list(questions.index))
-    st.text_input(t("self_scan.name"), key=NAME, max_chars=80, help=t("self_scan.name_help"), persist_state="session")
+    st.text_input(t("self_scan.name"), key=NAME, max_chars=80, persist_state="session")
     for group, asked in groups.items():
         answered = sum(bool(st.session_state.get(_key(one))) for one in asked)
         told = t("self_scan.group", name=t(f"self_scan.{group}"), answered=n(answered), count=n(len(asked)))
