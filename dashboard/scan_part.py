@@ -20,7 +20,7 @@ def show() -> None:
     questions = queries.scan_questions().set_index("question_id")
     groups = scan.groups(questions.reset_index())
     st.header(t("self_scan.scan_title"), anchor="zelfscan")
-    st.markdown(t("self_scan.scan_lead"))
+    st.markdown(t("self_scan.scan_lead", count=n(len(questions))))
     st.caption(t("self_scan.own_instrument"))
     with st.expander(t("self_scan.load"), key="scan-files"):
         _load(list(questions.index))
