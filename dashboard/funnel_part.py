@@ -147,14 +147,6 @@ def _drawn(rows: pd.DataFrame) -> None:
         name = t(f"funnel.name_{stage}")
         panels.append(_own_panel(own[own["stage"] == stage], name, years))
         panels.append(_published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years))
-    table = pd.DataFrame(
-        {
-            t("funnel.name_year"): own["year"].astype("str"),
-            t("funnel.stage"): [t(f"funnel.name_{one}") for one in own["stage"]],
-            t("funnel.own"): [_told(row) for _index, row in own.iterrows()],
-        },
-        dtype="str",
-    )
     show_figure(
         Figure(
             key="trechter-naast-gepubliceerd",
@@ -163,11 +155,14 @@ def _drawn(rows: pd.DataFrame) -> None:
             panels=panels,
             rows=published,
             table=tables.observations(published, language(), COLUMNS),
-            panel_width=250,
+            panel_width=530,
             notes=[t("funnel.not_one_cohort"), t("funnel.published_note")],
         )
     )
-    st.html(html.table(table, t("funnel.own_caption"), stacked=True))
+    cells = own.assign(told=[_told(row) for _index, row in own.iterrows()])
+    wide = cells.pivot(index="year", columns="stage", values="told")[list(signal_funnel.STAGES)]
+    table = wide.rename(columns=lambda one: t(f"funnel.name_{one}")).reset_index(names=t("funnel.name_year"))
+    st.html(html.table(table.astype("str"), t("funnel.own_caption"), stacked=True))
 
 
 def _told(row: pd.Series) -> str:
@@ -200,7 +195,9 @@ def _own_panel(own: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
 
 
 def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
-    labels = rows[f"indicator_{language()}"] + " · " + rows[f"series_{language()}"]
+    labels = rows[f"series_{language()}"]
+    if rows["indicator_id"].nunique() > 1:
+        labels = rows[f"indicator_{language()}"] + " · " + labels
     breaks = queries.breaks("*", [], regional=True)
     drawn = as_lines(rows, breaks, labels, language())
     top = float(rows["value"].max()) * 1.2 if len(rows) else 1.0
