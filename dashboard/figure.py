@@ -191,9 +191,12 @@ def csv(key: str, rows: pd.DataFrame) -> None:
 
 
 def source_line(rows: pd.DataFrame) -> str:
-    """Producer, title and year of every source of the rows, and the licence where it is an open one."""
+    """Producer, title and year of every source of the rows, and the licence where it is an open one; rows without any
+    are computed from a table of the reader's own."""
     columns = [column for column in ("source_id", "population_source_id", "reported_source_ids") if column in rows]
     cited = {one for column in columns for cell in rows[column].dropna() for one in str(cell).split(";")}
+    if not cited:
+        return t("figure.own_source")
     told = citations(sorted(cited))
     shown, hidden = told[:4], len(told) - 4
     tail = t("figure.more_sources", count=hidden) if hidden > 0 else ""

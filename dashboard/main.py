@@ -13,8 +13,10 @@ from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
+from etl.clock import ClockError
 from etl.findings import InputError
-from etl.warehouse import WarehouseError
+from etl.verify import VerificationError
+from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
 AFTER = """
@@ -84,7 +86,8 @@ def ready() -> bool:
     """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
     try:
         if queries.published() is not None:
-            queries.ask("SELECT 1")  # a file that is no database is told here, and not by every page
+            if not queries.pointed():
+                st.warning(t("error.fallback", vintage=day(date.fromisoformat(queries.shown().vintage))))
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()
@@ -94,9 +97,17 @@ def ready() -> bool:
     except InputError as error:
         st.error(t("error.input", count=len(error.failures)))
         st.code("\n".join(map(str, error.failures[:20])), language=None)
+    except OtherDictionary:
+        st.error(t("error.dictionary"))
     except WarehouseError:
         st.error(t("error.warehouse"))
+    except ClockError:
+        st.error(t("error.clock"))
+    except VerificationError:
+        logging.getLogger(__name__).exception("build")
+        st.error(t("error.unverified"))
     except OSError:
+        logging.getLogger(__name__).exception("build")
         st.error(t("error.folder"))
     return False
 

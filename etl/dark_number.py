@@ -119,6 +119,12 @@ def estimate(dataset: str, histories: mse.Histories, progress: Callable[[str], N
     return to_frames(dataset, {**join_rows(parts), "mse_run": [run]})
 
 
+def frames_of(result: mse.Result, dataset: str) -> Frames:
+    """One result as the tables of a build: what a reader had computed is shown as what is stored."""
+    rows = join_rows([result_rows(result), near_rows(result.near_models, result.histories.observed)])
+    return to_frames(dataset, {**rows, "mse_run": [run_row(result)]})
+
+
 def to_frames(dataset: str, rows: Rows) -> Frames:
     """Rows as typed frames of the tables in `rows`, their numbers cut to what no machine disputes."""
     named = {table: [{"dataset": dataset, **row} for row in some] for table, some in rows.items()}

@@ -142,7 +142,9 @@ TABLE_RULES = {
         "CHECK (CASE state"
         " WHEN 'value' THEN coalesce(value, low, high) IS NOT NULL AND coalesce(value, 1) <> 0"
         " WHEN 'zero' THEN coalesce(value = 0, false)"
+        " WHEN 'missing' THEN value IS NULL AND high IS NULL AND (low IS NULL OR coalesce(missing_parts, 0) > 0)"
         " ELSE value IS NULL AND low IS NULL AND high IS NULL END)",
+        "CHECK (missing_parts IS NULL OR missing_parts = 0 OR (missing_parts > 0 AND state = 'missing'))",
         "CHECK (unit <> '%' OR coalesce(greatest(value, low, high), 0) <= 100)",
         "CHECK ((period_start IS NULL) = (period = 'undated') AND period_start <= period_end)",
     ),

@@ -46,7 +46,8 @@ def state_matches_value(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     findings.expect(frame, (state != "value") | some, "value", why)
     findings.expect(frame, (state != "zero") | (value == 0), "value", "0 where state is zero")
     findings.expect(frame, (state != "value") | (value != 0), "state", "zero where the value is 0 (counted: none)")
-    without = state.isin(["missing", "suppressed", "not_applicable"])
+    summed = frame["missing_parts"].fillna(0) > 0 if "missing_parts" in frame else False  # has its own lower bound
+    without = state.isin(["missing", "suppressed", "not_applicable"]) & ~summed
     findings.expect(frame, ~(without & some), "state", "value where a number is given", state + " with a number")
 
 
@@ -101,7 +102,11 @@ def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> Non
     types = _by_id(frames["region"], "region_id")["type"]
     counts = frame[_is_counted(frame, frames)]
     kind = counts["region_id"].map(types)
-    outside = counts.loc[kind == "parket", FIGURE].drop_duplicates().assign(outside=True)
+    elsewhere = kind.isin(["parket", "zonder_plaats"])
+    if "missing_parts" in counts:  # crimes added up from municipalities: some may have no known place
+        events = _by_id(frames["indicator"], "indicator_id")["number_kind"] == "event_count"
+        elsewhere |= counts["missing_parts"].notna() & counts["indicator_id"].map(events)
+    outside = counts.loc[elsewhere, FIGURE].drop_duplicates().assign(outside=True)
     national = counts[(kind == "land") & counts["value"].notna()].drop_duplicates(FIGURE)
     for edition in ("arrondissement19", "arrondissement11"):
         areas = counts[kind == edition].drop_duplicates([*FIGURE, "region_id"])

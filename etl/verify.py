@@ -7,9 +7,9 @@ from etl.rules import SMALL
 
 _OBSERVED = "JOIN observation o USING (indicator_id, series, region_id, period, breakdown, vintage)"
 MUST_BE_EMPTY = {
-    "a row with a state other than value or zero holds a number": """
-        SELECT 1 FROM observation
-        WHERE state NOT IN ('value', 'zero') AND coalesce(value, low, high) IS NOT NULL""",
+    "a row with a state other than value or zero holds a number, and is no sum with missing parts": """
+        SELECT 1 FROM observation WHERE state NOT IN ('value', 'zero')
+          AND coalesce(value, high, CASE WHEN coalesce(missing_parts, 0) = 0 THEN low END) IS NOT NULL""",
     "a figure names no source with a licence": """
         SELECT 1 FROM observation o ANTI JOIN source s ON o.source_id = s.source_id AND s.licence <> ''""",
     "a count under 5 is not marked as small, or another figure is": f"""

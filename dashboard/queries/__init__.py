@@ -7,8 +7,19 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.changes import before, changes
-from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.changes import before, changes, revised, source_states
+from dashboard.queries.database import (
+    SPOILED,
+    ask,
+    build_bundled,
+    find_build,
+    forget,
+    pointed,
+    published,
+    ready_builds,
+    schema_of,
+    shown,
+)
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
     all_sources,
@@ -24,6 +35,8 @@ from dashboard.queries.definitions import (
 )
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.governance import local_report, municipal_statuses, report_areas, scan_questions, yearly_figures
+from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
 from dashboard.queries.observations import estimates, figures, share_in_view
@@ -32,6 +45,7 @@ from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "SPOILED",
     "QueryError",
     "Result",
     "all_breaks",
@@ -48,6 +62,9 @@ __all__ = [
     "breaks",
     "breaks_of",
     "build_bundled",
+    "capture_datasets",
+    "capture_histories",
+    "capture_lists",
     "causal_links",
     "causal_variables",
     "changes",
@@ -60,6 +77,7 @@ __all__ = [
     "extract_of",
     "figures",
     "find_build",
+    "forget",
     "gaps",
     "gathered",
     "happenings",
@@ -70,24 +88,33 @@ __all__ = [
     "indicators_per_area",
     "interventions",
     "local_figures",
+    "local_report",
+    "mse_tables",
+    "municipal_statuses",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
     "newest",
     "parts",
+    "pointed",
     "published",
     "ready_builds",
     "regions",
     "regions_with_figures",
+    "report_areas",
+    "revised",
     "rows",
     "run_sql",
+    "scan_questions",
     "schema_of",
     "series",
     "series_used",
     "share_in_view",
     "shown",
+    "source_states",
     "sources",
     "span",
     "terms",
+    "yearly_figures",
     "years_with_figures",
 ]

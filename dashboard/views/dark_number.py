@@ -10,6 +10,7 @@ from dashboard.coverage import share_figure
 from dashboard.figure import Figure, Panel, citations, show
 from dashboard.gaps import gaps_table
 from dashboard.language import language, look, n, t
+from dashboard.mse.sections import show_dark_number
 
 GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
 RESTS_ON = {
@@ -96,6 +97,7 @@ def in_words(place: str, key: str, columns: tuple[str, ...], **more: object) -> 
 st.title(t("dark.title"))
 st.html(f'<p class="lead">{takeaway()}</p>')
 st.markdown(t("dark.second"))
+st.markdown(t("mse.pointer"))
 
 show(with_range())
 show(share_figure())
@@ -137,3 +139,7 @@ for method, source_ids in RESTS_ON.items():
 
 st.header(t("dark.gaps"), anchor="niet-bekend")
 st.html(gaps_table(GAPS, t("dark.gaps_table")))
+
+# ---- the estimate recomputed from the public table of lists, and the reader's own
+
+show_dark_number()

@@ -20,11 +20,11 @@ from etl.mse.coverage import Coverage, simulate_coverage
 from etl.mse.errors import InputError, MseError, NoEstimateError
 from etl.mse.estimate import METHOD_VERSION, Result, estimate_dark_number, score_histories
 from etl.mse.hierarchical import Scored
-from etl.mse.histories import Histories, drop_lists, merge_lists, overlap_matrix
+from etl.mse.histories import Histories, drop_lists, histories_to_csv, merge_lists, overlap_matrix
 from etl.mse.methods import METHODS, Method, Settings, choose_model, estimate_tables, make_estimator
 from etl.mse.model import Fit, fit_model, name_term, term_of
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.reading import make_histories, parse_histories, read_histories, read_tables
+from etl.mse.reading import make_histories, parse_bytes, parse_histories, read_histories, read_tables
 from etl.mse.report import result_to_json, result_to_text
 from etl.mse.sensitivity import (
     NearModel,
@@ -78,11 +78,13 @@ __all__ = [
     "find_near_models",
     "find_near_models_or_none",
     "fit_model",
+    "histories_to_csv",
     "make_estimator",
     "make_histories",
     "merge_lists",
     "name_term",
     "overlap_matrix",
+    "parse_bytes",
     "parse_histories",
     "profile_likelihood",
     "read_histories",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ from etl.mse.errors import InputError
 from etl.mse.lattice import FloatArray, IntArray, build_lattice
 
 MIN_LISTS, MAX_LISTS = 2, 10
+COUNT = "count"
+"""Name of the column that holds the persons."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,3 +108,15 @@ def _position(histories: Histories, name: str) -> int:
 def counts_as_float(histories: Histories) -> FloatArray:
     """Counts as a batch of one table, shape (1, C)."""
     return histories.counts[None].astype(np.float64)
+
+
+def histories_to_csv(histories: Histories) -> str:
+    """A table as read_histories reads it; histories that nobody has are left out."""
+    rows = [
+        [*((code >> place) & 1 for place in range(len(histories.lists))), int(count)]
+        for code, count in enumerate(histories.counts, start=1)
+        if count
+    ]
+    handle = io.StringIO()
+    csv.writer(handle, lineterminator="\n").writerows([[*histories.lists, COUNT], *rows])
+    return handle.getvalue()

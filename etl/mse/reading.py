@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from etl.mse.errors import InputError
-from etl.mse.histories import MAX_LISTS, MIN_LISTS, Histories
+from etl.mse.histories import COUNT, MAX_LISTS, MIN_LISTS, Histories
 from etl.mse.lattice import FloatArray
 
-COUNT = "count"
 LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
 SEPARATORS = ",;\t"
 LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
@@ -44,6 +43,14 @@ def parse_histories(handle: Iterable[str]) -> Histories:
     """As read_histories, from lines of text (an upload, for example)."""
     header, rows = read_rows(handle)
     return _parse(header, rows)
+
+
+def parse_bytes(raw: bytes) -> Histories:
+    """As read_histories, from the bytes of a file."""
+    try:
+        return parse_histories(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(expected="CSV in UTF-8", got=str(error), code="not_text") from error
 
 
 def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:

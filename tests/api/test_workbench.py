@@ -98,7 +98,7 @@ def test_the_rows_are_those_of_the_warehouse(kept_builds):
     with duckdb.connect(str(kept_builds / told.file), read_only=True) as connection:
         expected = connection.execute(sql).fetchall()
     found = workbench.run_sql(sql + " -- with a comment")
-    assert (len(found.rows), found.cut) == (120, False)
+    assert (len(found.rows), found.cut) == (127, False)
     assert [tuple(row) for row in found.rows.itertuples(index=False)] == expected
 
 

@@ -1,0 +1,77 @@
+"""What a reader's own computation gave: never one number alone, or the reason why there is none."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import streamlit as st
+
+from dashboard.figure import show
+from dashboard.language import language, n, t
+from dashboard.mse import figures, words
+from dashboard.mse.study import Study, computed
+from dashboard.mse.tables import download, show_checks
+from etl.mse import Result
+
+
+class Origin(Protocol):
+    """What a study takes over from the table it was computed from."""
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def source_ids(self) -> tuple[str, ...]: ...
+
+
+def study_of(result: Result, key: str, origin: Origin) -> Study:
+    return computed(result, key, origin.names, origin.period, origin.source_ids)
+
+
+def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) -> None:
+    """Sentence, picture, checks, file, and the command that gives the same. lists: show their overlap too, where the
+    page does not already."""
+    st.subheader(t("mse.outcome_title"), anchor="uitkomst")
+    if result.estimate is None:
+        st.markdown(t("mse.no_estimate", reason=t(f"mse.reason_{result.reason_code}")))
+    else:
+        st.markdown(_sentence(study, result))
+    if lists:
+        show(figures.overlap_figure(study))
+        st.html(figures.matrix_table(study))
+        st.caption(t("mse.matrix_note"))
+    if len(study.drawn()):
+        show(figures.spread_figure(study))
+    show_checks(study)
+    st.caption(t("mse.small_assumption"))
+    download(study, t("mse.own_file"))
+    st.markdown(t("mse.command"))
+    st.code(_command(result, replicates), language=None, wrap_lines=True)
+
+
+def _sentence(study: Study, result: Result) -> str:
+    lang = language()
+    assert result.estimate is not None
+    found = study.interval(result.method)
+    parts = [
+        t(
+            "mse.outcome",
+            estimate=n(result.estimate),
+            observed=n(result.histories.observed),
+            interval=words.interval(found, lang),
+            kind=t("mse.interval_none" if found is None else f"mse.interval_{found['interval']}"),
+        )
+    ]
+    for kind, key in (("near_model", "mse.outcome_near"), ("list_left_out", "mse.outcome_dropped")):
+        sizes = study.of_kind(kind)["estimate"]
+        if len(sizes):
+            parts.append(t(key, count=len(sizes), low=n(sizes.min()), high=n(sizes.max())))
+    return " ".join(parts)
+
+
+def _command(result: Result, replicates: int) -> str:
+    settings = result.settings
+    threshold = "" if settings.used_threshold is None else f" --threshold {settings.used_threshold:g}"
+    seed = result.bootstrap.seed if result.bootstrap else 1234
+    arguments = f"--method {settings.method}{threshold} --bootstrap {replicates} --seed {seed}"
+    return t("mse.command_line", arguments=arguments)

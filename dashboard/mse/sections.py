@@ -1,0 +1,95 @@
+"""The sections of the page Dark number that show what the public table of lists can and cannot carry."""
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.figure import citations, show
+from dashboard.language import language, n, t
+from dashboard.mse import figures, words
+from dashboard.mse.calculator import calculator
+from dashboard.mse.study import Study, published
+from dashboard.mse.tables import download, show_checks
+
+LITERATURE = ("bales-2015", "chan-2021", "silverman-2024", "cruyff-2017")
+CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guendel-2021")
+
+
+def show_dark_number() -> None:
+    """All sections, for every table of lists in the warehouse."""
+    for _index, about in queries.capture_datasets().iterrows():
+        study = published(str(about["dataset"]), language())
+        st.header(t("mse.title"), anchor="nagerekend")
+        st.html(f'<p class="lead">{takeaway(study)}</p>')
+        st.markdown(t("mse.second"))
+        st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
+        show(figures.overlap_figure(study))
+        st.html(figures.matrix_table(study))
+        st.caption(t("mse.matrix_note"))
+        show(figures.spread_figure(study))
+        show_file(study)
+        show(figures.official_figure(study))
+        show(figures.coverage_figure(study))
+        show_assumption(study)
+        show_checks(study)
+    show_critics()
+    calculator()
+
+
+def takeaway(study: Study) -> str:
+    """From the lowest to the highest answer, beside what was observed."""
+    lowest, highest = study.drawn()["estimate"].min(), study.drawn()["estimate"].max()
+    return t(
+        "mse.takeaway",
+        observed=n(study.histories.observed),
+        low=words.about(lowest, language()),
+        high=words.about(highest, language()),
+        period=study.period.replace("/", "–"),
+    )
+
+
+def _sources(study: Study) -> list[str]:
+    return citations(list(study.source_ids))
+
+
+def show_file(study: Study) -> None:
+    """Every result in one file, also those that are not drawn."""
+    other = study.results[study.results["kind"] == "list_left_out"]["estimate"].dropna()
+    st.caption(
+        t(
+            "mse.file_holds",
+            count=n(len(study.results)),
+            low=n(other.min()),
+            high=n(other.max()),
+            version=study.run["method_version"],
+            seed=study.run["seed"],
+            replicates=n(study.run["replicates"]),
+        )
+    )
+    download(study, t("mse.file"))
+
+
+def show_assumption(study: Study) -> None:
+    """What no data can test, and the list that meets the others least."""
+    table = study.histories
+    totals = table.list_totals
+    alone = {name: int(table.counts[(1 << place) - 1]) for place, name in enumerate(table.lists)}
+    apart = max(alone, key=lambda name: alone[name] / totals[name])
+    st.subheader(t("mse.assumption_title"), anchor="aanname")
+    st.markdown(
+        t(
+            "mse.assumption",
+            list=words.list_name(apart, study.names),
+            persons=n(totals[apart]),
+            shared=n(totals[apart] - alone[apart]),
+        )
+    )
+    st.markdown(t("mse.assumption_sign"))
+
+
+def show_critics() -> None:
+    """Who built the method, and who says it should not be used for this."""
+    st.subheader(t("mse.critics_title"), anchor="kritiek")
+    st.markdown(t("mse.critics"))
+    for title, ids in ((t("mse.critics_list"), CRITICS), (t("mse.literature_list"), LITERATURE)):
+        told = "\n".join(f"- {one}" for one in citations(list(ids)))
+        st.markdown(f"**{title}**\n\n{told}")

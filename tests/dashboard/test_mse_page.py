@@ -1,0 +1,200 @@
+"""The recomputed dark number on its page: what stands there, and what a reader can have computed."""
+
+import io
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.mse.study import everything, published
+from dashboard.texts import text
+from etl import formats
+
+PROJECT = Path(__file__).parents[2]
+OWN = b"politie;opvang;ngo;count\n1;0;0;120\n0;1;0;45\n0;0;1;60\n1;1;0;14\n1;0;1;9\n0;1;1;3\n1;1;1;2\n"
+APART = b"A,B,count\n1,0,20\n0,1,30\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bundled_here(warehouse_folder):
+    """The app reads the bundled snapshot."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MONITOR_WAREHOUSE", str(warehouse_folder))
+        yield
+        st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Opens the page of the dark number in a language, a page of one's own."""
+
+    def opened(language="nl"):
+        shown = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=120)
+        shown.context = {"theme": "light", "url": "http://127.0.0.1/"}
+        shown.query_params["lang"] = language
+        shown.run()
+        return shown.switch_page("views/dark_number.py").run()
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def dutch(page):
+    """The page in Dutch, for all tests that only look."""
+    return page()
+
+
+def finished(shown):
+    """The page when the computation on it has ended."""
+    until = time.monotonic() + 120
+    while shown.session_state["mse-job"].running and time.monotonic() < until:
+        time.sleep(0.1)
+    return shown.run()
+
+
+def compute(shown):
+    return finished(shown.button(key="mse-compute").click().run())
+
+
+def told(shown):
+    return "\n".join([*(one.value for one in shown.markdown), *(one.value for one in shown.caption)])
+
+
+def spoken(shown, beginning):
+    """The words of the last chart that begins so: what it shows, for who does not see it."""
+    return [one.proto.alt for one in shown.get("vega_lite_chart") if one.proto.alt.startswith(beginning)][-1]
+
+
+def test_the_page_begins_with_the_whole_range_beside_what_was_observed(dutch):
+    lead = next(one.value for one in dutch.html if "8.234" in one.value and "lead" in one.value)
+    assert "<strong>8.234 vermoedelijke slachtoffers</strong>" in lead
+    assert "<strong>36.000 tot 186.000 personen</strong>" in lead
+    assert "2010–2015" in lead
+
+
+def test_every_combination_of_lists_is_told_with_its_zeros_and_small_numbers(dutch):
+    shown = dutch
+    assert spoken(shown, "P: 4.466").startswith("P: 4.466; K: 1.299; R: 650")
+    assert "I + K: 0; K + R: 0; O + P + Z: 7" in spoken(shown, "P: 4.466")
+    assert "I + O: 1 (< 5)" in spoken(shown, "P: 4.466")
+    matrix = next(one.value for one in shown.html if "Personen op twee lijsten" in one.value)
+    assert "4.812 (hele lijst)" in matrix
+    assert ">3 (&lt; 5)<" in matrix
+    assert matrix.count(">0<") == 4
+    assert "7.802 van de 8.234 (94,8%)" in told(shown)
+
+
+def test_every_answer_is_drawn_with_its_interval_and_both_groups_are_named(dutch):
+    shown = dutch
+    spread = spoken(shown, "alle paren van lijsten: 47.683")
+    assert "zonder verbanden tussen lijsten: 52.823 (48.253–57.268)" in spread
+    assert "stapsgewijs op p-waarde, drempel 0,02: 111.139 (33.873–136.895)" in spread
+    assert "18 modellen die bijna even goed passen: 36.613–131.040" in spread
+    assert "zonder lijst P (Politie): 186.302 (120.997–287.987)" in spread
+    assert "5 geven 36.613 tot 50.136, 13 geven 75.049 tot 131.040" in told(shown)
+    assert "met andere rekenwijzen loopt het weglaten van één lijst van 32.052 tot 353.822" in told(shown)
+
+
+def test_the_official_estimates_stand_beside_ours_as_another_quantity(page):
+    shown = page("en")
+    panels = [one.value for one in shown.html if 'class="panel"' in one.value]
+    assert any("Official, per year: not reproducible from public data" in one for one in panels)
+    assert any("Computed here, 2010–2015 together" in one for one in panels)
+    assert "2018–2019 · estimate of 2021: 4,000–7,000" in spoken(shown, "2014–2015 · estimate of 2017")
+    assert "best model by BIC: 34,251–144,547" in spoken(shown, "all pairs of lists: 28,")
+    assert "Do not divide the total over six years by six" in told(shown)
+
+
+def test_the_part_in_view_is_always_a_band(dutch):
+    parts = spoken(dutch, "alle paren van lijsten: 11").split("; ")
+    assert parts[0] == "alle paren van lijsten: 11–29%"
+    assert len(parts) == 5
+    assert all("–" in part and part.endswith("%") for part in parts)
+
+
+def test_the_assumption_the_checks_and_the_critics_are_there_in_words(dutch):
+    shown = dutch
+    assert "bestaan ook niet voor wie op geen lijst staat" in told(shown)
+    assert "Van de 1.348 mensen op lijst K (Koninklijke Marechaussee) staan er maar 49 ook op een andere lijst" in told(
+        shown
+    )
+    assert "Van de 10 controles geven er 8 bij ten minste één rekenwijze reden tot twijfel" in told(shown)
+    checks = next(one.value for one in shown.html if text("nl", "mse.checks_caption") in one.value)
+    assert "stapsgewijs op p-waarde: let op: geweigerd: een staart rust op minder dan 5 trekkingen" in checks
+    assert "let op: 94,8%" in checks
+    for name in ("Whitehead", "Binette", "Sharifi Far", "Aleshin-Guendel"):
+        assert name in told(shown)
+
+
+def test_a_reader_gets_the_same_answer_as_is_stored(page):
+    shown = compute(page())
+    assert list(shown.error) == []
+    assert "Geschat totaal: **111.139** personen, van wie 8.234 waargenomen." in told(shown)
+    assert "95%-interval: **33.873–136.895** (bootstrap (percentiel), modelkeuze herhaald)" in told(shown)
+    assert "**36.613 tot 131.040**" in told(shown)
+    assert "**36.421 tot 186.302**" in told(shown)
+    assert [one.value for one in shown.code][-1].endswith(
+        "--method stepwise --threshold 0.02 --bootstrap 1000 --seed 1234"
+    )
+
+
+def test_another_method_without_a_list_gives_another_answer_and_an_older_one_is_called_so(page):
+    shown = page()
+    shown.selectbox(key="mse-method").set_value("main").run()
+    assert "mse-threshold-main" not in shown.session_state
+    lists = next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze"))
+    lists.set_value(["K", "O", "P", "R", "Z"]).run()
+    shown = compute(shown)
+    assert "van wie 7.882 waargenomen" in told(shown)
+    assert "Geschat totaal: **51.022**" in told(shown)
+    assert "K + R: 0" in spoken(shown, "P: 4.484; K: 1.299")
+    shown.selectbox(key="mse-method").set_value("pairs").run()
+    assert text("nl", "mse.older") in told(shown)
+
+
+def test_one_list_is_too_few(page):
+    shown = page("en")
+    next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze")).set_value(["P"]).run()
+    assert text("en", "mse.too_few_lists") in told(shown)
+    assert "mse-compute" not in [one.key for one in shown.button]
+
+
+def own_table(shown, raw, name="tabel.csv"):
+    shown.button_group(key="mse-source").set_value("own").run()
+    shown.file_uploader(key="mse-upload").upload(name, raw, "text/csv").run()
+    return shown
+
+
+def test_a_table_of_ones_own_is_read_small_numbers_marked_and_computed(page):
+    shown = own_table(page(), OWN)
+    assert "Gelezen: **253** personen op de lijsten politie, opvang, ngo" in told(shown)
+    assert "aantal onder 5: **2**" in told(shown)
+    shown = compute(shown)
+    assert "Geschat totaal: **796** personen, van wie 253 waargenomen." in told(shown)
+    assert "opvang + ngo: 3 (< 5)" in spoken(shown, "politie: 120")
+    assert text("nl", "figure.own_source") in told(shown)
+
+
+def test_a_bad_table_gives_a_sentence_in_the_language_of_the_page(page):
+    shown = own_table(page("en"), OWN.replace(b"1;0;1;9", b"1;0;x;9"))
+    assert [one.value for one in shown.error] == ["Row 6, column ngo: expected 0 or 1, got ‘x’."]
+    assert "mse-compute" not in [one.key for one in shown.button]
+
+
+def test_a_table_that_carries_no_estimate_says_why(page):
+    shown = compute(own_table(page(), APART))
+    assert "**Geen schatting:** niemand staat op twee lijsten" in told(shown)
+    assert "Geschat totaal: **" not in told(shown)
+
+
+def test_the_file_of_all_results_holds_every_result_with_its_intervals():
+    rows = pd.read_csv(io.BytesIO(formats.to_csv(everything(published("nl-2010-2015", "en"), "en"))))
+    assert len(rows) == 74
+    stepwise = rows.set_index("result_id").loc["stepwise"]
+    assert stepwise["name"] == "stepwise by p-value, threshold 0.02"
+    assert stepwise["percentile_low"] == pytest.approx(33872.6, abs=0.1)
+    assert pd.isna(stepwise["bca_low"]) and stepwise["bca_verdict"] == "thin_tail"
+    assert (stepwise["seed"], stepwise["replicates"], stepwise["method_version"]) == (1234, 1000, "mse-1")
