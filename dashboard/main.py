@@ -19,13 +19,7 @@ from etl.verify import VerificationError
 from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
-AFTER = """
-(() => {
-  document.documentElement.lang = '%s';
-  const skip = document.querySelector('[data-testid="stSkipToContent"]');
-  if (skip) skip.textContent = %s;
-})();
-"""
+AFTER = (HERE / "after.js").read_text(encoding="utf-8")
 """What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
