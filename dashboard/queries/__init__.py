@@ -7,7 +7,7 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.changes import before, changes
+from dashboard.queries.changes import before, changes, revised, source_states
 from dashboard.queries.database import (
     SPOILED,
     ask,
@@ -36,6 +36,7 @@ from dashboard.queries.definitions import (
 )
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
+from dashboard.queries.governance import local_report, municipal_statuses, report_areas, scan_questions, yearly_figures
 from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
@@ -89,7 +90,9 @@ __all__ = [
     "indicators_per_area",
     "interventions",
     "local_figures",
+    "local_report",
     "mse_tables",
+    "municipal_statuses",
     "names_of_indicators",
     "national_estimated_rates",
     "nationals",
@@ -100,15 +103,20 @@ __all__ = [
     "ready_builds",
     "regions",
     "regions_with_figures",
+    "report_areas",
+    "revised",
     "rows",
     "run_sql",
+    "scan_questions",
     "schema_of",
     "series",
     "series_used",
     "share_in_view",
     "shown",
+    "source_states",
     "sources",
     "span",
     "terms",
+    "yearly_figures",
     "years_with_figures",
 ]
