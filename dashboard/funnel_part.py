@@ -169,7 +169,7 @@ def _drawn(rows: pd.DataFrame) -> None:
 
 def _told(row: pd.Series) -> str:
     if pd.isna(row["value"]):
-        return t("funnel.not_counted")
+        return t("flag.small") if row["hidden"] else t("funnel.not_counted")
     small = f" ({t('flag.small')})" if row["value"] < SMALL else ""
     return (t("funnel.at_least", number=n(row["value"])) if row["at_least"] else n(row["value"])) + small
 
