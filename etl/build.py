@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import computed, dark_number, derive, revisions, sources, verify, warehouse
+from etl import clock, computed, dark_number, derive, revisions, sources, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -51,7 +51,8 @@ def build(
 
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
     contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
-    fails, VerificationError when the written file is not what it should be; what was published stays as it was.
+    fails, VerificationError when the written file is not what it should be, OSError when it cannot be written,
+    ClockError when the clock was set back; what was published stays as it was.
     """
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
@@ -69,8 +70,8 @@ def assemble(
     progress: Progress = quiet,
     keep_computed: bool = False,
 ) -> Report:
-    """Write, verify and publish what `load` brought without failures. Raises VerificationError."""
-    day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
+    """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError."""
+    day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     started = time.perf_counter()
     numbers = dark_number.compute(frames, inputs.data, folder, progress)
     if keep_computed:
@@ -82,6 +83,8 @@ def assemble(
         made = compute(frames, day, fingerprint(inputs), warehouse.before(folder, day)) | numbers
         try:
             warehouse.write(unnamed, made)
+        except duckdb.IOException as error:  # a full disk, as a rule
+            raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:
             raise VerificationError(str(error)) from error
         progress("verifying")
@@ -91,6 +94,15 @@ def assemble(
         warehouse.retire(folder, told, keep_days())
     parts.append(Part("warehouse", sum(map(len, made.values())), checks, time.perf_counter() - started))
     return Report(parts, told)
+
+
+def last_built(folder: Path) -> str | None:
+    """The moment of the last publication; None when there is none, or one that this build replaces anyway."""
+    try:
+        told = warehouse.published(folder)
+        return datetime.fromisoformat(told.built).isoformat() if told else None
+    except (warehouse.WarehouseError, ValueError):
+        return None
 
 
 def keep_days() -> int:

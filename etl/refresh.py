@@ -17,8 +17,8 @@ from typing import Any
 
 from filelock import FileLock
 
-from etl import sources, state
-from etl.build import Report, assemble
+from etl import clock, sources, state
+from etl.build import Report, assemble, last_built
 from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
 from etl.findings import Failure, InputError
 from etl.load import Part, Progress, load, quiet
@@ -69,9 +69,10 @@ def refresh(
 ) -> Outcome:
     """Refresh the named sources, or all, from year `since`, and publish. Another refresh of this folder is waited for.
 
-    Raises InputError when the bundled facts themselves fail, VerificationError as `build` does; what was downloaded
-    then does not count, and what was published stays.
+    Raises InputError when the bundled facts themselves fail, VerificationError, OSError and ClockError as `build`
+    does; what was downloaded then does not count, and what was published stays.
     """
+    clock.today(last_built(folder))  # before anything is downloaded
     modules = sources.live()
     asked = list(dict.fromkeys(names)) or list(modules)
     transport = Transport(settings)

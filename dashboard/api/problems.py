@@ -1,11 +1,13 @@
 """What a caller did that cannot be answered, as an RFC 9457 problem document in the language asked for."""
 
 import json
+from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard import queries
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES, text
 from etl.warehouse import WarehouseError
 
@@ -84,13 +86,21 @@ async def on_warehouse(request: Request, error: Exception) -> Response:
     return document(request, Problem("no-warehouse"))
 
 
+async def on_spoiled(request: Request, _error: Exception) -> Response:
+    """The file was whole when it was opened; the next request finds another that is."""
+    served = queries.published()
+    queries.forget(queries.file_of(served) if served else None)
+    return document(request, Problem("no-warehouse"))
+
+
 async def on_failure(request: Request, _error: Exception) -> Response:
     return document(request, Problem("failure"))
 
 
-HANDLERS = {
+HANDLERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
     Problem: on_problem,
     HTTPException: on_http,
     WarehouseError: on_warehouse,
+    **dict.fromkeys(queries.SPOILED, on_spoiled),
     Exception: on_failure,
 }

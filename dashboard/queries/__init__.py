@@ -7,8 +7,20 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.changes import before, changes
-from dashboard.queries.database import ask, build_bundled, find_build, published, ready_builds, schema_of, shown
+from dashboard.queries.changes import before, changes, revised, source_states
+from dashboard.queries.database import (
+    SPOILED,
+    ask,
+    build_bundled,
+    file_of,
+    find_build,
+    forget,
+    pointed,
+    published,
+    ready_builds,
+    schema_of,
+    shown,
+)
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
     all_sources,
@@ -34,6 +46,7 @@ from dashboard.queries.timeline import happenings
 from dashboard.queries.workbench import QueryError, Result, run_sql
 
 __all__ = [
+    "SPOILED",
     "QueryError",
     "Result",
     "all_breaks",
@@ -64,7 +77,9 @@ __all__ = [
     "events",
     "extract_of",
     "figures",
+    "file_of",
     "find_build",
+    "forget",
     "gaps",
     "gathered",
     "happenings",
@@ -83,11 +98,13 @@ __all__ = [
     "nationals",
     "newest",
     "parts",
+    "pointed",
     "published",
     "ready_builds",
     "regions",
     "regions_with_figures",
     "report_areas",
+    "revised",
     "rows",
     "run_sql",
     "scan_questions",
@@ -96,6 +113,7 @@ __all__ = [
     "series_used",
     "share_in_view",
     "shown",
+    "source_states",
     "sources",
     "span",
     "terms",

@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import settings
 from dashboard.queries.database import ask, opened, shown, shown_file
 from dashboard.queries.observations import WIDE
 from etl import report
@@ -47,8 +46,7 @@ def report_areas() -> pd.DataFrame:
 
 def local_report(region_id: str, language: str, day: date) -> tuple[Document, bytes]:
     """The report about an area and its PDF."""
-    told = shown()
-    return _local_report(str(settings.warehouse_folder() / told.file), told, region_id, language, day)
+    return _local_report(shown_file(), shown(), region_id, language, day)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import layers, numbers, queries, tables
+from dashboard import changes, layers, numbers, queries, tables
 from dashboard.address import kept
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
@@ -137,5 +137,8 @@ def nationalities() -> Figure:
 drawn_immigration = immigration()
 if drawn_immigration is not None:
     show(drawn_immigration)
+missing = changes.to_load("cbs-origin", "cbs-population", "cbs-regions")
+if missing:
+    st.info(t("changes.missing_migration", sources=missing))
 show(hungarians())
 show(nationalities())

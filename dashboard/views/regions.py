@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import districts, estimates, layers, queries
+from dashboard import changes, districts, estimates, layers, queries
 from dashboard.address import kept
 from dashboard.districts.scenario import nationalities
 from dashboard.figure import show
@@ -51,7 +51,7 @@ if approximate:
     rows = districts.approximation(about, series)
 else:
     rows = queries.figures([indicator_id], kind, breakdown)
-    rows = rows[rows["series"] == series]
+    rows = rows[(rows["series"] == series) & (rows["period"].str.len() != 7)]  # a month never stands among years
 rows = districts.scattered(rows)
 if measure == "rate" and rows["rate"].isna().all():
     st.info(t("regions.no_rate"))
@@ -60,6 +60,10 @@ choice = districts.Choice(rows, about, measure, dotted=approximate)
 
 if kind == "arrondissement11" and not any(one.startswith("om_") and one.endswith("|total") for one in options):
     st.info(t("regions.not_published"))
+
+missing = changes.to_load("politie-crime", "cbs-origin", "cbs-population", "cbs-regions")
+if kind == "arrondissement11" and missing:
+    st.info(t("changes.missing_regions", sources=missing))
 
 chosen = kept(
     st.multiselect,

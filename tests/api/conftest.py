@@ -43,7 +43,7 @@ class Service:
         return f"{self.address}/api/v1"
 
     def get(self, path: str, **more: object) -> requests.Response:
-        return requests.get(f"{self.api}/{path}", timeout=60, **more)  # type: ignore[arg-type]
+        return requests.get(f"{self.api}/{path}", timeout=300, **more)  # type: ignore[arg-type]
 
     @property
     def build(self) -> str:

@@ -9,7 +9,7 @@ import requests
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SDO, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-DATASETS = ("observations", "estimates", "indicators", "series", "regions", "sources", "breaks")
+DATASETS = ("observations", "estimates", "indicators", "series", "regions", "sources", "breaks", "revisions")
 VERSION = URIRef(f"{DCAT}version")  # DCAT 3; rdflib lists those of DCAT 2
 REQUIRED = {
     DCAT.Catalog: {
@@ -49,7 +49,7 @@ def test_json_ld_says_the_same_as_turtle(service, catalogue):
 @pytest.mark.parametrize("kind", REQUIRED)
 def test_what_the_profile_requires_is_there(kind, catalogue):
     things = list(catalogue.subjects(RDF.type, kind))
-    assert len(things) == {DCAT.Dataset: 7, DCAT.Distribution: 7 * 4 + 1}.get(kind, 1)
+    assert len(things) == {DCAT.Dataset: 8, DCAT.Distribution: 8 * 4 + 1}.get(kind, 1)
     for thing in things:
         assert {one for one in REQUIRED[kind] if catalogue.value(thing, one, any=True) is None} == set()
         assert {one for one in ONCE.get(kind, ()) if len(list(catalogue.objects(thing, one))) > 1} == set()
@@ -124,3 +124,13 @@ def test_the_feed_has_an_entry_for_every_build_newest_first(service):
     ]
     for part in ("id", "title", "updated"):
         assert all(one.findtext(f"{atom}{part}") for one in (feed, *feed.findall(f"{atom}entry")))
+    newest, oldest = (one.findtext(f"{atom}content") for one in feed.findall(f"{atom}entry"))
+    assert newest == "Revised: 4. Trafficking cases registered with the OM (4)."
+    assert oldest == "The oldest vintage that is kept; there is no earlier one to compare it with."
+
+
+def test_revisions_tell_old_and_new(service):
+    rows = service.get("revisions.json?indicator=om_registered_cases&region=ar19:arnhem").json()
+    told = [(row["period"], row["change"], row["old_value"], row["new_value"], row["old_vintage"]) for row in rows]
+    assert told == [("2007", "revised", 12, 11, "2026-11-19"), ("2007/2011", "revised", 62, 61, "2026-11-19")]
+    assert service.get("revisions.json?vintage=2026-11-19").json() == []

@@ -41,7 +41,11 @@ def test_a_file_is_named_after_its_day_and_contents(few, tmp_path):
     again = build(few, tmp_path, "2026-11-20").published
     later = build(few, tmp_path, "2026-11-21").published
     terms = few / "facts" / "terms.csv"
-    terms.write_text(terms.read_text(encoding="utf-8") + "proef,test,\n", encoding="utf-8")
+    terms.write_text(
+        terms.read_text(encoding="utf-8")
+        + "proef,proef,test,test,test,niets,nothing,wetboek-van-strafrecht,artikel 273f,\n",
+        encoding="utf-8",
+    )
     changed = build(few, tmp_path, "2026-11-21").published
     assert first.file == again.file
     assert [one.file[:11] for one in (first, later, changed)] == ["2026-11-20-", "2026-11-21-", "2026-11-21-"]
