@@ -4,19 +4,24 @@ import pandas as pd
 import pytest
 
 from dashboard import districts, queries
-from dashboard.districts import APPROXIMATED, Choice
+from dashboard.districts import Choice
+from dashboard.districts.choice import APPROXIMATED, scattered
 from dashboard.figure import Figure
 
 KINDS = {"arrondissement19": 19, "arrondissement11": 11}
 
 
 def choice(key: str, kind: str, measure: str) -> Choice:
+    """What is chosen, with the second, third and fourth area to compare."""
     indicator_id, series, breakdown = key.split("|")
     about = queries.indicator(indicator_id)
     if breakdown == APPROXIMATED:
-        return Choice(districts.approximation(about, series), about, measure, dotted=True)
-    rows = queries.figures([indicator_id], kind, breakdown)
-    return Choice(rows[rows["series"] == series], about, measure)
+        rows = districts.approximation(about, series)
+    else:
+        rows = queries.figures([indicator_id], kind, breakdown)
+        rows = rows[rows["series"] == series]
+    chosen = tuple(sorted(rows["region_id"].unique())[1:4])
+    return Choice(scattered(rows), about, measure, chosen, dotted=breakdown == APPROXIMATED)
 
 
 def every(measure: str) -> list[Choice]:
@@ -63,7 +68,7 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
     chosen = several_years(every(measure))
     assert len(chosen) > 1
     for one in chosen:
-        figure = districts.all_areas(one)
+        figure = districts.all_areas(one, shared=True)
         same(lines(figure), told(one.yearly, measure))
         assert set(one.yearly.index) <= set(figure.rows.index)
         assert [panel.title for panel in figure.panels] == sorted(one.yearly["region"].unique())
@@ -72,11 +77,10 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
 @pytest.mark.parametrize("measure", ["value", "rate"])
 def test_the_comparison_draws_the_areas_that_are_chosen_and_no_other(measure):
     for one in several_years(every(measure)):
-        areas = sorted(one.rows["region"].unique())[1:4]
-        figure = districts.compared(one, areas)
+        figure = districts.compared(one)
         same(lines(figure), told(figure.rows, measure))
-        assert set(figure.rows["region"]) == set(areas)
-        assert len(figure.rows) == int(one.yearly["region"].isin(areas).sum())
+        assert set(figure.rows["region_id"]) == set(one.chosen)
+        assert len(figure.rows) == int(one.yearly["region_id"].isin(one.chosen).sum())
 
 
 @pytest.mark.parametrize("measure", ["value", "rate"])
@@ -84,7 +88,7 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
     for one in every(measure):
         kind = "arrondissement19" if one.rows["region_id"].str.startswith("ar19:").all() else "arrondissement11"
         for year in sorted(one.yearly["period"].unique()):
-            figure = districts.tile_map(one, year, kind, notes=())
+            figure = districts.tile_map(one, year, kind)
             drawn = frames(figure.panels[0].chart)[0].set_index("region_id")["value"]
             assert len(drawn) == KINDS[kind]
             held = figure.rows.set_index("region_id")[measure].dropna()
@@ -98,8 +102,7 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
 
 def test_every_table_holds_the_rows_of_its_figure():
     for one in several_years(every("value")):
-        figures = [districts.all_areas(one), districts.compared(one, list(one.rows["region"].unique()[:3]))]
-        for figure in figures:
+        for figure in (districts.all_areas(one, shared=False), districts.compared(one)):
             assert len(figure.table) == len(figure.rows)
             assert list(figure.table.iloc[:, 0]) == list(figure.rows["region"])
 
@@ -129,6 +132,6 @@ def test_the_national_figure_of_om_cases_draws_each_publication_as_a_line_of_its
 
 def test_no_area_is_ranked_the_order_is_that_of_the_alphabet():
     one = choice("om_registered_cases|om-data-2012|total", "arrondissement19", "value")
-    titles = [panel.title for panel in districts.all_areas(one).panels]
+    titles = [panel.title for panel in districts.all_areas(one, shared=True).panels]
     assert titles == sorted(titles)
     assert len(titles) == 19
