@@ -1,5 +1,6 @@
 """The signal funnel of the administrative monitor: check a file of one's own, draw it beside what is published."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -62,7 +63,7 @@ def _refused(wrong: list[Wrong]) -> None:
             t("funnel.row"): [n(one.row) for one in wrong[:SHOWN]],
             t("funnel.column"): [_column(one.column) for one in wrong[:SHOWN]],
             t("funnel.expected"): [_expected(one) for one in wrong[:SHOWN]],
-            t("funnel.got"): [one.got or t("funnel.nothing") for one in wrong[:SHOWN]],
+            t("funnel.got"): [_got(one) for one in wrong[:SHOWN]],
         },
         dtype="str",
     )
@@ -84,6 +85,19 @@ def _expected(one: Wrong) -> str:
         last=date.today().year,
         rows=n(signal_funnel.MOST_ROWS),
     )
+
+
+def _got(one: Wrong) -> str:
+    """What stood there: the cell, or for a file as a whole what kind of thing it is, in the reader's language."""
+    if one.expected == "encoding":
+        letter = re.search(r"letter '(.)'", one.got)
+        return t("funnel.got_letter", letter=letter[1]) if letter else t("funnel.got_binary")
+    if one.expected == "row":
+        cells = re.match(r"(\d+) \(", one.got)
+        return t("funnel.got_cells", count=cells[1]) if cells else t("funnel.got_quote")
+    if one.expected == "file":
+        return t("funnel.got_empty")
+    return one.got or t("funnel.nothing")
 
 
 def _cell(row: pd.Series, stage: str) -> str:
@@ -133,14 +147,6 @@ def _drawn(rows: pd.DataFrame) -> None:
         name = t(f"funnel.name_{stage}")
         panels.append(_own_panel(own[own["stage"] == stage], name, years))
         panels.append(_published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years))
-    table = pd.DataFrame(
-        {
-            t("funnel.name_year"): own["year"].astype("str"),
-            t("funnel.stage"): [t(f"funnel.name_{one}") for one in own["stage"]],
-            t("funnel.own"): [_told(row) for _index, row in own.iterrows()],
-        },
-        dtype="str",
-    )
     show_figure(
         Figure(
             key="trechter-naast-gepubliceerd",
@@ -149,11 +155,14 @@ def _drawn(rows: pd.DataFrame) -> None:
             panels=panels,
             rows=published,
             table=tables.observations(published, language(), COLUMNS),
-            panel_width=250,
+            panel_width=530,
             notes=[t("funnel.not_one_cohort"), t("funnel.published_note")],
         )
     )
-    st.html(html.table(table, t("funnel.own_caption"), stacked=True))
+    cells = own.assign(told=[_told(row) for _index, row in own.iterrows()])
+    wide = cells.pivot(index="year", columns="stage", values="told")[list(signal_funnel.STAGES)]
+    table = wide.rename(columns=lambda one: t(f"funnel.name_{one}")).reset_index(names=t("funnel.name_year"))
+    st.html(html.table(table.astype("str"), t("funnel.own_caption"), stacked=True))
 
 
 def _told(row: pd.Series) -> str:
@@ -186,7 +195,9 @@ def _own_panel(own: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
 
 
 def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
-    labels = rows[f"indicator_{language()}"] + " · " + rows[f"series_{language()}"]
+    labels = rows[f"series_{language()}"]
+    if rows["indicator_id"].nunique() > 1:
+        labels = rows[f"indicator_{language()}"] + " · " + labels
     breaks = queries.breaks("*", [], regional=True)
     drawn = as_lines(rows, breaks, labels, language())
     top = float(rows["value"].max()) * 1.2 if len(rows) else 1.0

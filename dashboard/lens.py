@@ -21,7 +21,24 @@ def barrier(**more: Any) -> str | None:
         key=ADDRESS,
         default=None,
         format_func=lambda one: str(about.at[one, f"name_{language()}"]),
-        help=t("lens.help"),
         **more,
     )
-    return None if chosen is None else str(chosen)
+    if chosen is None:
+        return None
+    st.caption(t("lens.own"))
+    return str(chosen)
+
+
+def narrowed(indicator_ids: list[str]) -> list[str]:
+    """Draw the choice of a barrier and give the indicators that belong to it, in their order; all without a choice.
+
+    Where a barrier has none, all of them as well, and a sentence that says so.
+    """
+    chosen = barrier()
+    if chosen is None:
+        return indicator_ids
+    belonging = set(queries.barrier_indicators(chosen))
+    found = [one for one in indicator_ids if one in belonging]
+    if not found:
+        st.info(t("lens.none"))
+    return found or indicator_ids

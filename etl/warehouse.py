@@ -212,6 +212,7 @@ def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
             connection.unregister("incoming")
         connection.execute(create_wide_view())
         connection.commit()
+        connection.execute("CHECKPOINT")  # at the close it would happen as well, but a full disk would go unsaid
 
 
 def digest(connection: duckdb.DuckDBPyConnection) -> str:

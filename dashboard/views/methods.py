@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import html, numbers, queries, tables
+from dashboard import html, lens, numbers, queries, tables
 from dashboard.language import day, language, n, t
 from etl.words import LICENCES
 
@@ -84,8 +84,12 @@ for kind in ("primary", "secondary", "press"):
 
 heading("definitions")
 indicators = queries.all_indicators()
+within = lens.narrowed(list(indicators["indicator_id"]))
 for stage in tables.STAGES:
-    rows = indicators[indicators["chain_stage"] == stage].sort_values(f"name_{LANG}")
+    rows = indicators[(indicators["chain_stage"] == stage) & indicators["indicator_id"].isin(within)]
+    rows = rows.sort_values(f"name_{LANG}")
+    if rows.empty:
+        continue
     table = headed(
         {
             "indicator": named(rows, "name"),

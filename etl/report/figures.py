@@ -10,7 +10,7 @@ import pandas as pd
 import vl_convert
 
 FONTS = Path(font_source_sans_pro.font_directory)
-FAMILY = "Source Sans Pro"
+FAMILY = "'Source Sans Pro', 'Source Sans 3', 'Source Sans', Arial, sans-serif"
 WIDTH = 520
 INK, MUTED, NEUTRAL, GRID = "#1d2a3a", "#56616d", "#7f8893", "#e6e3dc"
 LINES = ["#2f5d8a", "#5b87ad", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"]

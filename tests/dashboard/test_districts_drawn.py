@@ -1,27 +1,30 @@
 """Whatever is chosen on the page Arrondissementen: what is drawn are the rows of the figure, no more and no less."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from dashboard import districts, queries
-from dashboard.districts import Choice
-from dashboard.districts.choice import APPROXIMATED, scattered
+from dashboard.districts import APPROXIMATED, Choice
 from dashboard.figure import Figure
 
 KINDS = {"arrondissement19": 19, "arrondissement11": 11}
 
 
 def choice(key: str, kind: str, measure: str) -> Choice:
-    """What is chosen, with the second, third and fourth area to compare."""
     indicator_id, series, breakdown = key.split("|")
     about = queries.indicator(indicator_id)
     if breakdown == APPROXIMATED:
-        rows = districts.approximation(about, series)
-    else:
-        rows = queries.figures([indicator_id], kind, breakdown)
-        rows = rows[rows["series"] == series]
-    chosen = tuple(sorted(rows["region_id"].unique())[1:4])
-    return Choice(scattered(rows), about, measure, chosen, dotted=breakdown == APPROXIMATED)
+        return Choice(districts.scattered(districts.approximation(about, series)), about, measure, dotted=True)
+    rows = queries.figures([indicator_id], kind, breakdown)
+    return Choice(districts.scattered(rows[rows["series"] == series]), about, measure)
+
+
+def choosing(one: Choice, areas: list[str]) -> Choice:
+    """The same choice with these areas compared, in the order they are named."""
+    ids = {name: region_id for region_id, name in one.names.items()}
+    return replace(one, chosen=tuple(ids[name] for name in areas))
 
 
 def every(measure: str) -> list[Choice]:
@@ -77,10 +80,11 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
 @pytest.mark.parametrize("measure", ["value", "rate"])
 def test_the_comparison_draws_the_areas_that_are_chosen_and_no_other(measure):
     for one in several_years(every(measure)):
-        figure = districts.compared(one)
+        areas = sorted(one.rows["region"].unique())[1:4]
+        figure = districts.compared(choosing(one, areas))
         same(lines(figure), told(figure.rows, measure))
-        assert set(figure.rows["region_id"]) == set(one.chosen)
-        assert len(figure.rows) == int(one.yearly["region_id"].isin(one.chosen).sum())
+        assert set(figure.rows["region"]) == set(areas)
+        assert len(figure.rows) == int(one.yearly["region"].isin(areas).sum())
 
 
 @pytest.mark.parametrize("measure", ["value", "rate"])
@@ -102,7 +106,11 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
 
 def test_every_table_holds_the_rows_of_its_figure():
     for one in several_years(every("value")):
-        for figure in (districts.all_areas(one, shared=False), districts.compared(one)):
+        figures = [
+            districts.all_areas(one, shared=True),
+            districts.compared(choosing(one, list(one.rows["region"].unique()[:3]))),
+        ]
+        for figure in figures:
             assert len(figure.table) == len(figure.rows)
             assert list(figure.table.iloc[:, 0]) == list(figure.rows["region"])
 
