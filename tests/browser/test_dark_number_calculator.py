@@ -27,7 +27,9 @@ def choose(page: Page, name: str) -> None:
 
 
 def give(page: Page, path: Path) -> None:
-    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(path)
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-testid=stFileUploader] button", has_text="Upload").press("Enter")
+    chooser.value.set_files(path)
 
 
 def test_a_computation_shows_how_far_it_is_and_ends_with_an_outcome_that_is_never_one_number(screen):
