@@ -27,7 +27,7 @@ def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key:
     if key not in st.session_state or (asked and asked != st.session_state.get(written)):
         known = [option for option in options if str(option) in asked]
         for unknown in sorted(set(asked) - {str(option) for option in options} - {""}):
-            st.info(t("frame.unknown_filter", filter=key, value=_as_code(unknown)))
+            st.info(t("frame.unknown_filter", filter=key, value=as_code(unknown)))
         if isinstance(default, list):
             st.session_state[key] = known if known or asked == [""] else default
         else:
@@ -48,13 +48,16 @@ def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key:
     return chosen
 
 
-def link() -> str:
-    """The address of this page with all that is chosen on it."""
-    parts = [(key, one) for key in st.query_params for one in st.query_params.get_all(key)]
-    return (st.context.url or "") + ("?" + urlencode(parts) if parts else "")
+def link(more: Sequence[tuple[str, str]] = (), without: Sequence[str] = (), anchor: str = "") -> str:
+    """The address of this page with all that is chosen on it, and more or less; `anchor` is a figure of it."""
+    left = {*without, "figure", *(key for key, _value in more)}
+    kept_ones = [key for key in st.query_params if key not in left]
+    parts = [*more, *((key, one) for key in kept_ones for one in st.query_params.get_all(key))]
+    place = f"#{anchor}" if anchor else ""
+    return (st.context.url or "") + ("?" + urlencode(parts) if parts else "") + place
 
 
-def _as_code(value: str) -> str:
+def as_code(value: str) -> str:
     """What a link says is a stranger's text: as code none of it becomes markup, link or image."""
     shown = " ".join(value.split())[:60]
     fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))

@@ -1,8 +1,10 @@
 """The chain from signal to conviction: a small chart a stage, each with its own unit and scale."""
 
+from functools import partial
+
 import pandas as pd
 
-from dashboard import queries, tables
+from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel
 from dashboard.figure import Figure, Panel
@@ -59,6 +61,7 @@ def chain_figure(
     rows = chain_rows(stages)
     rows = rows[pd.to_datetime(rows["period_end"]).dt.year.between(*years)]
     breaks = chain_breaks(rows)
+    marks = layers.shown(breaks, years).reindex(columns=breaks.columns)
     panels = []
     for stage in stages:
         own = rows[rows["indicator_id"] == stage]
@@ -79,7 +82,7 @@ def chain_figure(
                     top=top,
                     band=False,
                     hatched=True,
-                    breaks=bearing if own_page else None,
+                    breaks=marks[marks["stages"].map(partial(_bears_on, stage))] if own_page else None,
                     height=150 if own_page else 110,
                 ),
                 alt_text.of_lines(drawn, labels, language()),
@@ -97,5 +100,10 @@ def chain_figure(
         table=tables.observations(rows, language(), ("indicator", "period", "series", "figure", "flags", "source")),
         notes=[t("chain.not_one_cohort")],
         panel_width=345 if own_page else 250,
-        breaks=breaks if own_page else None,
+        breaks=marks if own_page else None,
     )
+
+
+def _bears_on(stage: str, stages: object) -> bool:
+    """An event has no stages: it holds for all."""
+    return not isinstance(stages, list) or stage in stages

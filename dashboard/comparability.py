@@ -2,11 +2,7 @@
 
 import pandas as pd
 
-
-def bears_on(breaks: pd.DataFrame, series: str, national: bool) -> pd.DataFrame:
-    """The breaks that hold for one series, at national level or for areas."""
-    holds = breaks["series"].isin([series, "*"])
-    return breaks[holds & ((breaks["scope"] == "all") | (not national))]
+from etl.comparability import bears_on, between
 
 
 def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
@@ -25,8 +21,7 @@ def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
             start, end = pd.Timestamp(row["period_start"]), pd.Timestamp(row["period_end"])
             if last_end is not None:
                 gap = start != last_end + pd.Timedelta(days=1)
-                changed = ((cutting["starts"] <= end) & (cutting["ends"] > last_end)).any()
-                number += int(gap or changed or not had_value)
+                number += int(gap or not between(cutting, last_end, end).empty or not had_value)
             result.at[index] = number
             last_end, had_value = end, pd.notna(row["value"])
     return result

@@ -1,8 +1,10 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -10,19 +12,15 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import html, queries
-from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES
+from dashboard import caveats, embedding, html, queries
+from dashboard.charts.keys import HEIGHT, WIDTH, drawings
+from dashboard.charts.picking import PICKED
+from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.language import language, look, t
+from dashboard.sharing import share
 from etl import formats
 
-_SHAPES = {
-    "circle": '<circle cx="15" cy="6" r="3.6"/>',
-    "square": '<rect x="11.5" y="2.5" width="7" height="7"/>',
-    "diamond": '<path d="M15 1.5l4.5 4.5-4.5 4.5-4.5-4.5z"/>',
-    "triangle-up": '<path d="M15 2l4.5 8h-9z"/>',
-    "triangle-down": '<path d="M15 10l4.5-8h-9z"/>',
-    "cross": '<path d="M13 1.5h4v2.5h2.5v4h-2.5v2.5h-4v-2.5h-2.5v-4h2.5z"/>',
-}
+Pick = Callable[[list[str]], None]
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class Panel:
     lines: Sequence[str] = ()
     about: str = ""
     note: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ class Figure:
 
     `rows` are exactly the rows drawn; they are the CSV. `table` holds the same rows as text. `lines` and `estimates`
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
-    the table stands in their place.
+    the table stands in their place. `pick` is called with the areas that are clicked. `level` is
+    that of the title: 3 where the figure stands under a heading of its own.
     """
 
     key: str
@@ -62,12 +62,26 @@ class Figure:
     notes: Sequence[str] = field(default_factory=tuple)
     breaks: pd.DataFrame | None = None
     breaks_open: bool = False
+    pick: Pick | None = None
+    level: int = 2
 
 
 def show(figure: Figure) -> None:
-    """Draw a figure on the page, in reading order."""
+    """Draw a figure on the page, in reading order; where one figure is asked for alone, that one and no more."""
+    only = embedding.asked()
+    if only is None:
+        _draw(figure)
+    elif only == figure.key:
+        with embedding.stage() or st.container():
+            _draw(figure)
+            embedding.foot(figure.key)
+        st.stop()
+
+
+def _draw(figure: Figure) -> None:
     with st.container(key=f"figure-{figure.key}"):
-        st.header(figure.title, anchor=figure.key)
+        heading = st.header if figure.level == 2 else st.subheader
+        heading(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
@@ -75,38 +89,90 @@ def show(figure: Figure) -> None:
             _panels(figure)
         else:
             st.html(html.table(figure.table, figure.title, stacked=True))
+        told = caveats.sentences(figure.rows)
+        caveats.show(told)
         for note in figure.notes:
             st.caption(note)
         st.caption(source_line(figure.rows))
         if figure.breaks is not None and len(figure.breaks):
             _breaks(figure.breaks, figure.breaks_open)
         if figure.panels:
-            table_and_csv(figure.key, figure.table, figure.rows)
+            table_and_csv(figure.key, figure.table, figure.rows, told)
         else:
             csv(figure.key, figure.rows)
+        if embedding.asked() is None:
+            share(figure.key, _drawn(figure, told), figure.rows)
+
+
+def _drawn(figure: Figure, told: Sequence[str]) -> Drawn:
+    """The figure as a picture holds it, with the caveats told of its rows."""
+    return Drawn(
+        figure.title,
+        figure.subtitle,
+        [Part(one.chart, one.title, one.lines, one.about, one.note) for one in figure.panels],
+        [*told, *figure.notes, *_numbered(figure.breaks)],
+        plain_text(source_line(figure.rows)),
+        figure.lines,
+        figure.estimates,
+        figure.dotted,
+        figure.panel_width if len(figure.panels) > 1 else WIDE,
+    )
+
+
+def _numbered(breaks: pd.DataFrame | None) -> list[str]:
+    """What the numbered rules of a chart mean, in one line."""
+    if breaks is None or breaks.empty:
+        return []
+    told = [f"{one['number']}. {one[f'title_{language()}']} ({one['date']})" for _index, one in breaks.iterrows()]
+    return [t("share.numbered", breaks="; ".join(told))]
+
+
+def plain_text(markdown: str) -> str:
+    """A line of Markdown without its links."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
 
 
 def _panels(figure: Figure) -> None:
     if len(figure.panels) == 1:
-        (one,) = figure.panels
-        st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}")
+        _chart(figure.panels[0], f"chart-{figure.key}", figure.pick)
         return
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                st.html(f'<h3 class="panel">{escape(one.title)}</h3>')
+                heading, mark = f"h{figure.level + 1}", " chosen" if one.chosen else ""
+                st.html(f'<{heading} class="panel{mark}">{escape(one.title)}</{heading}>')
                 if one.about:
                     st.html(f'<p class="panel about">{escape(one.about)}</p>')
-                st.altair_chart(one.chart, theme=None, width="stretch", alt=one.alt, key=f"chart-{figure.key}-{index}")
+                _chart(one, f"chart-{figure.key}-{index}", figure.pick)
                 if one.lines:
                     st.html(_key(one.lines))
                 if one.note:
                     st.html(f'<p class="panel">{escape(one.note)}</p>')
 
 
-def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """The rows as a readable table that opens, and as CSV."""
+def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
+    if pick is None:
+        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key)
+        return
+    # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
+    times = st.session_state.setdefault(f"clicks in {key}", 0)
+    current = f"{key}-{times}"
+    follow = partial(_clicked, key, current, pick)
+    fresh = panel.chart.properties(usermeta={"clicks": times})  # the browser keeps a chart whose drawing is the same
+    with st.container(key=f"pick-{key}"):
+        st.altair_chart(fresh, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
+
+
+def _clicked(key: str, current: str, pick: Pick) -> None:
+    clicked = [str(point["region_id"]) for point in st.session_state[current].selection.get(PICKED, [])]
+    st.session_state[f"clicks in {key}"] += 1
+    pick(clicked)
+
+
+def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> None:
+    """The rows as a readable table that opens, with what must be said of them (`told`), and as CSV."""
     with st.expander(t("figure.table", rows=len(table)), key=f"table-{key}"):
+        caveats.show(list(told))
         st.table(table, hide_index=True, border="horizontal")
         csv(key, rows)
 
@@ -152,26 +218,13 @@ def _cite(source: pd.Series) -> str:
 
 def _key(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
     """The key of a chart: line, dash and shape of each name; it stays where names in the chart have no room."""
-    palette = look().palette
-    parts = []
-    for index, label in enumerate(lines):
-        dash = " ".join(map(str, APPROXIMATION if dotted else DASHES[index % len(DASHES)]))
-        colour = palette.registered[index % len(palette.registered)]
-        line = f'<line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2" stroke-dasharray="{dash}"/>'
-        parts.append(
-            _swatch(
-                f'<g fill="{colour}" stroke="{colour}">{line}{_SHAPES[SHAPES[index % len(SHAPES)]]}</g>',
-                label,
-            )
-        )
-    box = f'fill="{palette.band}" fill-opacity=".16" stroke="{palette.estimated}" stroke-dasharray="5 3"'
-    parts += [_swatch(f'<rect x="1" y="1" width="28" height="10" {box}/>', label) for label in estimates]
+    parts = [_swatch(drawing, label) for drawing, label in drawings(lines, look(), estimates, dotted)]
     return f'<div class="keys">{"".join(parts)}</div>'
 
 
 def _swatch(drawing: str, label: str) -> str:
     # an image, because inline SVG does not survive the cleaning of st.html
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="12">{drawing}</svg>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{drawing}</svg>'
     return f'<span class="key"><img alt="" src="data:image/svg+xml,{quote(picture)}"/>{escape(label)}</span>'
 
 

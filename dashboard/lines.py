@@ -9,7 +9,7 @@ from dashboard.comparability import segments
 def as_lines(
     rows: pd.DataFrame, breaks: pd.DataFrame, label: pd.Series, language: str, measure: str = "value"
 ) -> pd.DataFrame:
-    """The rows with x (year of the period's end), value, low, high, label, segment, open, told and told_short.
+    """The rows with x (year of the period's end), region_id, value, low, high, label, segment, open, told, told_short.
 
     measure: "value" for counts or "rate" per 100,000; low and high are the Poisson limits of that measure. Points are
     open where a count is under 5, provisional or not sharp.
@@ -19,6 +19,7 @@ def as_lines(
     drawn = pd.DataFrame(
         {
             "x": pd.to_datetime(rows["period_end"]).dt.year.astype("float64"),
+            "region_id": rows["region_id"],
             "value": rows[measure],
             "low": rows[low],
             "high": rows[high],

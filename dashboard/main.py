@@ -1,45 +1,59 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import queries
+from dashboard import embedding, glossary, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
-from dashboard.pages import HOME, PAGES
+from dashboard.pages import HOME, PAGES, SECTIONS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
+from etl.clock import ClockError
 from etl.findings import InputError
-from etl.warehouse import WarehouseError
+from etl.verify import VerificationError
+from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
+AFTER = (HERE / "after.js").read_text(encoding="utf-8")
+"""What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
 def main() -> None:
-    pages = [
-        st.Page(
-            HERE / "views" / f"{view}.py",
-            title=t(f"nav.{view}"),
-            url_path=address,
-            default=view == HOME,
-        )
+    pages = {
+        view: st.Page(HERE / "views" / f"{view}.py", title=t(f"nav.{view}"), url_path=address, default=view == HOME)
         for view, address in PAGES.items()
-    ]
-    page = st.navigation(pages, position="top")
+    }
+    menu = {t(f"menu.{name}") if name else "": [pages[view] for view in part] for name, part in SECTIONS.items()}
+    page = st.navigation(menu, position="top" if embedding.asked() is None else "hidden")
     # an icon of our own: the browser would ask another host for one of Streamlit's
     st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
-    header()
+    if embedding.asked() is None:
+        header()
+    # a switch of language makes no new request, so the page itself must tell assistive technology its language
+    st.html(f"<script>{AFTER % (language(), json.dumps(t('frame.skip')))}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
+    vintage.fix()
+    if embedding.asked() is not None:
+        embedding.alone(lambda: run(page))
+        return
+    run(page)
+    footer(next(view for view, one in pages.items() if one == page))
+
+
+def run(page: StreamlitPage) -> None:
+    """The page itself."""
     try:
         page.run()
     except Exception:  # whatever it is, the reader gets a sentence in the language of the page
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(t("error.unforeseen"))
-    footer()
 
 
 def header() -> None:
@@ -56,15 +70,14 @@ def header() -> None:
             required=True,
             label_visibility="collapsed",
         )
-    # a switch makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
 
 
 def ready() -> bool:
     """Whether there is a warehouse; builds the bundled snapshot when nothing is published yet."""
     try:
         if queries.published() is not None:
-            queries.ask("SELECT 1")  # a file that is no database is told here, and not by every page
+            if not queries.pointed():
+                st.warning(t("error.fallback", vintage=day(date.fromisoformat(queries.shown().vintage))))
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()
@@ -74,17 +87,29 @@ def ready() -> bool:
     except InputError as error:
         st.error(t("error.input", count=len(error.failures)))
         st.code("\n".join(map(str, error.failures[:20])), language=None)
+    except OtherDictionary:
+        st.error(t("error.dictionary"))
     except WarehouseError:
         st.error(t("error.warehouse"))
+    except ClockError:
+        st.error(t("error.clock"))
+    except VerificationError:
+        logging.getLogger(__name__).exception("build")
+        st.error(t("error.unverified"))
     except OSError:
+        logging.getLogger(__name__).exception("build")
         st.error(t("error.folder"))
     return False
 
 
-def footer() -> None:
-    told = queries.published()
-    assert told is not None  # ready() saw to it
+def footer(view: str) -> None:
+    """The terms of the page, to open where they are met; then what the figures are of."""
+    told = queries.shown()
     st.divider()
+    terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
+    if view != "glossary" and len(terms):
+        with st.expander(t("frame.terms", count=len(terms)), key="frame-terms"):
+            st.html(glossary.listed(terms, language(), t("glossary.not")))
     st.caption(
         t(
             "frame.footer",

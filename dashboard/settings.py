@@ -14,3 +14,13 @@ def data_folder() -> Path:
 def warehouse_folder() -> Path:
     """Folder of built warehouses (MONITOR_WAREHOUSE)."""
     return Path(os.environ.get("MONITOR_WAREHOUSE", data_folder() / "warehouse"))
+
+
+def public_address() -> str:
+    """Where the public finds the monitor, such as https://monitor.example (MONITOR_ADDRESS); else the request tells."""
+    return os.environ.get("MONITOR_ADDRESS", "").rstrip("/")
+
+
+def contact() -> str:
+    """Whom to ask about the figures: an e-mail or web address (MONITOR_CONTACT); else the page Verantwoording."""
+    return os.environ.get("MONITOR_CONTACT", "")

@@ -16,11 +16,13 @@ DEFINITION = ("definition", "unit", "region_meaning", "caveat")
 
 def figure_text(row: pd.Series, language: str) -> str:
     """A figure as people read it: 1.106, 45%, "meer dan 200", "50–60%", or why there is none."""
+    if row["state"] == "missing" and pd.notna(row["low"]):  # a sum of which some parts are not published
+        return text(language, "state.lower_bound", number=plain(row["low"], language))
     if row["state"] not in ("value", "zero"):
         return text(language, f"state.{row['state']}")
     value = row["value"]
     told = plain(value, language) if pd.notna(value) else bounds_text(row["low"], row["high"], language)
-    return told + "%" if row["unit"] == "%" else told
+    return told + "%" if row.get("unit") == "%" else told
 
 
 def bounds_text(low: float, high: float, language: str) -> str:
@@ -42,6 +44,7 @@ def flags(row: pd.Series, language: str) -> str:
     """What must be known about this figure, in words."""
     marks = [
         (bool(row["small_number"]), "flag.small"),
+        (row["state"] == "zero" and isinstance(row.get("blind_spot_ids"), str), "flag.not_sought"),
         (row["status"] == "provisional", "flag.provisional"),
         (row["status"] == "revised", "flag.revised"),
         (row["confidence"] == "derived", "flag.derived"),
@@ -75,7 +78,7 @@ def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) ->
     breakdown, figure, unit, interval, rate, rate_interval, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
-        for name, make in _CELLS.items()
+        for name, make in CELLS.items()
         if name in columns
     }
     headed = {text(language, f"column.{name}"): one[name] for name in columns}
@@ -86,7 +89,7 @@ def _rate(row: pd.Series, language: str) -> str:
     return numbers.number(row["rate"], language, 2) if pd.notna(row["rate"]) else "–"
 
 
-_CELLS: dict[str, Callable[[pd.Series, str], str]] = {
+CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "region": lambda row, lang: text(lang, "downloads.kind_land") if row["region_id"] == "nl" else str(row["region"]),
     "area": lambda row, lang: area_text(str(row["region"]), str(row["region_type"]), lang),
     "series": lambda row, lang: str(row[f"series_{lang}"]),

@@ -1,7 +1,9 @@
 """What the HTTP side adds to Streamlit's own pages."""
 
+from functools import cache
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +14,22 @@ _HEAD_ENDS = b"</head>"
 # else the browser asks for the server under the address of the page first, and reports what it does not find there;
 # resolved as the addresses of scripts and styles in the same head are, so that it holds behind a prefix too
 _BASE = b"<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
+
+
+API = "/api/v1"
+
+
+@cache
+def _api() -> ASGIApp:
+    from dashboard.api import application
+
+    return application()
+
+
+async def open_data(scope: Scope, receive: Receive, send: Send) -> None:
+    """The HTTP API. It is loaded at the first request, so that Streamlit is there before what caches with it."""
+    app = await run_in_threadpool(_api)
+    await app(scope, receive, send)
 
 
 class HtmlLanguage:
@@ -25,7 +43,11 @@ class HtmlLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        if (
+            scope["type"] != "http"
+            or scope["path"].startswith("/api/")
+            or "text/html" not in Headers(scope=scope).get("accept", "")
+        ):
             await self.app(scope, receive, send)
             return
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT_LANGUAGE])[0]

@@ -7,6 +7,7 @@ import pkgutil
 import sys
 
 from etl import commands
+from etl.clock import ClockError
 
 
 def parser(asked: str | None = None) -> argparse.ArgumentParser:
@@ -38,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ClockError as error:
+        print(f"error: {error}; nothing was published", file=sys.stderr)
+        return 1
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         print(f"error: {error.strerror or error}{where}", file=sys.stderr)

@@ -1,6 +1,8 @@
 """From facts to a published warehouse: load every source, check, compute, write beside, verify, publish."""
 
 import hashlib
+import json
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import dark_number, derive, verify, warehouse
+from etl import clock, computed, dark_number, derive, revisions, sources, verify, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -25,54 +27,99 @@ class Report:
     published: Published
 
 
-def compute(frames: Frames, vintage: str, inputs: str) -> Frames:
-    """The tables of the warehouse: checked facts plus all that the dictionary calls computed."""
+def compute(frames: Frames, vintage: str, inputs: str, earlier: list[Path] | None = None) -> Frames:
+    """The tables of the warehouse: checked facts plus all that the dictionary calls computed. `earlier` are the
+    builds that revisions are told against, newest first."""
     observed = derive.observations(frames["observation"], frames["indicator"], vintage)
     return {
         **frames,
         "observation": observed,
         "break": derive.breaks(frames["break"]),
+        "blind_spot": derive.with_bounds(frames["blind_spot"], "date", "starts", "ends"),
+        "event": derive.with_bounds(frames["event"], "date", "starts", "ends"),
         "estimate": derive.with_bounds(frames["estimate"], "period", "period_start", "period_end"),
         "count_statistic": derive.count_statistics(observed, frames["indicator"]),
+        "revision": revisions.since(earlier or [], observed, vintage),
         "vintage": pd.DataFrame([{"vintage": vintage, "schema": SCHEMA_VERSION, "inputs": inputs}]),
     }
 
 
-def build(data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet) -> Report:
+def build(
+    data: Path, folder: Path, vintage: str | None = None, progress: Progress = quiet, keep_computed: bool = False
+) -> Report:
     """Build and publish a warehouse from the sources below `data`.
 
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
-    contents. Raises InputError when a check fails, VerificationError when the written file is not what it
-    should be; what was published stays as it was.
+    contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
+    fails, VerificationError when the written file is not what it should be, OSError when it cannot be written,
+    ClockError when the clock was set back; what was published stays as it was.
     """
-    day = date.fromisoformat(vintage).isoformat() if vintage else date.today().isoformat()
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
         raise InputError(findings.failures)
+    return assemble(inputs, frames, parts, folder, vintage, progress, keep_computed)
+
+
+def assemble(
+    inputs: Inputs,
+    frames: Frames,
+    parts: list[Part],
+    folder: Path,
+    vintage: str | None = None,
+    progress: Progress = quiet,
+    keep_computed: bool = False,
+) -> Report:
+    """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError."""
+    day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     started = time.perf_counter()
-    numbers = dark_number.compute(frames, folder, progress)
+    numbers = dark_number.compute(frames, inputs.data, folder, progress)
+    if keep_computed:
+        computed.write(inputs.data, numbers)
     parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
     started = time.perf_counter()
-    made = compute(frames, day, fingerprint(inputs)) | numbers
     progress("writing")
     with warehouse.building(folder) as unnamed:
+        made = compute(frames, day, fingerprint(inputs), warehouse.before(folder, day)) | numbers
         try:
             warehouse.write(unnamed, made)
+        except duckdb.IOException as error:  # a full disk, as a rule
+            raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:
             raise VerificationError(str(error)) from error
         progress("verifying")
         contents, checks = verify.verify(unnamed, {name: len(rows) for name, rows in made.items()})
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         told = warehouse.publish(unnamed, folder, day, contents, moment)
+        warehouse.retire(folder, told, keep_days())
     parts.append(Part("warehouse", sum(map(len, made.values())), checks, time.perf_counter() - started))
     return Report(parts, told)
 
 
+def last_built(folder: Path) -> str | None:
+    """The moment of the last publication; None when there is none, or one that this build replaces anyway."""
+    try:
+        told = warehouse.published(folder)
+        return datetime.fromisoformat(told.built).isoformat() if told else None
+    except (warehouse.WarehouseError, ValueError):
+        return None
+
+
+def keep_days() -> int:
+    """How long builds are kept (MONITOR_KEEP_DAYS; two years unless set). Raises ValueError."""
+    text = os.environ.get("MONITOR_KEEP_DAYS", "731")
+    if not text.isdigit():
+        raise ValueError(f"expected a number of days in MONITOR_KEEP_DAYS, got '{text}'")
+    return int(text)
+
+
 def fingerprint(inputs: Inputs) -> str:
-    """A checksum of the names and bytes of the facts."""
+    """A checksum of the names and bytes of the facts, and of the manifests of what was downloaded."""
     told = hashlib.sha256()
     for path in inputs.files():
         raw = path.read_bytes()
         told.update(path.name.encode() + b"\0" + str(len(raw)).encode() + b"\0" + raw)
+    for name in sources.live():
+        for layer in inputs.downloaded(name):
+            told.update(name.encode() + b"\0" + json.dumps(layer.manifest, sort_keys=True).encode() + b"\0")
     return told.hexdigest()

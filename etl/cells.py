@@ -19,7 +19,13 @@ Row = tuple[int, list[str]]
 
 def read_cells(path: Path, findings: Findings) -> tuple[list[str], list[Row]]:
     """Header and numbered rows of a CSV, stripped, without blank rows; both empty when it is not a table."""
-    text = _text(path, findings)
+    raw = _bytes(path, findings)
+    return ([], []) if raw is None else cells_of(raw, path.name, findings)
+
+
+def cells_of(raw: bytes, name: str, findings: Findings) -> tuple[list[str], list[Row]]:
+    """As `read_cells`, of a file that is not on disk. name: what the findings call it."""
+    text = _text(raw, name, findings)
     if text is None:
         return [], []
     separator, lines = _separator(text), []
@@ -28,13 +34,13 @@ def read_cells(path: Path, findings: Findings) -> tuple[list[str], list[Row]]:
         for cells in reader:
             lines.append([cell.strip() for cell in cells])
     except csv.Error as error:
-        findings.fail(path.name, len(lines) + 1, "(row)", 'cells in CSV form, every " closed', str(error))
+        findings.fail(name, len(lines) + 1, "(row)", 'cells in CSV form, every " closed', str(error))
         return [], []
     table = [(number, cells) for number, cells in enumerate(lines, start=1) if any(cells)]
     if table and table[0][1][0].startswith("sep="):
         del table[0]
     if len(table) < 2:
-        findings.fail(path.name, len(lines) + 1, "(file)", "at least one row under the header", "none")
+        findings.fail(name, len(lines) + 1, "(file)", "at least one row under the header", "none")
         return [], []
     width, header = len(table[0][1]), table[0][1]
     while not header[-1]:
@@ -43,7 +49,7 @@ def read_cells(path: Path, findings: Findings) -> tuple[list[str], list[Row]]:
     for number, cells in table[1:]:
         if len(cells) != width or any(cells[len(header) :]):
             findings.fail(
-                path.name,
+                name,
                 number,
                 "(row)",
                 f"{len(header)} cells, as the header has",
@@ -65,8 +71,8 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _text(path: Path, findings: Findings) -> str | None:
-    """The text of a file, or None and a finding when it has none that can be read."""
+def _bytes(path: Path, findings: Findings) -> bytes | None:
+    """What is in a file, or None and a finding when it cannot be read or is too large."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -76,15 +82,19 @@ def _text(path: Path, findings: Findings) -> str | None:
         if about.st_size > MAX_BYTES:
             findings.fail(path.name, 1, "(file)", _megabytes(MAX_BYTES) + " at most", _megabytes(about.st_size))
             return None
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         findings.fail(path.name, 1, "(file)", "a file that can be read", error.strerror or str(error))
         return None
+
+
+def _text(raw: bytes, name: str, findings: Findings) -> str | None:
+    """The text of a file, or None and a finding when it has none that can be read."""
     if raw.startswith(b"PK\x03\x04"):
-        findings.fail(path.name, 1, "(encoding)", SAVE_AS_UTF8, "a spreadsheet workbook")
+        findings.fail(name, 1, "(encoding)", SAVE_AS_UTF8, "a spreadsheet workbook")
         return None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
-        findings.fail(path.name, 1, "(encoding)", SAVE_AS_UTF8, "UTF-16 or binary")
+        findings.fail(name, 1, "(encoding)", SAVE_AS_UTF8, "UTF-16 or binary")
         return None
     try:
         text = raw.decode("utf-8-sig")
@@ -92,10 +102,10 @@ def _text(path: Path, findings: Findings) -> str | None:
         row = raw[: error.start].count(b"\n") + 1
         letter = raw[error.start : error.start + 1]
         got = f"byte 0x{letter.hex()}, in Windows-1252 the letter '{letter.decode('cp1252', 'replace')}'"
-        findings.fail(path.name, row, "(encoding)", SAVE_AS_UTF8, got)
+        findings.fail(name, row, "(encoding)", SAVE_AS_UTF8, got)
         return None
     if not text.strip(SEPARATORS + ' \r\n"'):
-        findings.fail(path.name, 1, "(file)", "a header and rows", "an empty file")
+        findings.fail(name, 1, "(file)", "a header and rows", "an empty file")
         return None
     return text
 

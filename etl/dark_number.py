@@ -1,7 +1,7 @@
 """What the estimator makes of every table of lists, for the warehouse: computed once, then carried over.
 
-A build takes over what is published when table, settings and version of the method are the same; the numbers
-are those it would compute.
+A build takes over what is published, or kept beside the facts, when table, settings and version of the method are the
+same; the numbers are those it would compute.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
-from etl import mse, warehouse
+from etl import computed, mse, warehouse
 from etl.facts import DTYPES
 from etl.model import tables
 from etl.mse.checks import check_spread
@@ -32,12 +33,16 @@ DIGITS = 10
 """Significant digits that are kept: more depend on the machine."""
 
 
-def compute(facts: Frames, folder: Path, progress: Callable[[str], None]) -> Frames:
-    """The tables mse_* for every table of lists in the facts. folder: where the published warehouse is."""
+def compute(facts: Frames, data: Path, folder: Path, progress: Callable[[str], None]) -> Frames:
+    """The tables mse_* for every table of lists in the facts.
+
+    data: where results may be kept beside the facts; folder: where the published warehouse is.
+    """
     parts = []
     for dataset in sorted(facts["capture_dataset"]["dataset"]):
         histories = histories_of(facts["capture_list"], facts["capture_history"], dataset)
-        kept = published(folder, dataset, fingerprint(histories))
+        mark = fingerprint(histories)
+        kept = published(folder, dataset, mark) or beside_facts(data, dataset, mark)
         parts.append(kept or estimate(dataset, histories, progress))
     return {table: pd.concat([part[table] for part in parts], ignore_index=True) for table in TABLES}
 
@@ -76,11 +81,22 @@ def published(folder: Path, dataset: str, mark: str) -> Frames | None:
             }
     except (warehouse.WarehouseError, duckdb.Error):  # whatever it is, this build replaces it
         return None
+    return _if_made_of(found, mark)
+
+
+def beside_facts(data: Path, dataset: str, mark: str) -> Frames | None:
+    """What is kept beside the facts under this fingerprint; None when nothing is, or it cannot be read."""
+    found = computed.read(data, TABLES, dataset)
+    return _if_made_of(found, mark) if found else None
+
+
+def _if_made_of(found: Frames, mark: str) -> Frames | None:
     if list(found["mse_run"]["fingerprint"]) != [mark]:
         return None
     return {table: _typed(table, rows) for table, rows in found.items()}
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # the tables are small: more threads only wait for each other
 def estimate(dataset: str, histories: mse.Histories, progress: Callable[[str], None]) -> Frames:
     """Every method with its intervals and checks, the models near the best, and what other choices give."""
     progress(f"dark number {dataset}: models")

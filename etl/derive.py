@@ -31,6 +31,8 @@ def observations(facts: pd.DataFrame, indicators: pd.DataFrame, vintage: str) ->
     result.loc[stand, "period_end"] = result.loc[stand, "period_start"]
     counted = result["indicator_id"].map(about["number_kind"]) != "measure"
     result["small_number"] = (counted & (result["value"] < SMALL)).fillna(False)
+    if "missing_parts" not in result:  # only sums of downloaded figures have parts
+        result["missing_parts"] = pd.Series(pd.NA, index=result.index, dtype="Int64")
     result["vintage"] = vintage
     return result
 

@@ -1,63 +1,28 @@
 """Extracts: rows of the wide view for a selection, in three formats, with what is needed to defend them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from etl.dataset import query
+from etl.datasets import datasets
 from etl.formats import WRITERS, to_csv
-from etl.model import Field, tables
+from etl.model import SQL_TYPES, Field
+from etl.selection import Selection, SelectionError, check
 from etl.views import wide_fields
 
 FORMATS = tuple(WRITERS)
 
 
-class SelectionError(Exception):
-    """A selection names something that does not exist, or leaves no row; the text says what is allowed."""
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which figures: all of them unless narrowed. `first` and `last` are years; a period must lie within
-    them, so a pooled period that begins earlier, or an undated figure, is left out when a year is given."""
-
-    indicators: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    first: int | None = None
-    last: int | None = None
-
-
 def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.DataFrame:
     """The selected rows of observation_wide in order of their key; columns as `wide_fields()` names them.
 
-    Raises SelectionError for an unknown indicator or region, and when nothing is left.
+    Raises SelectionError for a value that does not exist, and when nothing is left.
     """
-    for table, column, asked in (
-        ("indicator", "indicator_id", selection.indicators),
-        ("region", "region_id", selection.regions),
-    ):
-        known = {row[0] for row in connection.execute(f'SELECT {column} FROM "{table}"').fetchall()}
-        for one in asked:
-            if one not in known:
-                near = sorted(one for one in known if not one.startswith("gm:"))
-                raise SelectionError(f"unknown {table} '{one}'; expected one of {', '.join(near)}")
-    if selection.first and selection.last and selection.first > selection.last:
-        raise SelectionError(f"expected a first year not after the last, got {selection.first} and {selection.last}")
-    where = ["true"]
-    given: list[str | int] = []
-    for column, asked in (("indicator_id", selection.indicators), ("region_id", selection.regions)):
-        if asked:
-            where.append(f"{column} IN ({', '.join('?' * len(asked))})")
-            given.extend(asked)
-    if selection.first is not None:
-        where.append("period_start >= make_date(?, 1, 1)")
-        given.append(selection.first)
-    if selection.last is not None:
-        where.append("period_end <= make_date(?, 12, 31)")
-        given.append(selection.last)
-    key = ", ".join(tables()["observation"].key)
-    found = connection.execute(f"SELECT * FROM observation_wide WHERE {' AND '.join(where)} ORDER BY {key}", given).df()
+    check(connection, selection)
+    found = connection.execute(*query(datasets()["observations"], selection)).df()
     if found.empty:
         raise SelectionError("no figures match this selection")
     return found
@@ -83,21 +48,24 @@ def breaks_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd.
     ).df()
 
 
-def dictionary(fields: list[Field] | None = None) -> pd.DataFrame:
-    """What the columns of an extract mean: column, type, unit, allowed, description_nl, description_en."""
-    return pd.DataFrame(
-        [
-            {
-                "column": field.name,
-                "type": field.type,
-                "unit": field.unit,
-                "allowed": ", ".join(field.allowed) or None,
-                "description_nl": field.nl,
-                "description_en": field.en,
-            }
-            for field in (fields or wide_fields())
-        ]
-    )
+DICTIONARY = (
+    Field("column", "text", "Naam van de kolom", "Name of the column", required=True),
+    Field("type", "text", "Soort", "Kind", required=True, allowed=tuple(SQL_TYPES)),
+    Field("unit", "text", "Eenheid", "Unit"),
+    Field("allowed", "text", "De enige waarden, gescheiden door een komma", "The only values, separated by a comma"),
+    Field("description_nl", "text", "Betekenis in het Nederlands", "Meaning in Dutch", required=True),
+    Field("description_en", "text", "Betekenis in het Engels", "Meaning in English", required=True),
+)
+"""The columns of a dictionary."""
+
+
+def dictionary(fields: Sequence[Field] | None = None) -> pd.DataFrame:
+    """What the columns of an extract mean; columns as DICTIONARY."""
+    told = [
+        (field.name, field.type, field.unit, ", ".join(field.allowed) or None, field.nl, field.en)
+        for field in (fields or wide_fields())
+    ]
+    return pd.DataFrame(told, columns=[field.name for field in DICTIONARY])
 
 
 def write(folder: Path, connection: duckdb.DuckDBPyConnection, selection: Selection, kind: str) -> list[Path]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when a reader of an older warehouse would go wrong; stored in every warehouse and its pointer."""
 
 SQL_TYPES = {
@@ -133,6 +133,8 @@ _NOT_NEGATIVE = "CHECK (least(value, low, high) IS NULL OR least(value, low, hig
 _VALUE_WITHIN_BOUNDS = "CHECK (value IS NULL OR value BETWEEN coalesce(low, value) AND coalesce(high, value))"
 TABLE_RULES = {
     "placement": ("CHECK (population >= 0)",),
+    "causal_link": ("CHECK (source_variable <> target_variable)",),
+    "term": ("UNIQUE (term_nl)",),
     "observation": (
         _BOUNDS_IN_ORDER,
         _NOT_NEGATIVE,
@@ -140,7 +142,9 @@ TABLE_RULES = {
         "CHECK (CASE state"
         " WHEN 'value' THEN coalesce(value, low, high) IS NOT NULL AND coalesce(value, 1) <> 0"
         " WHEN 'zero' THEN coalesce(value = 0, false)"
+        " WHEN 'missing' THEN value IS NULL AND high IS NULL AND (low IS NULL OR coalesce(missing_parts, 0) > 0)"
         " ELSE value IS NULL AND low IS NULL AND high IS NULL END)",
+        "CHECK (missing_parts IS NULL OR missing_parts = 0 OR (missing_parts > 0 AND state = 'missing'))",
         "CHECK (unit <> '%' OR coalesce(greatest(value, low, high), 0) <= 100)",
         "CHECK ((period_start IS NULL) = (period = 'undated') AND period_start <= period_end)",
     ),

@@ -1,19 +1,17 @@
 """An extract that can be defended: its rows with their meaning, how to cite them, and all of it in one ZIP."""
 
-import io
-import re
-import zipfile
+import hashlib
 from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
 
-from etl import extract, formats
-from etl.extract import Selection
+from etl import caveats, citing, datapackage, extract, formats
+from etl.caveats import Caveat
+from etl.model import tables
+from etl.selection import Selection
+from etl.views import wide_fields
 from etl.words import LICENCES, README
-
-NAMED = 12
-"""At most this many areas or sources are named one by one; more are counted, and stand in the files."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class Extract:
     breaks: pd.DataFrame
     indicators: pd.DataFrame
     series: pd.DataFrame
+    caveats: list[Caveat]
 
 
 def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: str) -> Extract:
@@ -50,42 +49,32 @@ def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: st
         extract.breaks_of(connection, rows),
         about("indicator", "indicator_id"),
         about("series", "series"),
+        caveats.derive(rows, *explained(connection, sorted(rows["indicator_id"].unique()))),
     )
+
+
+def explained(connection: duckdb.DuckDBPyConnection, indicator_ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `break` and of `blind_spot` that bear on indicators, as `caveats.derive` takes them."""
+    breaks = connection.execute(
+        """SELECT * FROM "break" WHERE indicator_id = '*' OR indicator_id IN (SELECT unnest(?))
+           ORDER BY starts, break_id""",
+        [indicator_ids],
+    ).df()
+    return breaks, connection.execute("SELECT * FROM blind_spot ORDER BY blind_spot_id").df()
 
 
 def citation(found: Extract, language: str, link: str) -> str:
     """One line that names this extract, its vintage and the publications behind it."""
-    told = [_source(row) for _i, row in found.sources.iterrows()]
-    return README[language]["citation"].format(
-        year=found.vintage[:4],
-        names=_names(found, language),
-        vintage=found.vintage,
-        file=found.file,
-        sources=_listed(told, language, "sources"),
-        link=link,
-    )
+    return citing.plain(*_cited(found, language), language, link)
 
 
 def bibtex(found: Extract, language: str, link: str) -> str:
-    """This extract and each of its sources as BibTeX; names in double braces keep their capitals."""
-    own = {
-        "author": "{Mensenhandelmonitor}",
-        "title": "{" + _latex(_names(found, language)) + "}",
-        "year": found.vintage[:4],
-        "version": _latex(found.file),
-        "url": link,
-        "note": _latex(README[language]["as_of"].format(vintage=found.vintage)),
-    }
-    entries = [_entry(f"mensenhandelmonitor-{found.vintage}", own)]
-    for _i, row in found.sources.iterrows():
-        parts = {
-            "author": "{" + _latex(row["producer"]) + "}",
-            "title": "{" + _latex(row["title"]) + "}",
-            "year": "" if pd.isna(row["year"]) else str(int(row["year"])),
-            "url": row["url"] if isinstance(row["url"], str) else "",
-        }
-        entries.append(_entry(row["source_id"], parts))
-    return "\n\n".join(entries) + "\n"
+    """This extract and each of its sources as BibTeX."""
+    return citing.bibtex(*_cited(found, language), language, link)
+
+
+def _cited(found: Extract, language: str) -> tuple[str, str, str, pd.DataFrame]:
+    return _names(found, language), found.vintage, found.file, found.sources
 
 
 def readme(found: Extract, language: str, link: str) -> str:
@@ -99,6 +88,7 @@ def readme(found: Extract, language: str, link: str) -> str:
                 f"- {say['indicators']}: {_names(found, language)}",
                 f"- {say['regions']}: {_regions(found, language)}",
                 f"- {say['period']}: {_period(found.selection, language)}",
+                *_filters(found.selection),
                 f"- {say['rows']}: {len(rows)}",
                 f"- {say['build']}: {found.vintage} ({found.file})",
                 f"- {say['link']}: {link}",
@@ -115,35 +105,55 @@ def readme(found: Extract, language: str, link: str) -> str:
             f"- {say['caveat_name']}: {one[f'caveat_{language}']}"
         )
     parts += [f"## {say['series']}", say["series_rule"], _series(found, language)]
+    parts += [f"## {say['breaks']}", _breaks(found, language)]
+    if found.caveats:
+        parts.append(f"## {say['caveats']}")
+        parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
     parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
     parts += [citation(found, language, link), say["bibtex"], f"## {say['licences']}"]
-    held = [one for one in LICENCES if one in set(found.sources["licence"])]
-    parts.append("\n".join(f"- {one}: {LICENCES[one][language]}" for one in held) + f"\n- {say['code']}")
+    parts.append(_licences(found, language) + f"\n- {say['code']}")
     return "\n\n".join(parts) + "\n"
 
 
 def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
-    """The files of the ZIP by name."""
-    return {
-        "README.md": readme(found, language, link).encode(),
-        "observations.csv": formats.to_csv(found.rows),
-        "dictionary.csv": formats.to_csv(extract.dictionary()),
-        "sources.csv": formats.to_csv(found.sources),
-        "breaks.csv": formats.to_csv(found.breaks),
-        "citation.bib": bibtex(found, language, link).encode(),
+    """The files of the ZIP by name; the last one holds a checksum of every other."""
+    say, about = README[language], tables()
+    told = {
+        "observations": (formats.to_csv(found.rows), wide_fields(), about["observation"].key),
+        "dictionary": (formats.to_csv(extract.dictionary()), extract.DICTIONARY, ("column",)),
+        "sources": (formats.to_csv(found.sources), about["source"].fields, about["source"].key),
+        "breaks": (formats.to_csv(found.breaks), about["break"].fields, about["break"].key),
     }
+    described = {name: datapackage.schema(fields, key, language) for name, (_csv, fields, key) in told.items()}
+    cites = {"fields": "source_id", "reference": {"resource": "sources", "fields": "source_id"}}
+    described["observations"]["foreignKeys"] = [cites]
+    package = datapackage.document(
+        title=f"{say['title']}: {_names(found, language)}",
+        description=say["caveat"],
+        build=found.file,
+        link=link,
+        sources=found.sources,
+        keywords=("mensenhandel", "human trafficking", *found.indicators["indicator_id"]),
+        resources=[
+            datapackage.resource(f"{name}.csv", content, say[f"file_{name}"], described[name])
+            for name, (content, *_rest) in told.items()
+        ],
+    )
+    names, links = _cited(found, language), (language, link)
+    made = {
+        "README.md": readme(found, language, link).encode(),
+        **{f"{name}.csv": content for name, (content, *_rest) in told.items()},
+        "citation.txt": f"{citing.plain(*names, *links)}\n\nAPA\n\n{citing.apa(*names, *links)}\n".encode(),
+        "citation.bib": bibtex(found, language, link).encode(),
+        "datapackage.json": package,
+    }
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in made.items())
+    return {**made, "SHA256SUMS": sums.encode()}
 
 
 def zipped(found: Extract, language: str, link: str) -> bytes:
     """All files of an extract; the same selection of the same build gives the same bytes."""
-    year, month, day = map(int, found.vintage.split("-"))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, content in files(found, language, link).items():
-            entry = zipfile.ZipInfo(name, (year, month, day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            folder.writestr(entry, content)
-    return buffer.getvalue()
+    return datapackage.archive(files(found, language, link), found.vintage)
 
 
 def _names(found: Extract, language: str) -> str:
@@ -154,7 +164,7 @@ def _regions(found: Extract, language: str) -> str:
     if not found.selection.regions:
         return README[language]["all"]
     named = found.rows.drop_duplicates("region_id")
-    return _listed([f"{row['region']} ({row['region_id']})" for _i, row in named.iterrows()], language, "areas")
+    return citing.listed([f"{row['region']} ({row['region_id']})" for _i, row in named.iterrows()], language, "areas")
 
 
 def _period(selection: Selection, language: str) -> str:
@@ -167,11 +177,28 @@ def _period(selection: Selection, language: str) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _listed(told: list[str], language: str, what: str) -> str:
-    if len(told) <= NAMED:
-        return "; ".join(told)
-    more = README[language][f"more_{what}"].format(count=len(told) - NAMED)
-    return "; ".join(told[:NAMED]) + "; " + more
+def _filters(selection: Selection) -> list[str]:
+    """What else was narrowed, by the names the filters have."""
+    told = {k: v for k, v in selection.given().items() if k not in ("indicator", "region", "from", "to")}
+    return [f"- {name}: {'; '.join(values)}" for name, values in told.items() if isinstance(values, list)]
+
+
+def _breaks(found: Extract, language: str) -> str:
+    told = [
+        f"- {one['date']}: {one[f'title_{language}']} (`{one['break_id']}`). {one[f'explanation_{language}']}"
+        for _i, one in found.breaks.iterrows()
+    ]
+    return "\n".join(told) or README[language]["no_breaks"]
+
+
+def _licences(found: Extract, language: str) -> str:
+    """What each licence asks, and of which sources it is."""
+    lines = []
+    for licence, told in LICENCES.items():
+        of = found.sources.loc[found.sources["licence"] == licence, "source_id"]
+        if len(of):
+            lines.append(f"- {licence}: {told[language]} ({', '.join(of)})")
+    return "\n".join(lines)
 
 
 def _series(found: Extract, language: str) -> str:
@@ -182,18 +209,3 @@ def _series(found: Extract, language: str) -> str:
             f"- {one[f'title_{language}']} (`{one['series']}`)" + (f": {note}" if isinstance(note, str) else "")
         )
     return "\n".join(told)
-
-
-def _source(row: pd.Series) -> str:
-    year = "" if pd.isna(row["year"]) else f" ({row['year']:.0f})"
-    return f"{row['producer']}, {row['title']}{year}"
-
-
-def _entry(key: str, fields: dict[str, str]) -> str:
-    inner = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
-    return f"@misc{{{key},\n{inner}\n}}"
-
-
-def _latex(text: str) -> str:
-    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return re.sub(r"[\\&%$#_{}~^]", lambda match: special.get(match[0], "\\" + match[0]), text)

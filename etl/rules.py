@@ -46,7 +46,8 @@ def state_matches_value(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     findings.expect(frame, (state != "value") | some, "value", why)
     findings.expect(frame, (state != "zero") | (value == 0), "value", "0 where state is zero")
     findings.expect(frame, (state != "value") | (value != 0), "state", "zero where the value is 0 (counted: none)")
-    without = state.isin(["missing", "suppressed", "not_applicable"])
+    summed = frame["missing_parts"].fillna(0) > 0 if "missing_parts" in frame else False  # has its own lower bound
+    without = state.isin(["missing", "suppressed", "not_applicable"]) & ~summed
     findings.expect(frame, ~(without & some), "state", "value where a number is given", state + " with a number")
 
 
@@ -101,7 +102,11 @@ def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> Non
     types = _by_id(frames["region"], "region_id")["type"]
     counts = frame[_is_counted(frame, frames)]
     kind = counts["region_id"].map(types)
-    outside = counts.loc[kind == "parket", FIGURE].drop_duplicates().assign(outside=True)
+    elsewhere = kind.isin(["parket", "zonder_plaats"])
+    if "missing_parts" in counts:  # crimes added up from municipalities: some may have no known place
+        events = _by_id(frames["indicator"], "indicator_id")["number_kind"] == "event_count"
+        elsewhere |= counts["missing_parts"].notna() & counts["indicator_id"].map(events)
+    outside = counts.loc[elsewhere, FIGURE].drop_duplicates().assign(outside=True)
     national = counts[(kind == "land") & counts["value"].notna()].drop_duplicates(FIGURE)
     for edition in ("arrondissement19", "arrondissement11"):
         areas = counts[kind == edition].drop_duplicates([*FIGURE, "region_id"])
@@ -145,6 +150,15 @@ def plausible_placement(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     findings.expect(frame, frame["population"] >= 0, "population", "a number of 0 or more")
 
 
+def link_between_two(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    other = frame["source_variable"] != frame["target_variable"]
+    findings.expect(frame, other, "target_variable", "another variable than source_variable")
+
+
+def term_once(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    findings.expect(frame, ~frame["term_nl"].duplicated(), "term_nl", "each term once")
+
+
 Rule = Callable[[pd.DataFrame, Frames, Findings], None]
 RULES: dict[str, list[Rule]] = {
     "observation": [
@@ -158,6 +172,8 @@ RULES: dict[str, list[Rule]] = {
         pooled_equals_years,
     ],
     "placement": [plausible_placement],
+    "causal_link": [link_between_two],
+    "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group],
     "capture_history": [capture.histories_of_lists],
     "capture_dataset": [capture.persons_of_histories],

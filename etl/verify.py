@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import duckdb
+
 from etl import warehouse
 from etl.rules import SMALL
 
 _OBSERVED = "JOIN observation o USING (indicator_id, series, region_id, period, breakdown, vintage)"
 MUST_BE_EMPTY = {
-    "a row with a state other than value or zero holds a number": """
-        SELECT 1 FROM observation
-        WHERE state NOT IN ('value', 'zero') AND coalesce(value, low, high) IS NOT NULL""",
+    "a row with a state other than value or zero holds a number, and is no sum with missing parts": """
+        SELECT 1 FROM observation WHERE state NOT IN ('value', 'zero')
+          AND coalesce(value, high, CASE WHEN coalesce(missing_parts, 0) = 0 THEN low END) IS NOT NULL""",
     "a figure names no source with a licence": """
         SELECT 1 FROM observation o ANTI JOIN source s ON o.source_id = s.source_id AND s.licence <> ''""",
     "a count under 5 is not marked as small, or another figure is": f"""
@@ -61,7 +63,10 @@ class VerificationError(Exception):
 
 def verify(file: Path, expected_rows: dict[str, int]) -> tuple[str, int]:
     """The digest of a written database and the number of checks it passed. Raises VerificationError."""
-    connection = warehouse.open_read_only(file)
+    try:
+        connection = warehouse.open_read_only(file)
+    except warehouse.WarehouseError as error:
+        raise VerificationError("it cannot be opened") from error
     try:
         for table, expected in expected_rows.items():
             got = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
@@ -71,5 +76,7 @@ def verify(file: Path, expected_rows: dict[str, int]) -> tuple[str, int]:
             if connection.execute(query).fetchone():
                 raise VerificationError(sentence)
         return warehouse.digest(connection), len(expected_rows) + len(MUST_BE_EMPTY)
+    except duckdb.Error as error:
+        raise VerificationError(f"it cannot be read back ({str(error).splitlines()[0]})") from error
     finally:
         connection.close()

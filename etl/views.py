@@ -23,6 +23,12 @@ def wide_fields() -> list[Field]:
             "Breuken die in deze periode vallen (tabel break); leeg: geen",
             "Breaks that fall in this period (table break); empty: none",
         ),
+        Field(
+            "blind_spot_ids",
+            "text",
+            "Waar hier niet naar gezocht is (tabel blind_spot): een nul is dan geen uitkomst; leeg: geen",
+            "What was not looked for here (table blind_spot): a zero is then no outcome; empty: none",
+        ),
         Field("producer", "text", about["source"].field("producer").nl, about["source"].field("producer").en),
         Field("source_title", "text", about["source"].field("title").nl, about["source"].field("title").en),
         Field("source_url", "text", about["source"].field("url").nl, about["source"].field("url").en),
@@ -45,6 +51,10 @@ SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, r.name AS region, r
     WHERE b.indicator_id IN ('*', o.indicator_id) AND b.series IN ('*', o.series)
       AND (b.scope = 'all' OR o.region_id <> 'nl')
       AND o.period_start <= b.ends AND o.period_end >= b.starts) AS break_ids,
+  (SELECT string_agg(z.blind_spot_id, ';' ORDER BY z.blind_spot_id) FROM blind_spot z
+    WHERE z.indicator_id = o.indicator_id AND z.region_id = o.region_id
+      AND (z.breakdown = 'total' OR list_has_all(string_split(o.breakdown, ';'), string_split(z.breakdown, ';')))
+      AND o.period_start <= z.ends AND o.period_end >= z.starts) AS blind_spot_ids,
   s.producer, s.title AS source_title, s.url AS source_url, s.licence
 FROM observation o
 JOIN indicator i USING (indicator_id) JOIN region r USING (region_id) JOIN source s USING (source_id)

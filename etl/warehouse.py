@@ -6,10 +6,12 @@ per query: one connection shared by threads returns wrong rows.
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -21,6 +23,10 @@ from etl.views import create_wide_view
 
 POINTER = "current.json"
 UNNAMED = ".building-"
+NEXT = f"{UNNAMED}{POINTER}"
+DIGITS = 12
+"""Of the checksum of the contents, at the end of the name of a build."""
+NAMED = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}\.duckdb")
 Config = dict[str, str | bool | int | float | list[str]]
 READ_ONLY_CONFIG: Config = {
     "enable_external_access": "false",
@@ -34,6 +40,10 @@ SMALL_BLOCKS: Config = {"default_block_size": "16384"}
 
 class WarehouseError(Exception):
     """There is no warehouse to read, or it is not one this version can read; the text says what to do."""
+
+
+class OtherDictionary(WarehouseError):  # noqa: N818 - it says what is wrong
+    """The warehouse was made with another version of the field dictionary."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def published(folder: Path) -> Published | None:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise WarehouseError(_again(f"{POINTER} is damaged")) from error
     if schema != SCHEMA_VERSION:
-        raise WarehouseError(_again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}"))
+        raise OtherDictionary(_again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}"))
     try:
         pointer = Published(**told)
         named = folder / pointer.file
@@ -70,8 +80,53 @@ def published(folder: Path) -> Published | None:
     return pointer
 
 
+def kept(folder: Path) -> list[Published]:
+    """Every named build in `folder`, the published one first, then from the latest to the oldest.
+
+    `built` is the moment the pointer says for the published one, and for the others that the file was written.
+    Where the pointer is damaged or leads nowhere, no build is the published one.
+    """
+    try:
+        now = published(folder)
+    except WarehouseError:
+        now = None
+    builds = [
+        Published(
+            file.name,
+            file.name[:10],
+            SCHEMA_VERSION,
+            datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds"),
+        )
+        for file in folder.glob("*.duckdb")
+        if NAMED.fullmatch(file.name) and (now is None or file.name != now.file)
+    ]
+    ordered = sorted(builds, key=lambda one: (one.vintage, one.built, one.file), reverse=True)
+    return [*([now] if now else []), *ordered]
+
+
 def _again(what: str) -> str:
     return f"{what}; run 'python -m etl build'"
+
+
+def vintages(folder: Path) -> dict[str, Path]:
+    """The last build of every day that is kept, by day, oldest first."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.glob("????-??-??-*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
+        found[path.name[:10]] = path
+    return dict(sorted(found.items()))
+
+
+def before(folder: Path, day: str) -> list[Path]:
+    """The last build of every earlier day, newest first."""
+    return [path for vintage, path in reversed(vintages(folder).items()) if vintage < day]
+
+
+def retire(folder: Path, current: Published, days: int) -> None:
+    """Remove builds of more than so many days ago, never the one that is published."""
+    oldest = (date.today() - timedelta(days=days)).isoformat()
+    for path in folder.glob("????-??-??-*.duckdb"):
+        if path.name[:10] < oldest and path.name != current.file:
+            path.unlink()
 
 
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
@@ -85,16 +140,51 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(_again(f"{file.name} cannot be opened")) from error
 
 
+def open_whole(file: Path) -> duckdb.DuckDBPyConnection:
+    """As `open_read_only`, of a build whose every row was read and is what its name says.
+
+    Raises WarehouseError where a byte is not what it was, OtherDictionary where this version cannot show it.
+    """
+    connection = open_read_only(file)
+    try:
+        (schema,) = connection.execute("SELECT schema FROM vintage").fetchone() or (None,)
+        if schema != SCHEMA_VERSION:
+            raise OtherDictionary(_again(f"{file.name} has dictionary version {schema}, expected {SCHEMA_VERSION}"))
+        if digest(connection) != file.stem[-DIGITS:]:
+            raise WarehouseError(_again(f"{file.name} holds other rows than its name says"))
+    except (duckdb.Error, WarehouseError) as error:
+        connection.close()
+        if isinstance(error, WarehouseError):
+            raise
+        raise WarehouseError(_again(f"{file.name} cannot be read")) from error
+    return connection
+
+
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
-    """A path for the only build in this folder: waits for another, sweeps what a killed one left."""
+    """A path for the only build in this folder: waits for another, and clears up after one that was killed.
+
+    `.lock` stays: to remove a lock file while another waits for it would let two builds in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
+        _finish(folder)
         _sweep(folder)
         try:
             yield folder / f"{UNNAMED}{os.getpid()}.duckdb"
         finally:
             _sweep(folder)
+
+
+def _finish(folder: Path) -> None:
+    """Publish what a killed build had verified and named, when only the pointer was still to be moved."""
+    try:
+        told = Published(**json.loads((folder / NEXT).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # not there, or half of it: nothing was named yet
+        return
+    if (folder / told.file).is_file():
+        (folder / NEXT).replace(folder / POINTER)
+        _to_disk(folder)
 
 
 def _sweep(folder: Path) -> None:
@@ -122,6 +212,7 @@ def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
             connection.unregister("incoming")
         connection.execute(create_wide_view())
         connection.commit()
+        connection.execute("CHECKPOINT")  # at the close it would happen as well, but a full disk would go unsaid
 
 
 def digest(connection: duckdb.DuckDBPyConnection) -> str:
@@ -134,17 +225,30 @@ def digest(connection: duckdb.DuckDBPyConnection) -> str:
         parts.append(f"{name}:{row}")
     told = connection.execute("SELECT md5(?)", ["|".join(parts)]).fetchone()
     assert told is not None
-    return str(told[0])[:12]
+    return str(told[0])[:DIGITS]
 
 
 def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: str) -> Published:
-    """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one."""
+    """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one.
+
+    The next pointer is written first. A build that is killed after the naming is finished by the one that follows, so
+    that no file stays that nobody was ever pointed to.
+    """
     told = Published(file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment)
-    unnamed.replace(folder / told.file)
-    pointer = folder / f"{UNNAMED}{POINTER}"
-    with pointer.open("w", encoding="utf-8") as stream:
+    with (folder / NEXT).open("w", encoding="utf-8") as stream:
         json.dump(asdict(told), stream)
         stream.flush()
         os.fsync(stream.fileno())
-    pointer.replace(folder / POINTER)
+    unnamed.replace(folder / told.file)
+    (folder / NEXT).replace(folder / POINTER)
+    _to_disk(folder)
     return told
+
+
+def _to_disk(folder: Path) -> None:
+    """Names in a folder outlast a power cut only once the folder itself is written."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -48,13 +48,26 @@ README = {
         "- `dictionary.csv`: wat elke kolom betekent\n"
         "- `sources.csv`: de bronnen, met licentie en adres\n"
         "- `breaks.csv`: breuken en gebeurtenissen die in een periode van deze cijfers vallen\n"
-        "- `citation.bib`: dit uittreksel en zijn bronnen in BibTeX",
+        "- `citation.txt` en `citation.bib`: dit uittreksel en zijn bronnen in een zin, in APA en in BibTeX\n"
+        "- `datapackage.json`: beschrijving voor programma's (Data Package)\n"
+        "- `SHA256SUMS`: controlegetallen van de bestanden\n\n"
+        "In de CSV-bestanden krijgt tekst die een rekenblad als formule zou uitvoeren (begin: =, +, -, @ of "
+        "een stuurteken) één ' ervoor. Haal dat teken weg en de tekst is weer als voorheen; getallen blijven getallen.",
+        "file_observations": "Cijfers",
+        "file_dictionary": "Betekenis van de kolommen",
+        "file_sources": "Bronnen",
+        "file_breaks": "Breuken en gebeurtenissen",
+        "breaks": "Breuken en gebeurtenissen in deze perioden",
+        "no_breaks": "Geen.",
+        "data_set": "Gegevensset",
+        "no_date": "z.d.",
         "meaning": "Wat de cijfers betekenen",
         "unit": "Eenheid",
         "region": "Gebied",
         "caveat_name": "Let op",
         "series": "Reeksen",
         "series_rule": "Twee publicaties die verschillen zijn twee reeksen. Tel ze niet op en verbind ze niet.",
+        "caveats": "Wat u uit deze cijfers niet mag afleiden",
         "reading": "Lezen",
         "reading_rules": "- Tel uitsplitsingen niet op, tenzij de opmerking zegt dat het mag.\n"
         "- `state`: `value` (een cijfer), `zero` (geteld, geen), `suppressed` (onderdrukt door de bron), `missing` "
@@ -95,13 +108,26 @@ README = {
         "- `dictionary.csv`: what each column means\n"
         "- `sources.csv`: the sources, with licence and address\n"
         "- `breaks.csv`: breaks and events that fall in a period of these figures\n"
-        "- `citation.bib`: this extract and its sources in BibTeX",
+        "- `citation.txt` and `citation.bib`: this extract and its sources in a sentence, in APA and in BibTeX\n"
+        "- `datapackage.json`: description for programs (Data Package)\n"
+        "- `SHA256SUMS`: checksums of the files\n\n"
+        "In the CSV files, text that a spreadsheet would run as a formula (it begins with =, +, -, @ or a control "
+        "character) has one ' before it. Take that off and the text is as it was. Numbers stay numbers.",
+        "file_observations": "Figures",
+        "file_dictionary": "Meaning of the columns",
+        "file_sources": "Sources",
+        "file_breaks": "Breaks and events",
+        "breaks": "Breaks and events in these periods",
+        "no_breaks": "None.",
+        "data_set": "Data set",
+        "no_date": "n.d.",
         "meaning": "What the figures mean",
         "unit": "Unit",
         "region": "Area",
         "caveat_name": "Note",
         "series": "Series",
         "series_rule": "Two publications that differ are two series. Do not add or join them.",
+        "caveats": "What these figures do not allow you to conclude",
         "reading": "Reading",
         "reading_rules": "- Do not add breakdowns, unless the note says so.\n"
         "- `state`: `value` (a figure), `zero` (counted, none), `suppressed` (by the source), `missing` (not "
@@ -123,3 +149,29 @@ README = {
         "code": "Code of the Mensenhandelmonitor: EUPL-1.2",
     },
 }
+
+SHEETS = {
+    "nl": {
+        "title": "Mensenhandelmonitor",
+        "explanation": "Uitleg",
+        "columns": "kolommen",
+        "what": "Wat staat hierin",
+        "note": "Let op",
+        "licence": "Voorwaarden",
+        "licences": "Per bron: zie de kolom licence. CBS-cijfers: CC BY 4.0. Noem de bron bij elk cijfer.",
+        "yes": "ja",
+        "no": "nee",
+    },
+    "en": {
+        "title": "Mensenhandelmonitor",
+        "explanation": "Explanation",
+        "columns": "columns",
+        "what": "What this is",
+        "note": "Note",
+        "licence": "Terms",
+        "licences": "Per source: see the column licence. CBS figures: CC BY 4.0. Name the source of each figure.",
+        "yes": "yes",
+        "no": "no",
+    },
+}
+"""Words of the spreadsheet: names of sheets and lines, and how a flag reads."""

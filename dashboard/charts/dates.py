@@ -18,12 +18,14 @@ def middle(rows: pd.DataFrame) -> pd.Series:
 def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> pd.DataFrame:
     """Where the rules of the breaks stand: on their first day, in the span shown.
 
-    Columns: x (day), y (of the disc, in data units), number, title_nl, title_en, cuts.
+    Columns: x (day), x2 (last day of what lasts longer than a year, else null), y (of the disc, in data units), number,
+    title_nl, title_en, cuts.
     """
-    day = pd.to_datetime(breaks["starts"])
-    shown = breaks.assign(x=day)[(day >= first) & (day <= last)].copy()
+    day, until = (pd.to_datetime(breaks[name]) for name in ("starts", "ends"))
+    ends = until.where(until < last, last).where(until.dt.year > day.dt.year)
+    shown = breaks.assign(x=day, x2=ends)[(day >= first) & (day <= last)].copy()
     shown["y"] = top * (0.96 - 0.09 * shown.groupby("x").cumcount())
-    return shown[["x", "y", "number", "title_nl", "title_en", "cuts"]]
+    return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
 def over_time(

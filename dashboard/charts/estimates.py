@@ -44,13 +44,13 @@ def bands(
     bar = base.mark_bar(
         height=16, fill=palette.band, fillOpacity=0.16, stroke=palette.estimated, strokeDash=[5, 3]
     ).encode(x=alt.X("low:Q", title=x_title, axis=x_axis, scale=scale), x2="high:Q")
-    point = (
-        base.transform_filter("datum.value !== null")
-        .mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
-        .encode(x=alt.X("value:Q", scale=scale))
-    )
+    layers = [bar]
+    if rows["value"].notna().any():  # an empty layer would be read out as a picture without a name
+        known = alt.Chart(rows[rows["value"].notna()]).encode(y=y)
+        point = known.mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
+        layers.append(point.encode(x=alt.X("value:Q", scale=scale)))
     told = base.mark_text(align="left", color=palette.ink, **({"dy": -18} if above else {"dx": 8})).encode(
         x=alt.X("low:Q" if above else "high:Q", scale=scale), text="text:N"
     )
     step = alt.Step(52 if above else 38)
-    return finish(alt.layer(bar, point, told).properties(height=step, width="container", autosize=ROWS), look)
+    return finish(alt.layer(*layers, told).properties(height=step, width="container", autosize=ROWS), look)

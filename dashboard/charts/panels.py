@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.picking import ground
 from dashboard.charts.theme import Look, finish, year_axis, year_scale
 from dashboard.charts.trend import break_layer, break_marks, line_layers
 
@@ -27,11 +28,12 @@ def panel(
     dotted: bool = False,
     height: int = 110,
     breaks: pd.DataFrame | None = None,
+    region_id: str | None = None,
 ) -> alt.LayerChart:
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
 
     drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. breaks: numbered, to
-    be drawn as rules.
+    be drawn as rules. region_id: the area that a click on this chart chooses.
     """
     first, last = years
     step = max(1, (last - first) // 2)
@@ -44,7 +46,7 @@ def panel(
         scale=alt.Scale(domain=[0, top], nice=False),
         axis=alt.Axis(tickCount=3, format=",.0f", domain=False, ticks=False),
     )
-    layers: list[alt.Chart | alt.LayerChart] = []
+    layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
     if len(gaps):
         strip = gaps.assign(y=0.0, y2=top * 0.16)

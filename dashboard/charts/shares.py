@@ -49,7 +49,9 @@ def figures_by_period(
         )
     )
     limits = [
-        base.transform_filter("datum.bound").mark_tick(thickness=2, size=14).encode(x=alt.X(f"{end}:Q"), color=colour)
+        base.transform_filter("datum.bound")
+        .mark_tick(thickness=2, size=14, aria=False)
+        .encode(x=alt.X(f"{end}:Q"), color=colour)
         for end in ("start", "end")
     ]
     told = base.mark_text(align="left", dx=14, color=palette.ink).encode(x=x, text="told:N")

@@ -6,6 +6,7 @@ Size or a single quiet hue says how much; neither says safe or dangerous.
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.picking import pickable
 from dashboard.charts.theme import Look, finish
 
 PLACES: dict[str, tuple[int, int]] = {
@@ -63,7 +64,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
     """One tile an area with its name and figure.
 
     rows: as `tile_rows` makes them, with value (null: no figure, drawn hatched), told (the figure as text), mark
-    (what must be known about it, or empty) and tip.
+    (what must be known about it, or empty), chosen (framed) and tip. A click chooses an area.
     sized: the figure is the area of a disc, for counts; else one hue shows a quantity per inhabitant.
     """
     palette = look.palette
@@ -90,7 +91,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
         ink = alt.condition(f"datum.value > {peak * 0.6}", alt.value(pale), alt.value(palette.ink))
     layers.append(
         base.transform_filter(missing).mark_rect(
-            cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper
+            cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper, aria=False
         )
     )
     names = base.mark_text(
@@ -99,5 +100,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
     layers.append(names.encode(text="name:N", color=ink))
     layers.append(base.mark_text(fontSize=13, dy=DOWN, baseline="middle").encode(text="told:N", color=ink))
     layers.append(base.mark_text(fontSize=10, dy=DOWN + 17, baseline="middle").encode(text="mark:N", color=ink))
+    frame = base.mark_rect(cornerRadius=5, fillOpacity=0, fill="#fff", stroke=palette.ink, cursor="pointer", aria=False)
+    layers.append(pickable(frame.encode(strokeWidth=alt.condition("datum.chosen", alt.value(2.5), alt.value(0)))))
     chart = alt.layer(*layers).properties(height=lines * TILE, width="container")
     return finish(chart, look)

@@ -1,6 +1,6 @@
 """Lines over years: one per series or area, cut where figures are not comparable, with their breaks and bands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import altair as alt
 import pandas as pd
@@ -14,16 +14,21 @@ ROOM = 4.9
 def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float) -> pd.DataFrame:
     """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
 
-    Columns: x, y (of the disc, in data units), number, title_nl, title_en, cuts.
+    Columns: x, x2 (end of what lasts longer than a year, else null), y (of the disc, in data units), number, title_nl,
+    title_en, cuts.
     """
-    year = pd.to_datetime(breaks["starts"]).dt.year
-    shown = breaks.assign(x=year - 0.5)[(year >= first) & (year <= last)].copy()
+    year, until = (pd.to_datetime(breaks[name]).dt.year for name in ("starts", "ends"))
+    ends = (until + 0.5).clip(upper=last + 0.5).where(until > year)
+    shown = breaks.assign(x=year - 0.5, x2=ends)[(year >= first) & (year <= last)].copy()
     shown["y"] = top * (0.97 - 0.06 * shown.groupby("x").cumcount())
-    return shown[["x", "y", "number", "title_nl", "title_en", "cuts"]]
+    return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
 def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
-    """Thin numbered rules: whole where the way of counting changed, dotted where effort or the world did."""
+    """Thin numbered rules: whole where the way of counting changed, dotted where effort or the world did.
+
+    What lasted longer than a year has a pale band from its rule to its end.
+    """
     palette = look.palette
     base = alt.Chart(marks).encode(x=x, tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
     rules = base.mark_rule(strokeWidth=1, color=palette.neutral).encode(
@@ -34,7 +39,8 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     )
     figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text="number:N")
     on_top = {"y": alt.Y("y:Q")}
-    return alt.layer(rules, discs.encode(**on_top), figures.encode(**on_top))
+    lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07, aria=False)
+    return alt.layer(lasting.encode(x2="x2"), rules, discs.encode(**on_top), figures.encode(**on_top))
 
 
 def line_layers(
@@ -79,6 +85,15 @@ def line_layers(
     return layers
 
 
+def spread(values: Iterable[float], apart: float) -> list[float]:
+    """Places for labels at rising values, moved up so that no two are nearer than `apart`."""
+    floor, placed = float("-inf"), []
+    for value in values:
+        floor = max(value, floor + apart)
+        placed.append(floor)
+    return placed
+
+
 def end_labels(
     rows: pd.DataFrame, labels: Sequence[str], x: alt.X, top: float, height: int, look: Look
 ) -> list[alt.Chart]:
@@ -90,11 +105,9 @@ def end_labels(
     last = known.groupby("label", sort=False).tail(1)
     edge = known["x"].max()
     ends = last[last["x"] >= edge - 1].sort_values("value")
-    apart, floor, placed = 16 * top / height, float("-inf"), []
-    for value in ends["value"]:
-        floor = max(value, floor + apart)
-        placed.append(floor)
-    ends = ends.assign(x=edge, place=placed, text=ends["label"] + " " + ends["told_short"])
+    ends = ends.assign(
+        x=edge, place=spread(ends["value"], 16 * top / height), text=ends["label"] + " " + ends["told_short"]
+    )
     early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
     peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
     peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.queries.database import ask
+from dashboard.queries.observations import WIDE
 
 
 def indicators_per_area(region_type: str) -> pd.DataFrame:
@@ -67,4 +68,31 @@ def approximated(indicator_id: str, series: str) -> pd.DataFrame:
         """,
         indicator_id,
         series,
+    )
+
+
+def local_figures(region_id: str) -> pd.DataFrame:
+    """Every figure about an area, or about a police region or municipality in it, from signal to conviction.
+
+    Columns as `figures`, with chain_stage. A police region only resembles the old court district it is linked to.
+    """
+    return ask(
+        f"""
+        SELECT w.*, i.chain_stage FROM ({WIDE}) w JOIN indicator i USING (indicator_id)
+        WHERE (w.region_id = ? OR w.region_id IN (SELECT from_region FROM region_link WHERE to_region = ?
+                                                  AND relation IN ('nests', 'approximates')))
+          AND i.chain_stage IN ('signal', 'report', 'complaint', 'investigation', 'prosecution', 'conviction')
+        ORDER BY list_position(['signal', 'report', 'complaint', 'investigation', 'prosecution', 'conviction'],
+                               i.chain_stage), w.indicator_id, w.region, w.period_start, w.period, w.breakdown
+        """,
+        region_id,
+        region_id,
+    )
+
+
+def areas_with_local_figures() -> pd.DataFrame:
+    """Old court districts of which a police region or municipality has figures of its own: region_id, name."""
+    return ask(
+        "SELECT DISTINCT r.region_id, r.name FROM region_link l JOIN region r ON r.region_id = l.to_region"
+        " WHERE r.type = 'arrondissement19' AND l.from_region LIKE 'politieregio:%' ORDER BY r.name"
     )

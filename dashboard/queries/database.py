@@ -4,48 +4,185 @@ Every function reads the published warehouse; its name is part of what is cached
 seconds and nothing of the old one is mixed in.
 """
 
+import logging
+import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import settings
 from etl import warehouse
-from etl.build import Progress, build
+from etl.build import build
+from etl.dataset import query
+from etl.datasets import datasets
+from etl.load import Progress, quiet
+from etl.model import SCHEMA_VERSION
+from etl.selection import Selection
+
+EVERYTHING = Selection()
+SPOILED = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+"""What DuckDB raises where a file that it has open does not hold what it held."""
+_LOG = logging.getLogger(__name__)
+FIXED = "vintage"
+"""Where the session keeps the build that its reader fixed."""
 
 
 @st.cache_data(ttl=3, show_spinner=False)
 def published() -> warehouse.Published | None:
-    """What is published now; looked up at most every few seconds. Raises WarehouseError."""
-    return warehouse.published(settings.warehouse_folder())
+    """What is published now, or the newest whole build where that cannot be read; looked up every few seconds.
+
+    None when nothing was ever published. Raises WarehouseError when there are builds and none can be read.
+    """
+    folder = settings.warehouse_folder()
+    try:
+        told = warehouse.published(folder)
+        if told is not None:
+            opened(str(folder / told.file))
+            return told
+        damage: warehouse.WarehouseError | None = None
+    except warehouse.WarehouseError as error:
+        damage = error
+    for other in warehouse.kept(folder):
+        try:
+            if schema_of(other) != SCHEMA_VERSION:
+                damage = damage or warehouse.OtherDictionary("every build has another dictionary")
+                continue
+        except warehouse.WarehouseError as error:
+            damage = damage or error
+            continue
+        _LOG.error("served instead of what the pointer says: %s (%s)", other.file, damage or "there is no pointer")
+        return other
+    if damage:
+        raise damage
+    return None
 
 
-def build_bundled(progress: Progress) -> None:
-    """Build the bundled snapshot: what happens at the first start, when nothing is published."""
-    build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
-    published.clear()
+def pointed() -> bool:
+    """Whether what is served is what the pointer says; else the pointer or its file is damaged."""
+    told = published()
+    try:
+        return told == warehouse.published(settings.warehouse_folder())
+    except warehouse.WarehouseError:
+        return False
+
+
+@st.cache_data(ttl=3, show_spinner=False)
+def kept() -> list[warehouse.Published]:
+    """Every build in the folder, the served one first. Raises WarehouseError as `published` does."""
+    told = published()
+    others = [one for one in warehouse.kept(settings.warehouse_folder()) if one != told]
+    return [*([told] if told else []), *others]
+
+
+_FIRST = threading.Lock()
+
+
+def build_bundled(progress: Progress = quiet) -> None:
+    """Build the bundled snapshot when nothing is published: what the first visitor waits for, and others with him."""
+    with _FIRST:
+        published.clear()
+        if published() is None:
+            build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
+        published.clear()
+        kept.clear()
+
+
+def ready_builds() -> list[warehouse.Published]:
+    """As `kept`, after building the bundled snapshot when nothing is published yet. Raises WarehouseError."""
+    if published() is None:
+        build_bundled()
+    return kept()
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def opened(file: str) -> duckdb.DuckDBPyConnection:
-    """The connection all callers of one warehouse file share; take a cursor of it."""
-    return warehouse.open_read_only(Path(file))
+    """The connection all callers of one warehouse file share; take a cursor of it.
+
+    Every row is read once before any figure is given. Raises WarehouseError.
+    """
+    if (file, _stamp(file)) in _SPOILED:
+        raise warehouse.WarehouseError(f"{Path(file).name} was spoiled while it was read")
+    try:
+        return warehouse.open_whole(Path(file))
+    except warehouse.OtherDictionary:  # an older build that a link fixed; what can be read of it is the caller's to say
+        return warehouse.open_read_only(Path(file))
 
 
-def published_file() -> str:
-    """Path of the published warehouse. Raises WarehouseError when there is none."""
-    told = published()
+_SPOILED: set[tuple[str, int]] = set()
+"""Files that opened and then could not be read, with when they were last written."""
+
+
+def _stamp(file: str) -> int:
+    try:
+        return Path(file).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def find_build(name: str) -> warehouse.Published | None:
+    """The kept build of this name (day and checksum), or the last one of this day."""
+    return next((one for one in kept() if name in (one.file.removesuffix(".duckdb"), one.vintage)), None)
+
+
+def shown() -> warehouse.Published:
+    """The build that a page shows: the one its reader fixed (`vintage` in the session), else the published one.
+
+    Raises WarehouseError when there is none.
+    """
+    fixed = st.session_state.get(FIXED) if get_script_run_ctx(suppress_warning=True) else None
+    told = (find_build(fixed) if fixed else None) or published()
     if told is None:
         raise warehouse.WarehouseError("nothing is published")
-    return str(settings.warehouse_folder() / told.file)
+    return told
+
+
+def file_of(build: warehouse.Published) -> str:
+    """Path of a build."""
+    return str(settings.warehouse_folder() / build.file)
+
+
+def shown_file() -> str:
+    """Path of the warehouse that a page shows. Raises WarehouseError when there is none."""
+    return file_of(shown())
+
+
+def schema_of(build: warehouse.Published) -> int:
+    """Version of the dictionary that a build was made with."""
+    found = (
+        opened(str(settings.warehouse_folder() / build.file)).cursor().execute("SELECT schema FROM vintage").fetchone()
+    )
+    assert found is not None
+    return int(found[0])
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _ask(file: str, sql: str, given: tuple[object, ...]) -> pd.DataFrame:
-    return opened(file).cursor().execute(sql, list(given)).df()
+def _ask(file: str, sql: str, given: tuple[object, ...] | Mapping[str, object]) -> pd.DataFrame:
+    try:
+        return opened(file).cursor().execute(sql, dict(given) if isinstance(given, Mapping) else list(given)).df()
+    except SPOILED as error:
+        forget(file)
+        raise warehouse.WarehouseError(f"{Path(file).name} was spoiled while it was read") from error
 
 
-def ask(sql: str, *given: object) -> pd.DataFrame:
-    """The rows of one query with its parameters; the frame is the caller's own."""
-    return _ask(published_file(), sql, given)
+def forget(file: str | None = None) -> None:
+    """Look at everything anew; `file` is not what it was when it was opened, and is not opened again as it is."""
+    if file:
+        _SPOILED.add((file, _stamp(file)))
+    opened.clear()
+    published.clear()
+    kept.clear()
+
+
+def ask(sql: str, *given: object, **named: object) -> pd.DataFrame:
+    """The rows of one query with its parameters, in order (?) or by name ($name); the frame is the caller's own."""
+    return _ask(shown_file(), sql, named or given)
+
+
+def ask_dataset(name: str, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """The rows of a dataset (etl/datasets.py), as the HTTP API gives them."""
+    sql, given = query(datasets()[name], selection)
+    return ask(sql, **given)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.database import ask
+from dashboard.queries.database import ask, ask_dataset
 
 
 def indicator(indicator_id: str) -> pd.Series:
@@ -33,12 +33,8 @@ def sources(source_ids: list[str]) -> pd.DataFrame:
 
 
 def all_sources() -> pd.DataFrame:
-    """Every source with the number of figures that cite it."""
-    return ask(
-        "SELECT s.*, (SELECT count(*) FROM observation o WHERE o.source_id = s.source_id) +"
-        " (SELECT count(*) FROM estimate e WHERE e.source_id = s.source_id) AS figures"
-        " FROM source s ORDER BY producer, year, title"
-    )
+    """The dataset `sources`: every source with the number of figures that cite it."""
+    return ask_dataset("sources")
 
 
 def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame:
@@ -51,3 +47,28 @@ def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame
         regional,
     )
     return found.assign(number=range(1, len(found) + 1))
+
+
+def breaks_of(indicator_ids: list[str]) -> pd.DataFrame:
+    """Every break that bears on one of the indicators, of whatever series and scope, oldest first."""
+    return ask(
+        "SELECT * FROM break WHERE indicator_id = '*' OR indicator_id IN (SELECT unnest(?)) ORDER BY starts, break_id",
+        indicator_ids,
+    )
+
+
+def blind_spots() -> pd.DataFrame:
+    """Where a service did not look: a zero there is no outcome."""
+    return ask("SELECT * FROM blind_spot ORDER BY blind_spot_id")
+
+
+def events(region_ids: list[str]) -> pd.DataFrame:
+    """Laws, programmes and other events in the country or in one of the areas, oldest first.
+
+    Columns: event_id, date, starts and ends (days), title_nl, title_en, region_id, region (name), source_id.
+    """
+    return ask(
+        "SELECT e.*, r.name AS region FROM event e JOIN region r USING (region_id)"
+        " WHERE e.region_id = 'nl' OR e.region_id IN (SELECT unnest(?)) ORDER BY e.starts, e.event_id",
+        region_ids,
+    )

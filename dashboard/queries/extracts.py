@@ -5,9 +5,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries.database import ask, opened, published_file
+from dashboard import settings
+from dashboard.queries.database import ask, opened, shown_file
 from etl import package
-from etl.extract import Selection
+from etl.selection import Selection
+from etl.warehouse import Published
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -15,9 +17,14 @@ def _extract(file: str, selection: Selection) -> package.Extract:
     return package.gather(opened(file).cursor(), selection, Path(file).stem)
 
 
+def gathered(build: Published, selection: Selection) -> package.Extract:
+    """As `extract_of`, of one build."""
+    return _extract(str(settings.warehouse_folder() / build.file), selection)
+
+
 def extract_of(selection: Selection) -> package.Extract:
     """The rows of a selection with all that explains them. Raises SelectionError when nothing is left."""
-    return _extract(published_file(), selection)
+    return _extract(shown_file(), selection)
 
 
 def regions_with_figures(indicator_ids: list[str]) -> pd.DataFrame:

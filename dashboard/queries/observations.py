@@ -2,34 +2,36 @@
 
 import pandas as pd
 
-from dashboard.queries.database import ask
+from dashboard.queries.database import ask, ask_dataset
+from etl.dataset import query
+from etl.datasets import datasets
+from etl.selection import Selection
 
-WIDE = (
+_NAMED = (
     "SELECT w.*, se.title_nl AS series_nl, se.title_en AS series_en, i.unit_nl, i.unit_en"
-    " FROM observation_wide w JOIN series se USING (series) JOIN indicator i USING (indicator_id)"
+    " FROM {rows} w JOIN series se USING (series) JOIN indicator i USING (indicator_id)"
 )
+WIDE = _NAMED.format(rows="observation_wide")
 
 
 def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = "total") -> pd.DataFrame:
-    """Rows of the wide view with the names of their series and unit; all breakdowns when `breakdown` is None."""
+    """Rows of the dataset `observations` with the names of their series and unit; all breakdowns when `breakdown` is
+    None."""
+    selection = Selection(
+        tuple(indicator_ids), region_types=(region_type,), breakdowns=(breakdown,) if breakdown else ()
+    )
+    sql, given = query(datasets()["observations"], selection)
     return ask(
-        f"{WIDE} WHERE indicator_id IN (SELECT unnest(?)) AND region_type = ? AND coalesce(breakdown = ?, true)"
+        f"{_NAMED.format(rows=f'({sql})')}"
         " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
-        indicator_ids,
-        region_type,
-        breakdown,
+        **given,
     )
 
 
 def estimates() -> pd.DataFrame:
-    """Published estimates with their indicator (indicator_nl, indicator_en) and the title and producer of their source,
-    oldest period first."""
-    return ask(
-        "SELECT e.*, i.name_nl AS indicator_nl, i.name_en AS indicator_en, s.producer, s.title AS source_title,"
-        " s.url AS source_url, s.published, s.year AS source_year"
-        " FROM estimate e JOIN source s USING (source_id) JOIN indicator i USING (indicator_id)"
-        " ORDER BY comparable_group, period_start, estimate_id"
-    )
+    """The dataset `estimates`: published estimates with the names of their indicator and their source, oldest period
+    first within each group."""
+    return ask_dataset("estimates")
 
 
 def share_in_view() -> pd.DataFrame:

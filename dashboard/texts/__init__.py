@@ -4,15 +4,18 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from etl import breakdowns
+
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
 
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    """Key to sentence; a key is `section.name`."""
+    """Key to sentence; a key is `section.name`. The section `value` holds the values of breakdowns as well."""
     told = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))
-    return {f"{section}.{name}": text for section, entries in told.items() for name, text in entries.items()}
+    own = {f"{section}.{name}": text for section, entries in told.items() for name, text in entries.items()}
+    return {**{f"value.{value}": text for value, text in breakdowns.words(language).items()}, **own}
 
 
 def text(language: str, key: str, **values: object) -> str:

@@ -135,7 +135,7 @@ for method, source_ids in RESTS_ON.items():
     st.subheader(capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
     st.markdown(t(f"method.{method}_what"))
     st.markdown(t(f"method.{method}_assumes"))
-    st.caption(t("figure.source", sources="; ".join(citations(source_ids))))
+    st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
 
 st.header(t("dark.gaps"), anchor="niet-bekend")
 st.html(gaps_table(GAPS, t("dark.gaps_table")))

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import html, queries, tables
+from dashboard import html, lens, queries, tables
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
 from etl import extract, formats, package
-from etl.extract import Selection, SelectionError
+from etl.selection import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
 SHOWN = 200
@@ -23,12 +23,13 @@ st.markdown(t("downloads.lead"))
 about = queries.indicators().set_index("indicator_id")
 about["order"] = about["chain_stage"].map(tables.STAGES.index)
 about = about.sort_values(["order", f"name_{language()}"])
+options = lens.narrowed(list(about.index))
 indicators = kept(
     st.multiselect,
     t("downloads.indicators"),
-    list(about.index),
+    options,
     key="indicator",
-    default=FIRST_CHOSEN,
+    default=[one for one in FIRST_CHOSEN if one in options] or options[:1],
     format_func=lambda one: str(about.loc[one, f"name_{language()}"]),
     placeholder=t("downloads.choose"),
 )

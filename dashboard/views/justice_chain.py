@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import justice
+from dashboard import justice, layers
 from dashboard.chain import chain_figure, chain_rows
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
@@ -28,6 +28,7 @@ if complete is not None:
     st.html(f'<p class="lead">{t("justice.takeaway", year=year, **told)}</p>')
 st.markdown(t("justice.not_one_cohort"))
 
+layers.switches()
 ends = pd.to_datetime(rows["period_end"]).dt.year
 show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
 show(justice.shares())

@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import html, numbers, queries, tables
+from dashboard import html, lens, numbers, queries, tables
 from dashboard.language import day, language, n, t
 from etl.words import LICENCES
 
 LANG = language()
-OTHER = {"nl": "en", "en": "nl"}[LANG]
 SECTIONS = {
     "sources": "bronnen",
     "definitions": "definities",
@@ -20,7 +19,6 @@ SECTIONS = {
     "conflicts": "tegenstrijdig",
     "gaps": "niet-bekend",
     "method": "werkwijze",
-    "terms": "begrippen",
     "licences": "licenties",
     "access": "toegankelijkheid",
 }
@@ -63,9 +61,9 @@ st.markdown("\n".join(f"- [{t(f'methods.{section}')}](#{anchor})" for section, a
 # ---- sources
 
 sources = queries.all_sources()
-published = queries.published()
+published = queries.shown()
 st.header(t("methods.sources"), anchor=SECTIONS["sources"])
-vintage = day(date.fromisoformat(published.vintage)) if published else ""
+vintage = day(date.fromisoformat(published.vintage))
 st.markdown(t("methods.sources_lead", count=n(len(sources)), figures=n(sources["figures"].sum()), vintage=vintage))
 for kind in ("primary", "secondary", "press"):
     rows = sources[sources["kind"] == kind]
@@ -86,8 +84,12 @@ for kind in ("primary", "secondary", "press"):
 
 heading("definitions")
 indicators = queries.all_indicators()
+within = lens.narrowed(list(indicators["indicator_id"]))
 for stage in tables.STAGES:
-    rows = indicators[indicators["chain_stage"] == stage].sort_values(f"name_{LANG}")
+    rows = indicators[(indicators["chain_stage"] == stage) & indicators["indicator_id"].isin(within)]
+    rows = rows.sort_values(f"name_{LANG}")
+    if rows.empty:
+        continue
     table = headed(
         {
             "indicator": named(rows, "name"),
@@ -110,7 +112,9 @@ table = headed(
     {
         "series_name": named(rows, "title"),
         "series_note": named(rows, "note"),
-        "series_of": ["; ".join(names[one] for one in some if one) for some in rows["indicator_ids"]],
+        "series_of": [
+            "; ".join(names[one] for one in some.split(";") if one) for some in rows["indicator_ids"].fillna("")
+        ],
         "years": [
             "" if pd.isna(first) else "–".join(dict.fromkeys((year(first), year(last))))
             for first, last in zip(rows["first"], rows["last"], strict=True)
@@ -178,14 +182,7 @@ table = headed(
 )
 st.html(html.table(table, t("methods.states"), stacked=True))
 
-# ---- terms, licences, accessibility
-
-heading("terms")
-rows = queries.terms().sort_values(f"term_{LANG}", key=lambda words: words.str.lower())
-table = headed({"term": rows[f"term_{LANG}"], "term_other": rows[f"term_{OTHER}"], "term_note": rows["note"]})
-told = t("methods.terms_table", count=n(len(rows)))
-spoken = {t("methods.term_other"): OTHER, t("methods.term_note"): "en"}
-opened(told, table, languages=spoken)
+# ---- licences, accessibility
 
 heading("licences")
 used = sources.groupby("licence").size()

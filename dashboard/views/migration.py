@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import numbers, queries, tables
+from dashboard import changes, layers, numbers, queries, tables
 from dashboard.address import kept
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
@@ -51,6 +51,7 @@ def immigration() -> Figure | None:
         years = st.slider(
             t("migration.years"), first, last, (first, last), key="migration-years", bind="query-params", width=340
         )
+    layers.switches()
     chosen = [one for one in ORIGINS if one in (picked or ORIGINS)]
     by_year = per == "year"
     rows = queries.immigration(chosen, years, by_year)
@@ -58,6 +59,7 @@ def immigration() -> Figure | None:
         st.info(t("migration.no_full_year"))
         return None
     breaks = queries.breaks("immigration", sorted(rows["series"].unique()), regional=False)
+    marks = layers.shown(breaks, years)
     top = float(rows["value"].max()) * 1.25
     panels = []
     for origin in chosen:
@@ -74,7 +76,7 @@ def immigration() -> Figure | None:
             years=years,
             y_title=t(f"migration.y_{per}"),
             top=top,
-            breaks=breaks,
+            breaks=marks,
             quiet=not by_year,
         )
         panels.append(Panel(chart, told, t(f"migration.country_{origin}"), labels))
@@ -89,7 +91,7 @@ def immigration() -> Figure | None:
         panel_width=PANEL_WIDTHS[len(chosen)],
         lines=panels[0].lines if len(panels) == 1 else (),
         notes=[t("migration.year_note")] if by_year else [t("migration.month_note")],
-        breaks=breaks,
+        breaks=marks,
     )
 
 
@@ -135,5 +137,8 @@ def nationalities() -> Figure:
 drawn_immigration = immigration()
 if drawn_immigration is not None:
     show(drawn_immigration)
+missing = changes.to_load("cbs-origin", "cbs-population", "cbs-regions")
+if missing:
+    st.info(t("changes.missing_migration", sources=missing))
 show(hungarians())
 show(nationalities())

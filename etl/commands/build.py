@@ -23,11 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="day the build is named after (default: today)",
     )
+    parser.add_argument(
+        "--keep-computed",
+        action="store_true",
+        help="write the results of the estimator to DIR/computed, so that a first build need not compute them",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        report = build(arguments.data, arguments.warehouse, arguments.vintage, commands.show_progress)
+        report = build(
+            arguments.data, arguments.warehouse, arguments.vintage, commands.show_progress, arguments.keep_computed
+        )
     except InputError as error:
         commands.end_progress()
         print(*error.failures, sep="\n", file=sys.stderr)

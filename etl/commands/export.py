@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl import commands, extract, warehouse
+from etl.selection import Selection, SelectionError
 
 HELP = "write an extract as CSV, Parquet or JSON"
 
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    selection = extract.Selection(tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last)
+    selection = Selection(tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last)
     try:
         told = warehouse.published(arguments.warehouse)
         if told is None:
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    except (warehouse.WarehouseError, extract.SelectionError) as error:
+    except (warehouse.WarehouseError, SelectionError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(*written, sep="\n")

@@ -12,7 +12,8 @@ from etl.mse import METHOD_VERSION, Histories
 from etl.sources import Inputs
 from etl.warehouse import published
 
-REFERENCE = Path(__file__).parents[1] / "mse" / "reference"
+PROJECT = Path(__file__).parents[2]
+REFERENCE = PROJECT / "tests" / "mse" / "reference"
 DUTCH = "nl-2010-2015"
 
 
@@ -130,6 +131,26 @@ def test_what_is_carried_over_equals_what_would_be_computed(facts, few, tmp_path
     for name in dark_number.TABLES:
         pd.testing.assert_frame_equal(kept[name], made[name], check_exact=True)
     assert len(made["mse_result"]) == 5 + 15 + 3 + 6 + len(made["mse_result"].query("kind == 'near_model'"))
+
+
+def test_what_is_kept_beside_the_facts_of_the_project_equals_what_would_be_computed():
+    facts = load(Inputs(PROJECT / "data"))[0]
+    table = dark_number.histories_of(facts["capture_list"], facts["capture_history"], DUTCH)
+    kept = dark_number.beside_facts(PROJECT / "data", DUTCH, dark_number.fingerprint(table))
+    assert kept is not None, "the table, the method or its settings changed: run python -m etl build --keep-computed"
+    made = dark_number.estimate(DUTCH, table, quiet)
+    for name in dark_number.TABLES:
+        pd.testing.assert_frame_equal(kept[name], made[name], rtol=1e-8)
+
+
+def test_results_are_kept_on_request_and_a_first_build_elsewhere_takes_them_over(few, tmp_path):
+    first = build(few, tmp_path / "one", "2026-11-20", keep_computed=True).published
+    steps: list[str] = []
+    assert build(few, tmp_path / "two", "2026-11-20", steps.append).published.file == first.file
+    assert [step for step in steps if step.startswith("dark number")] == []
+    (few / "computed" / "mse_result.csv").write_text("spoiled\n", encoding="utf-8")
+    assert build(few, tmp_path / "three", "2026-11-20", steps.append).published.file == first.file
+    assert [step for step in steps if step.startswith("dark number")] != []
 
 
 def test_a_second_build_computes_nothing_and_has_the_same_contents(few, tmp_path):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import duckdb
 import pandas as pd
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from etl import extract, formats
 from etl.model import SQL_TYPES
+from etl.selection import Selection
 from etl.views import wide_fields
 
-OM = extract.Selection(indicators=("om_registered_cases",))
+OM = Selection(indicators=("om_registered_cases",))
 KEY = "indicator_id, series, region_id, period, breakdown, vintage"
 
 
@@ -24,7 +26,7 @@ def folder(warehouse, tmp_path_factory):
     """All figures in the three formats."""
     out = tmp_path_factory.mktemp("out")
     for kind in extract.FORMATS:
-        extract.write(out, warehouse, extract.Selection(), kind)
+        extract.write(out, warehouse, Selection(), kind)
     return out
 
 
@@ -75,7 +77,7 @@ def test_parquet_has_the_types_of_the_dictionary(folder):
 
 
 def test_a_column_without_any_value_keeps_its_type_in_parquet(warehouse):
-    undated = extract.rows(warehouse, extract.Selection(("om_dismissal_share",)))
+    undated = extract.rows(warehouse, Selection(("om_dismissal_share",)))
     assert undated["sex"].isna().all()
     table = pyarrow.parquet.read_table(pyarrow.BufferReader(formats.to_parquet(undated.assign(period_start=pd.NaT))))
     assert str(table.schema.field("sex").type) in {"string", "large_string"}
@@ -83,7 +85,7 @@ def test_a_column_without_any_value_keeps_its_type_in_parquet(warehouse):
 
 
 def test_a_count_of_eleven_is_written_as_11(warehouse):
-    arnhem = extract.rows(warehouse, extract.Selection(OM.indicators, ("ar19:arnhem",), 2007, 2007))
+    arnhem = extract.rows(warehouse, Selection(OM.indicators, ("ar19:arnhem",), 2007, 2007))
     row = dict(zip(*(line.split(",") for line in cut(formats.to_csv(arnhem))), strict=True))
     assert row == {
         "value": "11",
@@ -122,7 +124,29 @@ def test_every_text_comes_back_from_json_and_quotes_from_csv(texts):
     frame = pd.DataFrame({"text": pd.Series(texts, dtype="object"), "row": range(len(texts))})
     assert [row["text"] for row in json.loads(formats.to_json(frame))] == texts
     back = list(csv.DictReader(io.StringIO(formats.to_csv(frame).decode(), newline="")))
-    assert [row["text"] for row in back] == texts
+    assert [formats.unguarded(row["text"]) for row in back] == texts
+    assert not any(re.match("[=+@\\-\x00-\x1f]", row["text"]) for row in back)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-x", "'-x"), ("\t=1", "'\t=1")],
+)
+def test_text_that_a_spreadsheet_would_run_gets_one_apostrophe_and_loses_it_again(text, cell):
+    assert (formats.guarded(text), formats.unguarded(cell)) == (cell, text)
+
+
+@pytest.mark.parametrize("text", ["'s-Hertogenbosch", "", "1106", "a=b", "<5", "'", "form=sexual"])
+def test_other_text_is_written_as_it_is(text):
+    assert (formats.guarded(text), formats.unguarded(text)) == (text, text)
+
+
+def test_a_negative_number_stays_a_number_and_the_dutch_dialect_has_semicolons_and_decimal_commas():
+    frame = pd.DataFrame({"number": [-0.75, 1106.0, None], "text": ["a;b", "-5", "x"], "flag": [True, False, True]})
+    assert formats.to_csv(frame, formats.DUTCH).decode() == (
+        '\ufeffnumber;text;flag\n-0,75;"a;b";true\n1106;\'-5;false\n;x;true\n'
+    )
+    assert formats.to_csv(frame).decode().splitlines()[1] == "-0.75,a;b,true"
 
 
 def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse, tmp_path):
@@ -143,7 +167,7 @@ def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse,
 
 
 def test_a_source_of_population_is_named_only_where_a_rate_was_computed_from_it(warehouse):
-    found = extract.rows(warehouse, extract.Selection(OM.indicators, ("nl",), 2007, 2007))
+    found = extract.rows(warehouse, Selection(OM.indicators, ("nl",), 2007, 2007))
     assert len(extract.sources_of(warehouse, found)) == 2
     pooled = found.assign(period="2007/2011")
     assert extract.sources_of(warehouse, pooled)["source_id"].tolist() == ["nr-2012-gemeenten"]
@@ -161,17 +185,17 @@ def test_a_source_of_population_is_named_only_where_a_rate_was_computed_from_it(
     ],
 )
 def test_from_and_to_keep_the_periods_that_lie_within_them(warehouse, first, last, periods):
-    found = extract.rows(warehouse, extract.Selection(OM.indicators, ("ar19:arnhem",), first, last))
+    found = extract.rows(warehouse, Selection(OM.indicators, ("ar19:arnhem",), first, last))
     assert set(found["period"]) == periods
 
 
 def test_an_undated_figure_is_left_out_when_a_year_is_given(warehouse):
-    assert (extract.rows(warehouse, extract.Selection())["period"] == "undated").any()
-    assert not (extract.rows(warehouse, extract.Selection(first=1900))["period"] == "undated").any()
+    assert (extract.rows(warehouse, Selection())["period"] == "undated").any()
+    assert not (extract.rows(warehouse, Selection(first=1900))["period"] == "undated").any()
 
 
 def test_several_indicators_and_regions_may_be_asked_for(warehouse):
-    selection = extract.Selection(("om_registered_cases", "population"), ("ar19:arnhem", "ar11:AR05"))
+    selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem", "ar11:AR05"))
     found = extract.rows(warehouse, selection)
     assert set(found["indicator_id"]) == {"om_registered_cases", "population"}
     assert set(found["region_id"]) == {"ar19:arnhem", "ar11:AR05"}
@@ -209,7 +233,7 @@ def test_the_command_line_writes_the_same_bytes_as_the_library(warehouse, wareho
     assert (told.returncode, told.stderr) == (0, "")
     names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv"]
     assert told.stdout.splitlines() == [str(tmp_path / "out" / name) for name in names]
-    selection = extract.Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
+    selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
     extract.write(tmp_path / "same", warehouse, selection, "json")
     for name in names:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()

@@ -12,7 +12,7 @@ import pytest
 
 from etl.build import build
 from etl.findings import InputError
-from etl.model import tables
+from etl.model import SCHEMA_VERSION, tables
 from etl.warehouse import WarehouseError, open_read_only, published
 
 
@@ -41,7 +41,11 @@ def test_a_file_is_named_after_its_day_and_contents(few, tmp_path):
     again = build(few, tmp_path, "2026-11-20").published
     later = build(few, tmp_path, "2026-11-21").published
     terms = few / "facts" / "terms.csv"
-    terms.write_text(terms.read_text(encoding="utf-8") + "proef,test,\n", encoding="utf-8")
+    terms.write_text(
+        terms.read_text(encoding="utf-8")
+        + "proef,proef,test,test,test,niets,nothing,wetboek-van-strafrecht,artikel 273f,\n",
+        encoding="utf-8",
+    )
     changed = build(few, tmp_path, "2026-11-21").published
     assert first.file == again.file
     assert [one.file[:11] for one in (first, later, changed)] == ["2026-11-20-", "2026-11-21-", "2026-11-21-"]
@@ -53,7 +57,7 @@ def test_a_file_is_named_after_its_day_and_contents(few, tmp_path):
 def test_the_pointer_says_what_a_reader_needs(few, tmp_path):
     told = build(few, tmp_path, "2026-11-20").published
     pointer = json.loads((tmp_path / "current.json").read_text(encoding="utf-8"))
-    assert pointer == {"file": told.file, "vintage": "2026-11-20", "schema": 2, "built": told.built}
+    assert pointer == {"file": told.file, "vintage": "2026-11-20", "schema": SCHEMA_VERSION, "built": told.built}
     assert abs((date.fromisoformat(told.built[:10]) - date.today()).days) <= 1
 
 
@@ -151,37 +155,39 @@ DAMAGE = {
     "a list": ("[]", "current.json is damaged"),
     "a number": ("1", "current.json is damaged"),
     "no schema": ('{"file": "x.duckdb"}', "current.json is damaged"),
-    "no file": ('{"schema": 2}', "current.json is damaged"),
+    "no file": ('{"schema": NOW}', "current.json is damaged"),
     "a number for a file": (
-        '{"file": 1, "vintage": "2026-11-20", "schema": 2, "built": ""}',
+        '{"file": 1, "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json is damaged",
     ),
     "a file that is gone": (
-        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 2, "built": ""}',
+        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json names a file that is not there",
     ),
     "no name for a file": (
-        '{"file": "", "vintage": "2026-11-20", "schema": 2, "built": ""}',
+        '{"file": "", "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json names a file that is not there",
     ),
     "a file elsewhere": (
-        '{"file": "../data.duckdb", "vintage": "2026-11-20", "schema": 2, "built": ""}',
+        '{"file": "../data.duckdb", "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json names a file that is not there",
     ),
     "an older dictionary": (
         '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 0}',
-        "the warehouse has dictionary version 0, expected 2",
+        "the warehouse has dictionary version 0, expected NOW",
     ),
     "a newer dictionary with more to say": (
-        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": 3, "built": "", "more": 1}',
-        "the warehouse has dictionary version 3, expected 2",
+        '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": NEXT, "built": "", "more": 1}',
+        "the warehouse has dictionary version NEXT, expected NOW",
     ),
 }
 
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_a_pointer_that_leads_nowhere_is_said_and_a_build_mends_it(name, pointed, few, tmp_path, etl):
-    text, message = DAMAGE[name]
+    text, message = (
+        one.replace("NOW", str(SCHEMA_VERSION)).replace("NEXT", str(SCHEMA_VERSION + 1)) for one in DAMAGE[name]
+    )
     (pointed.parent / "data.duckdb").write_bytes(b"")
     (pointed / "current.json").write_text(text, encoding="utf-8")
     with pytest.raises(WarehouseError) as error:

@@ -1,0 +1,5 @@
+(() => {
+  document.documentElement.lang = '%s';
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = %s;
+})();

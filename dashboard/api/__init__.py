@@ -1,0 +1,34 @@
+"""Open data out: the HTTP API beside the pages, at /api/v1."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
+
+from dashboard.api import data, extras
+from dashboard.api.problems import HANDLERS
+from etl.datasets import datasets
+
+EXPOSED = ["ETag", "Last-Modified", "Link", "X-Total-Count", "X-Vintage", "Content-Disposition"]
+
+
+def application() -> Starlette:
+    """Every route of the API; what goes wrong in it is a problem document."""
+    files = [
+        Route(f"/{name}.{kind}", data.endpoint(dataset, kind), name=f"{name}.{kind}")
+        for name, dataset in datasets().items()
+        for kind in data.FORMATS
+    ]
+    beside = {
+        "package.zip": extras.zip_file,
+        "catalog.jsonld": extras.catalog_jsonld,
+        "catalog.ttl": extras.catalog_ttl,
+        "changes.atom": extras.changes_atom,
+        "openapi.json": extras.openapi,
+        "docs": extras.docs,
+    }
+    files += [Route(f"/{name}", answer, name=name) for name, answer in beside.items()]
+    everyone = Middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
+    )
+    return Starlette(routes=files, middleware=[everyone], exception_handlers=dict(HANDLERS))

@@ -1,0 +1,74 @@
+"""The datasets as CSV, JSON, Parquet and XLSX: the rows that the pages show, from the same functions."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import queries
+from dashboard.api import answers
+from dashboard.api.asked import Asked, base, parameters, understand
+from dashboard.api.problems import Problem
+from etl import formats, workbook
+from etl.dataset import Dataset
+
+FORMATS = ("csv", "json", "parquet", "xlsx")
+MOST_ROWS = {"parquet": 5_000_000, "xlsx": 100_000}
+"""Formats that are made whole before they are sent, and the most rows they take."""
+
+
+def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
+    """Answers `/api/v1/<dataset>.<kind>`; a plain function, so that Starlette runs it in its thread pool."""
+
+    def answer(request: Request) -> Response:
+        asked = understand(request, parameters(dataset, kind))
+        same = answers.unchanged(request, asked)
+        if same is not None:
+            return same
+        total = queries.count(asked.build, dataset, asked.selection)
+        more = {"X-Total-Count": str(total), "Link": _links(request, asked, total)}
+        return answers.file(
+            request,
+            asked,
+            kind,
+            _content(request, asked, dataset, kind, total),
+            answers.speaking(asked, dataset.name),
+            more,
+        )
+
+    return answer
+
+
+def _content(request: Request, asked: Asked, dataset: Dataset, kind: str, total: int) -> bytes | Iterator[bytes]:
+    window = (asked.own_language, asked.limit, asked.offset)
+    if kind in ("csv", "json"):
+        frames = queries.parts(asked.build, dataset, asked.selection, *window)
+        pieces = formats.csv_parts(frames, asked.dialect) if kind == "csv" else formats.json_parts(frames)
+        return chain([next(pieces)], pieces)  # what goes wrong in the query goes wrong before the answer begins
+    held = max(0, min(total - asked.offset, asked.limit or total))
+    if held > MOST_ROWS[kind]:
+        raise Problem("too-many-rows", "limit", "", [f"1-{MOST_ROWS[kind]}"], rows=held, most=MOST_ROWS[kind])
+    frame = queries.rows(asked.build, dataset, asked.selection, *window)
+    if kind == "parquet":
+        return formats.to_parquet(frame)
+    with queries.cursor(asked.build) as connection:
+        return workbook.to_xlsx(
+            connection,
+            dataset,
+            frame,
+            language=asked.language,
+            build=asked.build.file.removesuffix(".duckdb"),
+            link=asked.address(request),
+            chosen=asked.selection,
+        )
+
+
+def _links(request: Request, asked: Asked, total: int) -> str:
+    """Where the next and previous rows are, this answer for ever, and what explains it (RFC 8288)."""
+    told = {"canonical": asked.address(request), "describedby": f"{base(request)}{request.scope['root_path']}/docs"}
+    if asked.limit and asked.offset + asked.limit < total:
+        told["next"] = asked.address(request, limit=asked.limit, offset=asked.offset + asked.limit)
+    if asked.limit and asked.offset:
+        told["prev"] = asked.address(request, limit=asked.limit, offset=max(0, asked.offset - asked.limit))
+    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in told.items())

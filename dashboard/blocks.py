@@ -1,0 +1,26 @@
+"""The blocks of a report as parts of a page: the same words and pictures as in the file."""
+
+from base64 import b64encode
+from html import escape
+
+import pandas as pd
+
+from dashboard import html
+from etl.report.blocks import Picture, Table
+
+
+def table(block: Table, heading: str) -> str:
+    """A table whose headings of groups stand in a column of their own. heading: the name of that column."""
+    frame = pd.DataFrame(block.rows, columns=block.head, dtype="str")
+    if block.groups:
+        frame.insert(0, heading, block.groups)
+    return html.table(frame, block.caption, stacked=True)
+
+
+def picture(block: Picture) -> str:
+    """A figure on the colour of paper, in both themes, as it is printed."""
+    source = b64encode(block.svg.encode()).decode()
+    return (
+        f'<figure class="sheet" tabindex="0"><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{source}"/>'
+        f"<figcaption>{escape(block.caption)}</figcaption></figure>"
+    )

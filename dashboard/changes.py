@@ -1,0 +1,72 @@
+"""What changed, as rows people read: a figure before and after, and the state of each source."""
+
+import pandas as pd
+
+from dashboard import numbers, queries, tables
+from dashboard.language import day, language, n, t
+
+
+def before_and_after(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `queries.revised` as text: what, where, when, and the figure old and new."""
+    return pd.DataFrame(
+        {
+            t("changes.indicator"): rows[f"indicator_{language()}"],
+            t("changes.region"): [
+                tables.area_text(name, kind, language()) if kind else name
+                for name, kind in zip(rows["region"], rows["region_type"], strict=True)
+            ],
+            t("changes.period"): [numbers.period(one, language()) for one in rows["period"]],
+            t("changes.breakdown"): [tables.breakdown_text(one, language()) for one in rows["breakdown"]],
+            t("changes.old"): [figure(row, "old") for _index, row in rows.iterrows()],
+            t("changes.new"): [figure(row, "new") for _index, row in rows.iterrows()],
+            t("changes.series"): rows[f"series_{language()}"],
+        },
+        dtype="str",
+    )
+
+
+def figure(row: pd.Series, which: str) -> str:
+    """One side of a change: its figure, or in words why there is none."""
+    cells = {name: row[f"{which}_{name}"] for name in ("value", "low", "high", "state", "status")}
+    if not isinstance(cells["state"], str):
+        return t("changes.absent")
+    told = tables.figure_text(pd.Series(cells), language())
+    return f"{told} ({t('changes.provisional')})" if cells["status"] == "provisional" else told
+
+
+def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+    """How many figures of each indicator were added, revised and withdrawn, as text, in order of name."""
+    counts = rows.groupby([f"indicator_{language()}", "change"]).size().unstack(fill_value=0).sort_index()
+    columns = {t("changes.indicator"): list(counts.index)}
+    for change in ("added", "revised", "withdrawn"):
+        columns[t(f"changes.{change}")] = [n(one) for one in counts.get(change, pd.Series(0, index=counts.index))]
+    return pd.DataFrame(columns, dtype="str")
+
+
+def states(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `source_state` as text."""
+    told = {
+        t("changes.source"): rows["producer"] + ", " + rows["title"],
+        t("changes.status"): [t(f"changes.status_{one}") for one in rows["status"]],
+    }
+    for name in ("last_good", "modified", "next_expected", "attempted"):
+        told[t(f"changes.{name}")] = ["" if pd.isna(one) else day(pd.Timestamp(one).date()) for one in rows[name]]
+    told[t("changes.rows")] = [n(one) for one in rows["rows"]]
+    told[t("changes.remark")] = [_remark(row) for _index, row in rows.iterrows()]
+    return pd.DataFrame(told, dtype="str")
+
+
+def _remark(row: pd.Series) -> str:
+    parts = []
+    if isinstance(row["fault"], str):
+        parts.append(t("changes.failed", fault=row["fault"], message=row["message"]))
+    if isinstance(row["notes"], str):
+        parts.append(t("changes.notes", notes=row["notes"]))
+    return " ".join(parts)
+
+
+def to_load(*names: str) -> str:
+    """Those of the named sources that were never downloaded, as the command takes them; empty when all were."""
+    known = queries.source_states()
+    absent = known.loc[(known["status"] != "fresh") & (known["rows"] == 0), "name"]
+    return " ".join(name for name in names if name in set(absent))

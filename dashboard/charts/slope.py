@@ -1,0 +1,72 @@
+"""Two periods side by side: where a line is thick, the difference is larger than chance."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.picking import pickable
+from dashboard.charts.theme import DASHES, SHAPES, Look, finish
+from dashboard.charts.trend import spread
+
+HEIGHT = 420
+
+
+def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: str) -> alt.LayerChart:
+    """A line an area from one period to another.
+
+    rows: region_id, region, period (in order of time), value, told (tooltip), line (areas whose two figures may be
+    joined), beyond (the difference is larger than chance), chosen, open (point), short (the figure as text).
+    labels: names of the chosen areas, which are drawn in their colour, dash and shape; the others stay grey.
+    """
+    palette = look.palette
+    periods = list(dict.fromkeys(rows["period"]))
+    top = float(rows["value"].max()) * 1.08 or 1.0
+    x = alt.X(
+        "period:O",
+        title=None,
+        sort=periods,
+        axis=alt.Axis(labelAngle=0, labelFontSize=13, orient="top", domain=False, ticks=False),
+        scale=alt.Scale(domain=periods, padding=0.6),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=y_title,
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(format=",.0f" if top > 8 else ",.1f", tickCount=5),
+    )
+    tooltip = [alt.Tooltip("region:N", title=" "), alt.Tooltip("told:N", title="  ")]
+    width = alt.condition("datum.beyond", alt.value(3.2), alt.value(1.2))
+    others = rows[~rows["chosen"]]
+    quiet = alt.Chart(others[others["line"]]).mark_line(color=palette.neutral, opacity=0.55, cursor="pointer")
+    quiet_points = alt.Chart(others).mark_point(
+        shape="circle", filled=True, size=34, color=palette.neutral, opacity=0.8, cursor="pointer"
+    )
+    layers: list[alt.Chart] = [
+        quiet.encode(x=x, y=y, detail="region:N", strokeWidth=width, tooltip=tooltip),
+        pickable(quiet_points.encode(x=x, y=y, tooltip=tooltip)),
+    ]
+    picked = rows[rows["chosen"]]
+    if len(picked):
+        colour = alt.Color(
+            "region:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None
+        )
+        dash = alt.StrokeDash("region:N", scale=alt.Scale(domain=list(labels), range=list(DASHES)), legend=None)
+        shape = alt.Shape("region:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
+        base = alt.Chart(picked).encode(x=x, y=y, tooltip=tooltip)
+        line = alt.Chart(picked[picked["line"]]).encode(x=x, y=y, tooltip=tooltip)
+        layers.append(
+            line.mark_line(cursor="pointer").encode(color=colour, strokeDash=dash, strokeWidth=width, detail="region:N")
+        )
+        fill = alt.condition("datum.open", alt.value(palette.paper), colour)
+        layers.append(
+            base.mark_point(size=70, strokeWidth=1.8, opacity=1, cursor="pointer").encode(
+                stroke=colour, shape=shape, fill=fill
+            )
+        )
+        last = picked[picked["period"] == periods[-1]].sort_values("value")
+        named = last.assign(value=spread(last["value"], 17 * top / HEIGHT), name=last["region"] + " " + last["short"])
+        layers.append(
+            alt.Chart(named).mark_text(align="left", dx=12, fontSize=12).encode(x=x, y=y, text="name:N", color=colour)
+        )
+    return finish(alt.layer(*layers).properties(height=HEIGHT, width="container"), look)

@@ -1,0 +1,77 @@
+"""Events on a line of time: as a chart of their own, and as a layer under any chart over years."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.theme import Look, finish, year_axis
+from etl.periods import bounds
+
+SHAPES = {"event": "circle", "break": "diamond"}
+
+
+def placed(happenings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Rows that begin in the years shown, with x and x2: years as the charts over years count them.
+
+    There a year stands in the middle of its width, so 1 January lies half a year before it.
+    """
+    days = [bounds(one) for one in happenings["date"]]
+    nan = float("nan")
+    whole = happenings.assign(
+        x=pd.Series([_decimal(pair[0]) if pair else nan for pair in days], index=happenings.index),
+        x2=pd.Series([_decimal(pair[1]) if pair else nan for pair in days], index=happenings.index),
+    )
+    return whole[whole["x"].between(first - 0.5, last + 0.5)].reset_index(drop=True)
+
+
+def _decimal(day: object) -> float:
+    stamp = pd.Timestamp(str(day))
+    return stamp.year - 0.5 + (stamp.dayofyear - 1) / 366
+
+
+def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, years: tuple[int, int]) -> alt.LayerChart:
+    """Events as short strokes at the foot of a chart over years, to lie under its lines; the tooltip names them.
+
+    happenings: date, title_nl, title_en. x: the scale of the chart it joins. top: end of its value axis.
+    """
+    marks = placed(happenings, *years).assign(y=0.0, y2=top * 0.05)
+    base = alt.Chart(marks).encode(x=x, y=alt.Y("y:Q"), tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
+    strokes = base.mark_rule(strokeWidth=2, color=look.palette.muted, opacity=0.8).encode(y2="y2:Q")
+    return alt.layer(strokes)
+
+
+def timeline(
+    happenings: pd.DataFrame, lanes: list[str], look: Look, years: tuple[int, int], titles: dict[str, str]
+) -> alt.LayerChart:
+    """A lane a kind; a point where something began, a line where it lasted longer than a year.
+
+    happenings: date, what (event or break), lane (one of `lanes`), when (date in words), title_nl, title_en. titles:
+    words for event and break.
+    """
+    palette = look.palette
+    marks = placed(happenings, *years).assign(told=lambda rows: rows["what"].map(titles))
+    x = alt.X(
+        "x:Q",
+        axis=year_axis(*years, None),
+        scale=alt.Scale(domain=[years[0] - 0.7, years[1] + 0.7], zero=False, nice=False),
+    )
+    base = alt.Chart(marks).encode(
+        y=alt.Y(
+            "lane:N", sort=lanes, title=None, scale=alt.Scale(domain=lanes), axis=alt.Axis(labelLimit=150, ticks=False)
+        )
+    )
+    lasting = base.transform_filter("datum.x2 - datum.x > 1").mark_rule(
+        strokeWidth=5, opacity=0.35, color=palette.registered[0]
+    )
+    points = base.mark_point(size=75, strokeWidth=1.6, opacity=1).encode(
+        x=x,
+        shape=alt.Shape("what:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
+        stroke=alt.value(palette.registered[0]),
+        fill=alt.condition("datum.what == 'break'", alt.value(palette.paper), alt.value(palette.registered[0])),
+        tooltip=[
+            alt.Tooltip("when:N", title=" "),
+            alt.Tooltip(f"title_{look.language}:N", title="  "),
+            alt.Tooltip("told:N", title="   "),
+        ],
+    )
+    chart = alt.layer(lasting.encode(x=x, x2="x2:Q"), points)
+    return finish(chart.properties(height=alt.Step(34), width="container"), look)

@@ -1,0 +1,129 @@
+"""Lines over the years: the chosen areas together, every area in a small chart, and the country."""
+
+import pandas as pd
+
+from dashboard import layers, numbers, queries, tables
+from dashboard.charts import alt_text
+from dashboard.charts.panels import panel
+from dashboard.charts.trend import trend
+from dashboard.districts.choice import COLUMNS, Choice
+from dashboard.districts.picking import pick
+from dashboard.figure import Figure, Panel
+from dashboard.language import language, look, t
+from dashboard.lines import as_lines
+from dashboard.texts import text
+
+
+def compared(choice: Choice) -> Figure:
+    """The chosen areas in one chart."""
+    areas = [choice.names[one] for one in choice.chosen]
+    rows = choice.yearly[choice.yearly["region_id"].isin(choice.chosen)]
+    breaks = choice.breaks
+    drawn = choice.drawn(rows, breaks)
+    marks = layers.shown(breaks, choice.years, choice.chosen)
+    chart = trend(
+        drawn,
+        areas,
+        look(),
+        years=choice.years,
+        y_title=choice.unit,
+        breaks=marks,
+        band=choice.band,
+        room=1.4,
+        dotted=choice.dotted,
+    )
+    return Figure(
+        key="vergelijk",
+        title=t("regions.compare_title", name=choice.name),
+        subtitle=t("regions.compare_subtitle", unit=choice.unit),
+        panels=[Panel(chart, alt_text.of_lines(drawn, areas, language()))],
+        rows=rows,
+        table=tables.observations(rows, language(), COLUMNS),
+        lines=areas,
+        breaks=marks,
+        notes=choice.notes(),
+        dotted=choice.dotted,
+    )
+
+
+def all_areas(choice: Choice, shared: bool) -> Figure:
+    """Every area in a small chart in alphabetical order, all on one scale or each on its own."""
+    rows = choice.yearly
+    breaks = choice.breaks
+    drawn = choice.drawn(rows, breaks)
+    marks = layers.shown(breaks, choice.years)
+    panels = []
+    for region_id, area in choice.names.items():
+        own = drawn[drawn["region_id"] == region_id]
+        peak = float((drawn if shared else own)[["value", "high"]].max().max())
+        chart = panel(
+            own,
+            [area],
+            look(),
+            years=choice.years,
+            top=(peak or 1) * (1.35 if len(marks) else 1.03),
+            band=choice.band,
+            hatched=True,
+            dotted=choice.dotted,
+            breaks=marks,
+            region_id=region_id,
+        )
+        panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
+    return Figure(
+        key="alle",
+        title=t("regions.all_title", name=choice.name, first=choice.years[0], last=choice.years[1]),
+        subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
+        panels=panels,
+        rows=choice.rows,
+        table=tables.observations(choice.rows, language(), COLUMNS),
+        breaks=marks,
+        pick=pick,
+    )
+
+
+def national(choice: Choice) -> Figure:
+    """The country as a whole: every published series, with the pooled total in the table."""
+    rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))
+    rows = rows[rows["period"].str.len() != 7]  # months are parts of their years, and never stand among them
+    pooled = rows["period"].str.contains("/")
+    rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
+    rows, pooled = rows.drop(columns="pooled"), rows["pooled"]
+    yearly = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    breaks = queries.breaks(str(choice.about["indicator_id"]), sorted(rows["series"].unique()), regional=False)
+    label = yearly[f"series_{language()}"]
+    labels = list(dict.fromkeys(label))
+    drawn = as_lines(yearly, breaks, label, language())
+    ends = pd.to_datetime(yearly["period_end"]).dt.year
+    years = (int(ends.min()), int(ends.max()))
+    marks = layers.shown(breaks, years)
+    chart = trend(
+        drawn,
+        labels,
+        look(),
+        years=years,
+        y_title=str(choice.about[f"unit_{language()}"]),
+        breaks=marks,
+        height=260,
+    )
+    return Figure(
+        key="landelijk",
+        title=t("regions.national_title", name=choice.name),
+        subtitle=t("regions.national_subtitle"),
+        panels=[Panel(chart, alt_text.of_lines(drawn, labels, language()))],
+        rows=rows,
+        table=tables.observations(rows, language(), ("period", "series", "figure", "interval", "flags", "source")),
+        lines=labels,
+        breaks=marks,
+        notes=[t("regions.pooled", figures=pooled_text(rows[pooled], language()))] if pooled.any() else [],
+        level=3,
+    )
+
+
+def pooled_text(rows: pd.DataFrame, language: str) -> str:
+    """Figures over several years in words: "2007–2011: 1.106 (OM-data); …", and which of them are not sharp."""
+    told = []
+    for _index, row in rows.iterrows():
+        doubt = ", " + text(language, "flag.ambiguous") if row["confidence"] == "ambiguous" else ""
+        figure = tables.figure_text(row, language)
+        told.append(f"{numbers.period(row['period'], language)}: {figure} ({row[f'series_{language}']}{doubt})")
+    return "; ".join(told)

@@ -1,0 +1,24 @@
+"""A click in any chart of the page chooses an area or lets it go; every chart and the list follow."""
+
+import streamlit as st
+
+CHOSEN = "gebieden"
+"""Key of the list of chosen areas: the way of the keyboard to the same choice."""
+MOST = 6
+"""Lines that can be told apart in one chart."""
+
+
+def toggled(chosen: list[str], clicked: list[str]) -> list[str]:
+    """The choice after a click: an area is added at the end, or let go when it was chosen; at most MOST stay."""
+    result = list(chosen)
+    for area in clicked:
+        if area in result:
+            result.remove(area)
+        elif len(result) < MOST:
+            result.append(area)
+    return result
+
+
+def pick(clicked: list[str]) -> None:
+    """What follows a click on the marks of these areas."""
+    st.session_state[CHOSEN] = toggled(list(st.session_state[CHOSEN]), clicked)

@@ -1,0 +1,116 @@
+"""Two years of every area side by side, each difference with its interval."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import tables
+from dashboard.caveats import of
+from dashboard.charts.slope import slopes
+from dashboard.districts.choice import Choice
+from dashboard.districts.picking import pick
+from dashboard.figure import Figure, Panel
+from dashboard.language import language, look, n, t
+from etl import counts
+from etl.rules import SMALL
+
+
+def slope_figure(choice: Choice, first: str, last: str) -> Figure:
+    """The first year beside the last; only a difference beyond chance is called one."""
+    both = choice.yearly[choice.yearly["period"].isin([first, last]) & choice.yearly[choice.measure].notna()]
+    cut = any(one.code == "counting_changed" for one in of(both))
+    verdicts = {area: _verdict(both[both["region_id"] == area], choice, cut) for area in choice.names}
+    drawn = pd.DataFrame(
+        {
+            "region_id": both["region_id"],
+            "region": both["region"],
+            "period": both["period"],
+            "value": both[choice.measure],
+            "open": both["small_number"].astype(bool),
+            "chosen": both["region_id"].isin(choice.chosen),
+            "line": [verdicts[one].joined for one in both["region_id"]],
+            "beyond": [verdicts[one].beyond for one in both["region_id"]],
+            "short": [tables.plain(one, language()) for one in both[choice.measure]],
+        }
+    ).sort_values(["region", "period"])
+    drawn["told"] = (
+        drawn["period"]
+        + ": "
+        + drawn["short"]
+        + "; "
+        + drawn["region_id"].map({one: told.words for one, told in verdicts.items()})
+    )
+    labels = [choice.names[one] for one in choice.chosen]
+    held = both.set_index(["region_id", "period"])[choice.measure]
+
+    def cell(area: str, period: str) -> str:
+        return tables.plain(held[area, period], language()) if (area, period) in held.index else "–"
+
+    table = pd.DataFrame(
+        {
+            t("column.region"): list(choice.names.values()),
+            first: [cell(one, first) for one in choice.names],
+            last: [cell(one, last) for one in choice.names],
+            t("column.ratio"): [verdicts[one].ratio for one in choice.names],
+            t("column.verdict"): [verdicts[one].words for one in choice.names],
+        }
+    )
+    beyond = [choice.names[one] for one, told in verdicts.items() if told.beyond]
+    return Figure(
+        key="twee-jaren",
+        title=t("regions.slope_title", name=choice.name, first=first, last=last),
+        subtitle=t("regions.slope_subtitle", unit=choice.unit),
+        panels=[
+            Panel(
+                slopes(drawn, labels, look(), y_title=choice.unit),
+                t(
+                    "regions.slope_alt",
+                    first=first,
+                    last=last,
+                    areas=len(verdicts),
+                    beyond=", ".join(beyond) or t("regions.slope_none"),
+                ),
+            )
+        ],
+        rows=both,
+        table=table,
+        lines=labels,
+        notes=[t("regions.slope_note")],
+        pick=pick,
+        dotted=choice.dotted,
+    )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What may be said of the difference between two years of one area: in words, whether a line may join them,
+    whether it is beyond chance, and the ratio as text."""
+
+    words: str
+    joined: bool = False
+    beyond: bool = False
+    ratio: str = "–"
+
+
+def _verdict(pair: pd.DataFrame, choice: Choice, cut: bool) -> Verdict:
+    if len(pair) < 2:
+        return Verdict(t("regions.slope_missing"))
+    before, after = (row for _index, row in pair.sort_values("period").iterrows())
+    if cut:
+        return Verdict(t("regions.slope_break"))
+    if not choice.events:
+        return Verdict(t("regions.slope_counted"), joined=True)
+    if min(before["value"], after["value"]) < SMALL:
+        return Verdict(t("regions.slope_small"), joined=True)
+    rated = choice.measure == "rate"
+    found = counts.change(
+        int(before["value"]),
+        int(after["value"]),
+        float(before["unrest"]),
+        (float(before["population"]), float(after["population"])) if rated else (1.0, 1.0),
+    )
+    if found is None:
+        return Verdict(t("regions.slope_small"), joined=True)
+    ratio = t("regions.slope_ratio", ratio=n(found.ratio, 1), low=n(found.low, 1), high=n(found.high, 1))
+    words = t("regions.slope_beyond" if found.beyond_chance else "regions.slope_within")
+    return Verdict(words, joined=True, beyond=found.beyond_chance, ratio=ratio)

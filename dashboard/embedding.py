@@ -1,0 +1,42 @@
+"""One figure alone: `?embed=true&figure=KEY` shows the figure of a page for another site to frame."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import queries
+from dashboard.address import link
+from dashboard.language import day, t
+
+_STAGE: ContextVar[DeltaGenerator | None] = ContextVar("stage", default=None)
+
+
+def asked() -> str | None:
+    """The key of the figure to show alone; None for a whole page."""
+    return st.query_params.get("figure") if st.context.is_embedded else None
+
+
+def alone(run: Callable[[], None]) -> None:
+    """Run a page for one of its figures: the rest is not drawn where anyone sees it, and ends with that figure."""
+    stage = st.container(key="alone")
+    _STAGE.set(stage)
+    with st.container(key="rest"):
+        run()
+    with stage:  # a figure ends the script, so this page has none of that name
+        st.info(t("share.no_figure"))
+        st.markdown(f"[{t('share.to_page')}]({link()})")
+
+
+def stage() -> DeltaGenerator | None:
+    """Where the one figure is drawn; None on a whole page."""
+    return _STAGE.get() if asked() else None
+
+
+def foot(key: str) -> None:
+    """Under the figure alone: whose it is, of when, and where all of it stands."""
+    told = queries.shown()
+    address = link(anchor=key)
+    st.caption(t("share.embedded", link=address, vintage=day(date.fromisoformat(told.vintage))))

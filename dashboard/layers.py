@@ -1,0 +1,48 @@
+"""Breaks and events as a layer of every time axis: two switches, and what they show."""
+
+import string
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import queries
+from dashboard.language import t
+
+LETTERS = [*string.ascii_lowercase, *(a + b for a in "ab" for b in string.ascii_lowercase)]
+"""Events are lettered, breaks numbered: what one disc says is never mistaken for the other."""
+
+
+def switches() -> None:
+    """The two switches, for a page with a time axis; they hold for every chart on it and stand in its address."""
+    with st.container(horizontal=True, gap="medium", key="layers"):
+        st.toggle(t("layers.breaks"), value=True, key="breuken", bind="query-params", help=t("layers.breaks_help"))
+        st.toggle(
+            t("layers.events"), value=False, key="gebeurtenissen", bind="query-params", help=t("layers.events_help")
+        )
+
+
+def shown(breaks: pd.DataFrame, years: tuple[int, int], region_ids: tuple[str, ...] = ()) -> pd.DataFrame:
+    """What is drawn on a time axis, oldest first: the breaks, numbered, the events, lettered, or both.
+
+    breaks: as queries.breaks gives them. years: first and last of the axis; what began outside them is not drawn.
+    region_ids: areas on screen, whose own events are added to those of the country. An event that is one of the breaks
+    already is not told twice. Lines stay cut whatever is switched on.
+    """
+    parts = []
+    if st.session_state.get("breuken", True):
+        own = _within(breaks, years)
+        parts.append(own.assign(number=[str(one + 1) for one in range(len(own))]))
+    if st.session_state.get("gebeurtenissen", False):
+        events = _within(queries.events(list(region_ids)), years)
+        told = set(zip(breaks["date"], breaks["source_id"], strict=True))
+        known = [(one["date"], one["source_id"]) in told for _i, one in events.iterrows()]
+        new = events[~pd.Series(known, index=events.index, dtype="bool")]
+        new = new.assign(number=LETTERS[: len(new)], kind="event", confirmed=True, cuts=False)
+        parts.append(new.assign(explanation_nl="", explanation_en=""))
+    if not parts:
+        return breaks.head(0)
+    return pd.concat(parts, ignore_index=True).sort_values("starts", kind="stable", ignore_index=True)
+
+
+def _within(rows: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    return rows[pd.to_datetime(rows["starts"]).dt.year.between(*years)]

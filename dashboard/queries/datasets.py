@@ -1,0 +1,106 @@
+"""Rows of the datasets for who asks by HTTP: of any kept build, a cursor a query, in pieces."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from dashboard import settings
+from dashboard.queries.database import opened
+from etl import selection
+from etl.dataset import Dataset, query
+from etl.datasets import datasets
+from etl.selection import Selection
+from etl.warehouse import Published
+
+VECTORS = 4
+"""Of 2,048 rows each: what is held of a long answer at one moment."""
+
+
+def cursor(build: Published) -> duckdb.DuckDBPyConnection:
+    """A cursor of one's own on a build. Raises WarehouseError when its file is not a whole database."""
+    return opened(str(settings.warehouse_folder() / build.file)).cursor()
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _columns(file: str, dataset: str) -> list[str]:
+    """The columns that a build has of a dataset; an older one may lack some, or all."""
+    try:
+        return list(opened(file).cursor().execute(f"SELECT * {datasets()[dataset].relation} LIMIT 0").df().columns)
+    except duckdb.CatalogException:
+        return []
+
+
+def columns_of(build: Published, dataset: Dataset) -> list[str]:
+    """The columns of a dataset that a build has; none when it does not hold the dataset."""
+    return _columns(str(settings.warehouse_folder() / build.file), dataset.name)
+
+
+def _query(
+    build: Published, dataset: Dataset, chosen: Selection, language: str | None = None
+) -> tuple[str, dict[str, list[str] | int]]:
+    return query(dataset, chosen, language, columns_of(build, dataset))
+
+
+def check(build: Published, chosen: Selection) -> None:
+    """Raises SelectionError for a value that this build does not know, with all that it does."""
+    selection.check(cursor(build), chosen)
+
+
+def allowed(build: Published, name: str) -> list[str]:
+    """Every value that a filter may have."""
+    return selection.known(cursor(build), name)
+
+
+def span(build: Published) -> tuple[date, date]:
+    """The first and the last day that a figure speaks of."""
+    found = cursor(build).execute("SELECT min(period_start), max(period_end) FROM observation").fetchone()
+    assert found is not None
+    return found[0], found[1]
+
+
+def count(build: Published, dataset: Dataset, chosen: Selection) -> int:
+    """How many rows are selected."""
+    sql, given = _query(build, dataset, chosen)
+    found = cursor(build).execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def parts(
+    build: Published,
+    dataset: Dataset,
+    chosen: Selection,
+    language: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[pd.DataFrame]:
+    """The selected rows as frames of a few thousand; at least one, empty when nothing is selected."""
+    sql, given = _query(build, dataset, chosen, language)
+    window = f" LIMIT {limit:d}" if limit is not None else ""
+    result = cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given)
+    first = result.fetch_df_chunk(VECTORS)
+    yield first
+    while len(piece := result.fetch_df_chunk(VECTORS)):
+        yield piece
+
+
+def rows(
+    build: Published,
+    dataset: Dataset,
+    chosen: Selection,
+    language: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """The selected rows in one frame."""
+    sql, given = _query(build, dataset, chosen, language)
+    window = f" LIMIT {limit:d}" if limit is not None else ""
+    return cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given).df()
+
+
+def names_of_indicators(build: Published, language: str) -> dict[str, str]:
+    """What each indicator is called."""
+    return dict(cursor(build).execute(f"SELECT indicator_id, name_{language} FROM indicator").fetchall())

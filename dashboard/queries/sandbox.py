@@ -1,0 +1,86 @@
+"""Runs one SELECT of a stranger in a process of its own, which may fail, hang or be killed without harm to the app.
+
+Reads a request as JSON from standard input, answers with a word and a line of JSON on standard output, and on `ok`
+with the rows as an Arrow stream after it. Imports nothing of ours: it starts in a moment, isolated from the project.
+"""
+
+import json
+import re
+import resource
+import sys
+import threading
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+REFUSALS = (
+    (duckdb.InterruptException, "time"),
+    (duckdb.OutOfMemoryException, "memory"),
+    (duckdb.PermissionException, "forbidden"),
+    (duckdb.ParserException, "syntax"),
+    (duckdb.CatalogException, "unknown"),
+    (duckdb.BinderException, "unknown"),
+)
+"""What goes wrong, by its class; the first that fits."""
+
+
+def main() -> None:
+    asked = json.load(sys.stdin)
+    limit(asked["seconds"], asked["bytes"])
+    try:
+        table = run(asked)
+    except RefusedError as refusal:
+        answer(*refusal.args)
+    except MemoryError:
+        answer("memory", "")
+    except (duckdb.Error, RuntimeError, ValueError) as error:
+        kind = next((word for one, word in REFUSALS if isinstance(error, one)), "failed")
+        said = str(error)
+        if kind != "syntax":  # that is told of the statement as given; the rest of its place in ours, a line further
+            said = re.sub(r"LINE (\d+)", lambda line: f"LINE {int(line[1]) - 1}", said)
+        answer(kind, said[:1000])
+    else:
+        answer("ok", "")
+        with pa.ipc.new_stream(sys.stdout.buffer, table.schema) as stream:
+            stream.write_table(table)
+    sys.stdout.buffer.flush()
+
+
+class RefusedError(Exception):
+    """A word that the page has a sentence for, and a detail."""
+
+
+def limit(seconds: int, size: int) -> None:
+    """What the system itself holds this process to, should the database not keep its word."""
+    resource.setrlimit(resource.RLIMIT_CPU, (4 * seconds, 4 * seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # writes no file, wherever
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def run(asked: dict[str, Any]) -> pa.Table:
+    """The rows of the one statement, one more than allowed so that the page can tell. Raises RefusedError."""
+    statements = duckdb.extract_statements(asked["sql"])
+    if len(statements) != 1:
+        raise RefusedError("one", str(len(statements)))
+    if statements[0].type != duckdb.StatementType.SELECT:
+        raise RefusedError("select", statements[0].type.name)
+    connection = duckdb.connect(asked["file"], read_only=True, config=asked["config"])
+    timer = threading.Timer(asked["seconds"], connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    inner = statements[0].query.strip().rstrip(";")
+    rows: pa.Table = connection.execute(f"SELECT * FROM (\n{inner}\n) LIMIT {asked['rows'] + 1}").to_arrow_table()
+    timer.cancel()
+    if rows.nbytes > asked["result"]:
+        raise RefusedError("large", str(rows.nbytes))
+    return rows
+
+
+def answer(word: str, detail: str) -> None:
+    sys.stdout.buffer.write(json.dumps([word, detail]).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Reported victims over the years beside the published estimates: the first figure of the overview, and of a story."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import estimates, layers, queries, tables
+from dashboard.charts import alt_text
+from dashboard.charts import estimates as estimate_charts
+from dashboard.charts.theme import year_scale
+from dashboard.charts.trend import ROOM, trend
+from dashboard.figure import Figure, Panel
+from dashboard.language import language, look, t
+from dashboard.lines import as_lines
+
+YEARS = (2007, 2024)
+
+
+def yearly_reported() -> pd.DataFrame:
+    """Reported victims of one year in the country, of every series."""
+    reported = queries.figures(["reported_victims"], "land")
+    return reported[reported["period"].str.fullmatch(r"\d{4}")]
+
+
+def reported_figure(chosen: Sequence[str]) -> Figure:
+    """The lines of the chosen series, with the estimates that have a range as areas."""
+    names = queries.series().set_index("series")[f"title_{language()}"]
+    rows = yearly_reported()
+    rows = rows[rows["series"].isin(chosen)]
+    breaks = queries.breaks("reported_victims", list(chosen), regional=False)
+    marks = layers.shown(breaks, YEARS)
+    labels = [names[one] for one in chosen]
+    drawn = as_lines(rows, breaks, rows["series"].map(names), language())
+    ranged = estimates.with_labels(estimates.ranged(queries.estimates()), language())
+    x = estimate_charts.alt.X("x:Q", scale=year_scale(*YEARS, ROOM))
+    chart = trend(
+        drawn,
+        labels,
+        look(),
+        years=YEARS,
+        y_title=t("overview.y"),
+        breaks=marks,
+        under=[estimate_charts.areas(ranged, x, look())],
+        top=10_400,
+        height=440,
+    )
+    told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
+    # in the rows of the estimates `population` says which victims were estimated, not how many people live there
+    estimated = estimates.as_rows(ranged).drop(columns="population")
+    estimated = estimated.reindex(columns=[*rows.columns, "method", "interval_kind"]).astype(rows.dtypes.to_dict())
+    together = pd.concat([rows, estimated], ignore_index=True)
+    return Figure(
+        key="gemeld-en-geschat",
+        title=t("overview.reported_title"),
+        subtitle=t("overview.reported_subtitle"),
+        panels=[Panel(chart, told)],
+        rows=together,
+        table=tables.observations(together, language(), ("period", "series", "figure", "flags", "source")),
+        lines=labels,
+        estimates=list(ranged["label"]),
+        notes=[t("overview.reported_note")],
+        breaks=marks,
+        breaks_open=False,
+    )

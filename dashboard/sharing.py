@@ -1,0 +1,120 @@
+"""What one takes away of a figure: a sentence, a link, a link to this vintage, a picture, a frame."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import caveats, estimates, queries, quotes
+from dashboard.address import link
+from dashboard.charts import picture
+from dashboard.charts.theme import Look
+from dashboard.language import language, look, t
+from dashboard.texts import LANGUAGES
+
+
+@st.fragment
+def share(key: str, drawn: picture.Drawn, rows: pd.DataFrame) -> None:
+    """A button that opens; nothing behind it is made before it does, and opening it does not run the page again."""
+    box = st.popover(t("share.open"), icon=":material/share:", key=f"share-{key}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        _quote(key, _named(rows))
+        _links(key)
+        if drawn.parts:
+            _pictures(key, drawn)
+
+
+def _quote(key: str, rows: pd.DataFrame) -> None:
+    found = quotes.quotable(rows)
+    if found.empty:
+        return
+    st.markdown(f"**{t('share.sentence')}**")
+    names = [quotes.label(row, language()) for _index, row in found.iterrows()]
+    chosen = 0
+    if len(names) > 1:
+        chosen = st.selectbox(t("share.which"), range(len(names)), format_func=names.__getitem__, key=f"quote-{key}")
+    row = found.iloc[chosen]
+    about = queries.all_indicators().set_index("indicator_id")
+    of = row.get("indicator_id", "estimated_victims")
+    derived = caveats.of(found.iloc[[chosen]])
+    needed = {
+        one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
+        for one in LANGUAGES
+    }
+    told = quotes.sentences(row, _cited, needed, _fixed(key))
+    for one in sorted(LANGUAGES, key=lambda one: one != language()):
+        st.caption(t(f"share.in_{one}"))
+        st.code(told[one], language=None, wrap_lines=True)
+
+
+def _links(key: str) -> None:
+    embedded = link(more=[("embed", "true"), ("figure", key)])
+    frame = f'<iframe src="{embedded}" width="100%" height="640" style="border:0" loading="lazy"></iframe>'
+    for name, words in (("link", link(anchor=key)), ("fixed", _fixed(key)), ("embed", frame)):
+        st.caption(t(f"share.{name}"))
+        st.code(words, language=None, wrap_lines=True)
+
+
+def _fixed(key: str) -> str:
+    """The address of this figure in the vintage that is shown."""
+    name = queries.shown().file.removesuffix(".duckdb")
+    return link(more=[("vintage", name)], without=("vintage",), anchor=key)
+
+
+def _pictures(key: str, drawn: picture.Drawn) -> None:
+    st.caption(t("share.picture"))
+    told = queries.shown()
+    signed = drawn.signed(t("share.signed", vintage=told.vintage, file=told.file.removesuffix(".duckdb")))
+    name = f"mensenhandelmonitor-{key}-{told.vintage}"
+    with st.container(horizontal=True, key=f"pictures-{key}"):
+        for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+            st.download_button(
+                kind.upper(),
+                partial(_made, signed, look(), kind),
+                file_name=f"{name}.{kind}",
+                mime=mime,
+                key=f"{kind}-{key}",
+                on_click="ignore",
+                icon=":material/image:",
+            )
+
+
+def _made(drawn: picture.Drawn, of: Look, kind: str) -> bytes:
+    told = picture.svg(drawn, of)
+    return told.encode() if kind == "svg" else picture.png(told)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the names that a sentence needs; rows that it cannot be made of are left out."""
+    if "share_low" in rows or ("rate_low" in rows and "indicator_id" not in rows):
+        return rows
+    if not {"indicator_id", "period", "period_end", "breakdown", "region_id", "unit"} <= set(rows):
+        return rows.head(0)
+    about = queries.all_indicators().set_index("indicator_id")
+    titles = queries.series().set_index("series")
+    line = rows["series"] if "series" in rows else rows["comparable_group"]
+    told = rows.assign(series=line)
+    for one in LANGUAGES:
+        told[f"indicator_{one}"] = told["indicator_id"].map(about[f"name_{one}"])
+        told[f"unit_{one}"] = told["indicator_id"].map(about[f"unit_{one}"])
+        named = told["series"].map(titles[f"title_{one}"])
+        told[f"series_{one}"] = named.fillna(told["series"].map(lambda group, one=one: estimates.name(str(group), one)))
+    usual: dict[str, str | bool] = {
+        **{"state": "value", "status": "unknown", "confidence": "confirmed"},
+        "small_number": False,
+    }
+    for name, value in usual.items():
+        told[name] = told[name].fillna(value) if name in told else value
+    return told
+
+
+def _cited(source_ids: Iterable[str]) -> list[str]:
+    """Each source as one reads it in a sentence."""
+    found = queries.sources(sorted(set(source_ids)))
+    return [
+        f"{one['producer']}, {one['title']}" + ("" if pd.isna(one["year"]) else f" ({one['year']:.0f})")
+        for _index, one in found.iterrows()
+    ]

@@ -1,0 +1,30 @@
+"""What the steps of a story are made of."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard.figure import Figure, show
+from dashboard.language import t
+
+
+def step(key: str, number: int, **values: object) -> None:
+    """Heading and text of a step: the sentences `key_title` and `key_text` of the section stories."""
+    st.header(f"{number}. {t(f'stories.{key}_title', **values)}", anchor=f"stap-{number}")
+    st.markdown(t(f"stories.{key}_text", **values))
+
+
+def show_under(figure: Figure) -> None:
+    """A figure under the heading of its step."""
+    show(replace(figure, level=3))
+
+
+def quote(sentence: str, source: str) -> None:
+    """A sentence that may be taken over, with the source that goes with it."""
+    st.html(f'<blockquote class="quote"><p>{escape(sentence)}</p><footer>{escape(source)}</footer></blockquote>')
+
+
+def not_to_write(told: list[str]) -> None:
+    """What may not be written, each with the reason."""
+    st.markdown("\n".join(f"- {one}" for one in told))

@@ -1,0 +1,49 @@
+"""Wat is er veranderd: figures old beside new, and the state of every source that can be downloaded."""
+
+import streamlit as st
+
+from dashboard import changes, html, queries
+from dashboard.language import day, n, t
+from etl import formats
+
+MOST = 300
+"""Rows of the table on the page; the CSV holds all."""
+
+st.title(t("changes.title"))
+st.html(f'<p class="lead">{t("changes.lead")}</p>')
+
+st.header(t("changes.figures"), anchor="cijfers")
+rows = queries.revised()
+if rows.empty:
+    st.info(t("changes.nothing"))
+else:
+    counts = {name: n((rows["change"] == name).sum()) for name in ("added", "revised", "withdrawn")}
+    days = {name: day(rows[column].iloc[0].date()) for name, column in (("old", "old_vintage"), ("new", "vintage"))}
+    st.markdown(t("changes.compared", **counts, **days))
+    st.html(html.table(changes.by_indicator(rows), t("changes.by_indicator"), stacked=True))
+    other = rows[rows["change"] != "added"]
+    if other.empty:
+        st.markdown(t("changes.no_detail"))
+    else:
+        with st.expander(t("changes.detail_count", count=n(len(other))), expanded=True):
+            st.html(
+                html.table(changes.before_and_after(other.head(MOST)), t("changes.detail"), stacked=True, long=True)
+            )
+            if len(other) > MOST:
+                st.caption(t("changes.limited", most=n(MOST), count=n(len(other))))
+    st.download_button(
+        t("changes.csv"),
+        formats.to_csv(rows),
+        file_name="mensenhandelmonitor-veranderingen.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+st.header(t("changes.sources"), anchor="bronnen")
+st.markdown(t("changes.sources_lead"))
+states = queries.source_states()
+absent = states[states["status"] == "not_loaded"]
+if len(absent):
+    st.info(t("changes.not_loaded", names="; ".join(absent["title"]), sources=" ".join(absent["name"])))
+st.html(html.table(changes.states(states), t("changes.sources"), stacked=True))

@@ -1,0 +1,79 @@
+"""Mensenhandelbeeld: what is known of one municipality or arrondissement, on the page and to take along."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import blocks, lens, queries, tables
+from dashboard.address import kept, link
+from dashboard.language import language, t
+from etl import report
+from etl.report.blocks import Heading, Items, Picture, Table, Text
+
+st.title(t("local_picture.title"))
+st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
+
+areas = queries.report_areas().set_index("region_id")
+chosen = kept(
+    st.selectbox,
+    t("local_picture.area"),
+    list(areas.index),
+    key="gebied",
+    default=None,
+    format_func=lambda one: tables.area_text(str(areas.at[one, "name"]), str(areas.at[one, "kind"]), language()),
+    placeholder=t("local_picture.choose"),
+    index=None,
+)
+
+
+def show(region_id: str) -> None:
+    """The report about an area, as page and as files."""
+    with st.spinner(t("local_picture.making")):
+        document, printed = queries.local_report(region_id, language(), date.today())
+    name = f"mensenhandelbeeld-{region_id.replace(':', '-')}-{language()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            t("local_picture.pdf"),
+            printed,
+            f"{name}.pdf",
+            "application/pdf",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            t("local_picture.html"),
+            report.html(document),
+            f"{name}.html",
+            "text/html",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.caption(t("local_picture.link", link=link()))
+
+    st.header(document.title, anchor="beeld")
+    st.caption(document.subtitle)
+    order = list(queries.barriers()["barrier_id"])
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            st.subheader(block.text, anchor=False)
+        elif isinstance(block, Text):
+            st.markdown(block.text)
+        elif isinstance(block, Items):
+            mark = [f"{place}." if block.numbered else "-" for place in range(1, len(block.items) + 1)]
+            st.markdown("\n".join(f"{one} {item}" for one, item in zip(mark, block.items, strict=True)))
+        elif isinstance(block, Picture):
+            st.html(blocks.picture(block))
+        elif isinstance(block, Table) and block.key == "barriers":
+            barrier = lens.barrier()
+            shown = block if barrier is None else replace(block, rows=[block.rows[order.index(barrier)]])
+            st.html(blocks.table(shown, t("local_picture.line")))
+        else:
+            st.html(blocks.table(block, t("local_picture.line")))
+    st.caption(document.foot)
+
+
+if chosen is None:
+    st.info(t("local_picture.choose_first"))
+else:
+    show(chosen)

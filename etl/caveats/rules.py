@@ -1,0 +1,168 @@
+"""The rules of the caveats, one function each: rows of observation_wide in, the caveats that hold out."""
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from etl import counts
+from etl.caveats.caveat import Caveat
+from etl.comparability import bears_on, between
+
+LINE = ["indicator_id", "series", "region_id", "breakdown"]
+"""Rows that differ in their period alone share these: together they are one line."""
+SUCCESSIONS = (("arrondissement19", ("arrondissement10", "arrondissement11")), ("politieregio25", ("politie_eenheid",)))
+"""Editions of areas and what came after them: different areas, whatever they are called."""
+YEAR_AT_MOST = 366
+"""Days in the longest year."""
+
+Rule = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], Iterator[Caveat]]
+
+
+def lines(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Every line of two figures or more in order of time; pooled and undated figures are on no line."""
+    single = rows[rows["value"].notna() & rows["period_start"].notna() & ~rows["period"].str.contains("/")]
+    for _key, line in single.groupby(LINE, sort=False):
+        if len(line) > 1:
+            yield line.sort_values("period_start")
+
+
+def structural_zero(rows: pd.DataFrame, _b: pd.DataFrame, blind_spots: pd.DataFrame) -> Iterator[Caveat]:
+    """A counted zero where nobody looks."""
+    zero = rows[(rows["state"] == "zero") & rows["blind_spot_ids"].notna()]
+    named = {one for ids in zero["blind_spot_ids"] for one in ids.split(";")}
+    for spot in blind_spots[blind_spots["blind_spot_id"].isin(named)].to_dict("records"):
+        where = zero[zero["blind_spot_ids"].str.split(";").map(lambda ids, one=spot["blind_spot_id"]: one in ids)]
+        told = {
+            "region": str(where["region"].iloc[0]),
+            "why_nl": spot["explanation_nl"],
+            "why_en": spot["explanation_en"],
+        }
+        yield Caveat("structural_zero", told)
+
+
+def editions(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """Areas of an old and a new edition together."""
+    kinds = set(rows["region_type"])
+    if any(old in kinds and kinds & set(new) for old, new in SUCCESSIONS):
+        yield Caveat("editions")
+
+
+def several_series(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """Publications of different bodies, or of one body at different times, of the same thing."""
+    most = rows.groupby("indicator_id")["series"].nunique().max() if len(rows) else 0
+    if most > 1:
+        yield Caveat("several_series", {"count": int(most)})
+
+
+def several_units(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """Victims, suspects, cases and reports together."""
+    if rows["unit"].nunique() > 1:
+        yield Caveat("several_units", {"count": int(rows["unit"].nunique())})
+
+
+def crossing(line: pd.DataFrame) -> tuple[str, str, bool, pd.Timestamp, pd.Timestamp]:
+    """What decides which breaks a line crosses: lines that share it cross the same ones."""
+    first, last = line.iloc[0], line.iloc[-1]
+    ends = (pd.Timestamp(one) for one in (first["period_end"], last["period_end"]))
+    return (str(first["indicator_id"]), str(first["series"]), first["region_id"] == "nl", *ends)
+
+
+def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Every line with the breaks between its first and its last figure."""
+    known: dict[tuple[str, str, bool, pd.Timestamp, pd.Timestamp], pd.DataFrame] = {}
+    for line in lines(rows):
+        key = crossing(line)
+        if key not in known:
+            indicator_id, series, national, first, last = key
+            own = breaks[breaks["indicator_id"].isin([indicator_id, "*"])]
+            known[key] = between(bears_on(own, series, national), first, last)
+        yield line, known[key]
+
+
+def crossed_break(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """The selection crosses a break: in the way of counting, or in the effort and the world."""
+    found = {one for _line, across in crossed(rows, breaks) for one in across["break_id"]}
+    across = breaks[breaks["break_id"].isin(found)].sort_values("starts")
+    for code, cuts in (("counting_changed", True), ("effort_changed", False)):
+        these = across[across["cuts"].astype(bool) == cuts]
+        if len(these):
+            years = ", ".join(dict.fromkeys(these["date"].str[:4]))
+            first = these.iloc[0]
+            titles = {"title_nl": str(first["title_nl"]), "title_en": str(first["title_en"])}
+            yield Caveat(code, {"count": len(these), "years": years, **titles})
+
+
+def pooled(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """Figures over more than a year together."""
+    days = (pd.to_datetime(rows["period_end"]) - pd.to_datetime(rows["period_start"])).dt.days + 1
+    if (longer := int((days > YEAR_AT_MOST).sum())) > 0:
+        yield Caveat("pooled", {"count": longer})
+
+
+def small_numbers(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """Counts under 5."""
+    if (few := int(rows["small_number"].astype(bool).sum())) > 0:
+        yield Caveat("small_numbers", {"count": few})
+
+
+def marked(code: str, column: str, value: str) -> Rule:
+    """The rule that counts the rows in which a column has a value."""
+
+    def rule(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+        if (found := int((rows[column] == value).sum())) > 0:
+            yield Caveat(code, {"count": found})
+
+    return rule
+
+
+def within_chance(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """First and last figure of a line differ less than chance allows, at the unrest of that line.
+
+    A line on which the way of counting changed is passed over: its ends are not comparable at all.
+    """
+    counted = rows[rows["count_low"].notna()]
+    whole = [line for line, across in crossed(counted, breaks) if not across["cuts"].astype(bool).any()]
+    yield from chance(pd.concat(whole) if whole else rows.head(0))
+
+
+def chance(rows: pd.DataFrame, dispersion: float | None = None) -> Iterator[Caveat]:
+    """Counts of events whose change from first to last is not beyond chance. Events are what has `count_low`.
+
+    dispersion: else that of the column `unrest` (of lines of which only some years are shown), else of each line.
+    """
+    tested, within = 0, []
+    for line in lines(rows[rows["count_low"].notna()]):
+        first, last = line.iloc[0], line.iloc[-1]
+        known = first["unrest"] if "unrest" in line else counts.unrest(line["value"])
+        phi = float(known) if dispersion is None else dispersion
+        found = counts.change(int(first["value"]), int(last["value"]), phi)
+        tested += 1
+        if found is None or not found.beyond_chance:
+            within.append((first, last))
+    if within:
+        first, last = within[0]
+        ends = {"from": str(first["period"]), "to": str(last["period"])}
+        yield Caveat("within_chance", {"count": tested, "within": len(within), **ends})
+
+
+def fall(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
+    """A count of events that falls from one figure to the next: less seen, not less there."""
+    if any((line["value"].diff() < 0).any() for line in lines(rows[rows["count_low"].notna()])):
+        yield Caveat("fall")
+
+
+RULES: tuple[Rule, ...] = (
+    structural_zero,
+    editions,
+    several_series,
+    several_units,
+    crossed_break,
+    pooled,
+    small_numbers,
+    within_chance,
+    marked("ambiguous", "confidence", "ambiguous"),
+    marked("provisional", "status", "provisional"),
+    marked("not_published", "state", "missing"),
+    marked("suppressed", "state", "suppressed"),
+    fall,
+)

@@ -1,0 +1,168 @@
+"""What live sources of figures share: from rows of a table to the tables of the warehouse."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl import statline
+from etl.facts import DTYPES
+from etl.faults import TotalMismatch
+from etl.findings import FILE, ROW
+from etl.model import tables
+from etl.raw import Layer
+from etl.sources import Inputs, Live
+from etl.structure import Query
+
+Parts = Iterator[tuple[str, str, pd.DataFrame]]
+UNPLACED = frozenset({"RE99", "LD99", "PV99", "GM0998", "GM0999"})
+"""Codes of what has no known place or lies abroad: kept as areas of their own, never spread over others."""
+PREFIXES = {"NL": "", "GM": "gm:", "RE": "eenheid:"}
+FIGURE = ["indicator_id", "series", "period", "breakdown"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One query, the line of publication its rows belong to, and the unit of each indicator they become.
+
+    A measure is named after its indicator; with `split`, that column of the rows completes the name.
+    """
+
+    query: Query
+    series: str
+    units: dict[str, str]
+    split: str | None = None
+
+
+def run(
+    inputs: Inputs,
+    source: Live,
+    lines: tuple[Line, ...],
+    indicators: tuple[dict[str, Any], ...] = (),
+    series: tuple[dict[str, Any], ...] = (),
+    shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> Parts:
+    """Yields the source, its indicators, series, areas and figures, once it was downloaded. Raises SourceError."""
+    layers = inputs.downloaded(source.name)
+    if not layers:
+        return
+    yield source.name, "source", about(source, layers)
+    if indicators:
+        yield source.name, "indicator", frame(source, "indicator", list(indicators))
+    if series:
+        yield source.name, "series", frame(source, "series", list(series))
+    found: list[pd.DataFrame] = []
+    areas: dict[str, str] = {}
+    for line in lines:
+        read = statline.read(layers, line.query)
+        found.append(observations(source, line, read.rows))
+        areas |= read.areas
+    rows = shape(pd.concat(found, ignore_index=True))
+    rows[ROW] = range(1, len(rows) + 1)
+    check_totals(source, rows)
+    yield source.name, "region", regions(source, areas, set(rows["region_id"]))
+    yield source.name, "observation", rows
+
+
+def frame(source: Live, table: str, records: list[dict[str, Any]]) -> pd.DataFrame:
+    """Records as rows of a table of the dictionary, with its types and with where they came from."""
+    columns: dict[str, pd.Series] = {
+        FILE: pd.Series([source.name] * len(records), dtype="str"),
+        ROW: pd.Series(range(1, len(records) + 1), dtype="int64"),
+    }
+    for field in tables()[table].given:
+        values = [record.get(field.name) for record in records]
+        columns[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
+    return pd.DataFrame(columns)
+
+
+def about(source: Live, layers: list[Layer]) -> pd.DataFrame:
+    """The row of the table source, with the stamps of the service."""
+    stamps = layers[-1].stamps
+    modified = max((stamp["modified"][:10] for stamp in stamps.values() if stamp["modified"][:2] == "20"), default=None)
+    told = "; ".join(f"{table}: {stamp['modified'] or stamp['version']}" for table, stamp in sorted(stamps.items()))
+    row = {
+        "source_id": source.name,
+        "producer": source.producer,
+        "title": source.title,
+        "year": int(modified[:4]) if modified else None,
+        "published": modified,
+        "url": source.url,
+        "licence": source.licence,
+        "kind": "primary",
+        "note": f"Downloaded {layers[-1].manifest['downloaded'][:10]}. Version of the service: {told}.",
+    }
+    return frame(source, "source", [row])
+
+
+def regions(source: Live, names: dict[str, str], used: set[str]) -> pd.DataFrame:
+    """Municipalities, and the areas that stand for no place, as the service names them."""
+    records = []
+    for code, name in names.items():
+        region_id = PREFIXES.get(code[:2], "") + code
+        if region_id in used and (code.startswith("GM") or code in UNPLACED):
+            kind = "zonder_plaats" if code in UNPLACED else "gemeente"
+            records.append({"region_id": region_id, "type": kind, "code": code, "name": name})
+    return frame(source, "region", records)
+
+
+def observations(source: Live, line: Line, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `statline.read` as observations. A cell that v4 calls impossible does not apply; an empty one is
+    missing, never zero."""
+    if line.split:
+        rows = rows.assign(measure=rows["measure"] + "_" + rows[line.split]).drop(columns=line.split)
+    value, absent = rows["value"], rows["value"].isna()
+    state = pd.Series("value", index=rows.index).mask(value == 0, "zero").mask(absent, "missing")
+    state = state.mask(absent & (rows["attribute"] == "Impossible"), "not_applicable")
+    parts = [name for name in rows.columns if name not in statline.COLUMNS]
+    breakdown = pd.Series("total", index=rows.index)
+    for name in parts:
+        labelled = rows[name] != ""
+        breakdown = breakdown.mask(labelled, name + "=" + rows[name].astype("str"))
+    country = rows["code"].str.startswith("NL")
+    return pd.DataFrame(
+        {
+            FILE: source.name,
+            ROW: range(1, len(rows) + 1),
+            "indicator_id": rows["measure"],
+            "series": line.series,
+            "region_id": (rows["code"].str[:2].map(PREFIXES) + rows["code"]).mask(country, "nl"),
+            "period": rows["period"],
+            "breakdown": breakdown,
+            "value": value,
+            "low": float("nan"),
+            "high": float("nan"),
+            "unit": rows["measure"].map(line.units),
+            "status": rows["status"],
+            "state": state,
+            "confidence": "confirmed",
+            "source_id": source.name,
+            "locator": line.query.table,
+            "note_nl": None,
+            "note_en": None,
+        }
+    )
+
+
+def check_totals(source: Live, rows: pd.DataFrame) -> None:
+    """The national figure is at least the sum of its published areas, and equal to it where nothing is missing and
+    what has no place is published too. Raises TotalMismatch with the figure."""
+    national = rows[(rows["region_id"] == "nl") & rows["value"].notna()].set_index(FIGURE)["value"]
+    for prefix in ("eenheid:", "gm:"):
+        areas = rows[rows["region_id"].str.startswith(prefix)]
+        if areas.empty:
+            continue
+        unplaced = areas["region_id"].str.removeprefix(prefix).isin(UNPLACED)
+        told = areas.assign(known=areas["state"] != "missing", unplaced=unplaced).groupby(FIGURE)
+        parts = told.agg(total=("value", "sum"), known=("known", "all"), unplaced=("unplaced", "any"))
+        both = parts.join(national.rename("national"), how="inner")
+        equal = both["known"] & (source.whole | both["unplaced"])
+        wrong = both[(both["total"] > both["national"]) | (equal & (both["total"] != both["national"]))]
+        if len(wrong):
+            figure, first = wrong.index[0], wrong.iloc[0]
+            raise TotalMismatch(
+                f"{source.name}, {' / '.join(figure)}",
+                f"{first['national']:.0f}, the national figure, as the sum of {prefix.rstrip(':')} areas",
+                f"{first['total']:.0f}",
+            )

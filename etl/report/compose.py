@@ -1,0 +1,133 @@
+"""From what the warehouse holds to the blocks of a report in one language."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, partial
+
+import duckdb
+import pandas as pd
+
+from etl import numbers
+from etl.report import gather, parts
+from etl.report.areas import Area, Surroundings, surroundings
+from etl.report.blocks import Block, Document, Heading, Items, Text
+from etl.report.shared import Shared
+from etl.report.sources import Sources
+from etl.report.words import Words
+from etl.warehouse import Published
+
+LATEST = (8, 5, 3, 2, 1)
+"""Periods of one line that a report shows, newest first; fewer where it would grow too long."""
+
+
+class Reporter:
+    """Makes reports of one warehouse in one language; what every report shares is read and drawn once."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, published: Published, language: str) -> None:
+        self.cursor, self.published, self.words = cursor, published, Words(language)
+        self.shared = Shared(cursor, self.words)
+        self._by_area = gather.figures_by_area(cursor)
+        self._surroundings = cache(partial(surroundings, cursor))
+
+    def document(self, region_id: str, made: date, latest: int = LATEST[0]) -> Document:
+        """The report about one area, with the newest periods of each line. made: the day that stands in it.
+
+        Raises UnknownRegionError.
+        """
+        t, about = self.words, self._surroundings(region_id)
+        cited = Sources(self.shared.sources)
+        kind = t(f"kind.{about.area.kind}")
+        own = self._figures(region_id, latest)
+        around = self._around(about, latest)
+        background = pd.concat([own[parts.on_migration(own)], around[parts.on_migration(around)]])
+        own = own[~parts.on_migration(own)]
+        around = around[(around["breakdown"] == "total") & (around["chain_stage"] != "context")]
+        blocks: list[Block] = [
+            *self._head(about, own, around),
+            *self._registered(about, own, around, cited),
+            *self.shared.country(cited),
+            *parts.migration(t, about, background, self.shared.immigration(), cited),
+            *self.shared.estimate(cited),
+            *self.shared.barriers(),
+            *parts.questions(t, about),
+            *parts.local(t, about, self.shared.events, self.shared.statuses, cited),
+            *parts.method(t, pd.concat([own, around]), self.shared.breaks, cited),
+        ]
+        return Document(
+            language=t.language,
+            title=t("head.title", name=about.area.name),
+            subtitle=self._subtitle(about, kind),
+            description=t("head.description", name=about.area.name, kind=kind),
+            foot=t(
+                "head.foot",
+                made=numbers.day(made, t.language),
+                vintage=numbers.day(date.fromisoformat(self.published.vintage), t.language),
+                file=self.published.file.removesuffix(".duckdb"),
+            ),
+            blocks=[*blocks, Heading(t("sources.title")), *cited.block(t)],
+        )
+
+    def _figures(self, region_id: str, latest: int) -> pd.DataFrame:
+        """The `latest` newest figures of each line of an area."""
+        rows = self._by_area.get(region_id, self._by_area[""])
+        return rows[rows["age"] <= latest]
+
+    def _subtitle(self, about: Surroundings, kind: str) -> str:
+        t = self.words
+        if about.population is None:
+            return kind[0].upper() + kind[1:]
+        number, year = about.population
+        return t("head.subtitle", kind=kind[0].upper() + kind[1:], number=t.number(number), year=year)
+
+    def _around(self, about: Surroundings, latest: int) -> pd.DataFrame:
+        """Figures of the areas it lies in and of the same ground in the other edition, in that order."""
+        district = next((one for one in about.within if one.kind == "arrondissement11"), None)
+        old = any(one.kind == "arrondissement19" for one in about.within)
+        others = [one for one, _relation in about.others]
+        if district is not None and not old:  # a municipality younger than the old districts
+            others = [one for one, _relation in self._surroundings(district.region_id).others]
+        frames = [self._figures(one.region_id, latest) for one in (*about.within, *others)]
+        return pd.concat(frames) if frames else self._figures("", latest)
+
+    def _head(self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame) -> Iterable[Block]:
+        t, name = self.words, about.area.name
+        kind = about.area.kind
+        given = int(own["state"].isin(["value", "zero"]).sum())
+        yield Text(t("head.lead"), "lead")
+        points = [
+            t("short.own", name=name, count=given) if given else t(f"short.none_{kind}", name=name),
+            t("short.around", areas=", ".join(dict.fromkeys(around["region"])))
+            if len(around)
+            else t("short.no_around"),
+            self.shared.in_short(),
+            t("short.no_regional"),
+            t("short.do"),
+        ]
+        yield Items(points)
+
+    def _registered(
+        self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame, cited: Sources
+    ) -> Iterable[Block]:
+        t, name = self.words, about.area.name
+        yield Heading(t("registered.title"))
+        yield Text(t("registered.lead"))
+        if len(own):
+            yield parts.figures_table(t, own, cited, key="own", caption=t("registered.own", name=name), named=False)
+        else:
+            yield Text(t(f"registered.none_{about.area.kind}", name=name), "note")
+        lies = [self._lies(one) for one in about.within] + [
+            t(f"relation.{relation}", name=one.name, kind=t(f"kind.{one.kind}")) for one, relation in about.others
+        ]
+        if lies:
+            yield Text(t("registered.lies", name=name, areas="; ".join(lies)))
+        yield from parts.district_figure(t, pd.concat([own, around]))
+        if len(around):
+            yield parts.figures_table(
+                t, around, cited, key="around", caption=t("registered.around", name=name), named=True
+            )
+        yield from parts.left_out(t, pd.concat([own, around]))
+        yield from parts.meanings(t, pd.concat([own, around]))
+        yield from self.shared.gaps()
+
+    def _lies(self, area: Area) -> str:
+        return self.words("registered.one", kind=self.words(f"kind.{area.kind}"), name=area.name)

@@ -1,0 +1,215 @@
+"""Parts of a report that differ by area."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from etl import breakdowns
+from etl.report import figures
+from etl.report.areas import Surroundings
+from etl.report.blocks import Block, Heading, Items, Picture, Table, Text
+from etl.report.sources import Sources
+from etl.report.words import Words
+
+MOST_BACKGROUND = 12
+MOST_AROUND = 60
+
+
+def figures_table(t: Words, rows: pd.DataFrame, cited: Sources, *, key: str, caption: str, named: bool) -> Table:
+    """Figures with interval, rate, remarks and the number of their source, one a row, under a heading a line.
+
+    named: the headings name the area as well; without, what is counted is a column of its own and there is no heading.
+    """
+    columns = ("period", "figure", "interval", "rate", "remarks", "source")
+    shown = rows.head(MOST_AROUND)
+    cells = []
+    for _index, row in shown.iterrows():
+        rate = "–" if pd.isna(row["rate"]) else t.number(row["rate"], 2)
+        if pd.notna(row["rate_low"]) and pd.notna(row["rate"]):
+            rate += f" ({t.interval(row['rate_low'], row['rate_high'], 2)})"
+        cells.append(
+            [
+                t.period(str(row["period"])),
+                t.figure(row),
+                t.interval(row["count_low"], row["count_high"]),
+                rate,
+                t.remarks(row),
+                cited.number(str(row["source_id"])),
+            ]
+        )
+    head = [t(f"column.{one}") for one in columns]
+    lines = line_names(t, shown, named)
+    return Table(key, caption, head, cells, numbers=[1, 2, 3], wide=[4], groups=lines)
+
+
+def line_names(t: Words, rows: pd.DataFrame, named: bool) -> list[str]:
+    """What each row counts: its area with `named`, and who published it where two publications would look alike."""
+    lang = t.language
+    same = rows["region_id"] + rows["indicator_id"] + rows["breakdown"]
+    doubtful = rows["series"].groupby(same).transform("nunique") > 1
+    told = []
+    for (_index, row), two in zip(rows.iterrows(), doubtful, strict=True):
+        area = t("kind_short." + row["region_type"], name=row["region"]) + ": " if named else ""
+        part = "" if row["breakdown"] == "total" else f" ({breakdown(t, str(row['breakdown']))})"
+        series = f" · {row[f'series_{lang}']}" if two else ""
+        told.append(f"{area}{row[f'indicator_{lang}']}{part}{series}")
+    return told
+
+
+def on_migration(rows: pd.DataFrame) -> pd.Series:
+    """Which rows are context about where people come from."""
+    origin = rows["breakdown"].str.contains("origin=|nationality=")
+    return (rows["chain_stage"] == "context") & (origin | rows["indicator_id"].str.contains("migra|nationals"))
+
+
+def breakdown(t: Words, text: str) -> str:
+    """form=sexual;sex=female in words; a value that has no words yet stays as it is written."""
+    known = breakdowns.words(t.language)
+    return ", ".join(known.get(part, part) for part in text.split(";"))
+
+
+def district_figure(t: Words, rows: pd.DataFrame) -> Iterable[Block]:
+    """Cases per year of the districts of one edition: the newest series of an indicator with at least two years."""
+    yearly = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["breakdown"] == "total") & rows["value"].notna()]
+    yearly = yearly[(yearly["number_kind"] == "event_count") & (yearly["chain_stage"] == "prosecution")]
+    if yearly.empty:
+        return
+    key = ["indicator_id", "series", "region_type"]
+    groups = [group for _key, group in yearly.groupby(key) if group["period"].nunique() > 1]
+    if not groups:
+        return
+    drawn = max(groups, key=lambda group: (group["period"].max(), len(group)))
+    regions = drawn["region"].nunique()
+    points = pd.DataFrame(
+        {
+            "label": drawn["region"],
+            "segment": segments(drawn),
+            "x": drawn["period"].astype(int),
+            "value": drawn["value"],
+            "low": drawn["count_low"],
+            "high": drawn["count_high"],
+            "open": drawn["small_number"].astype(bool) | (drawn["status"] == "provisional"),
+        }
+    )
+    name = str(drawn[f"indicator_{t.language}"].iloc[0])
+    kind = t(f"kind.{drawn['region_type'].iloc[0]}")
+    shown = points if regions == 1 else points.assign(high=float("nan"))
+    title = t("figure.district", name=name, kind=kind)
+    told = "; ".join(
+        f"{label}: " + ", ".join(f"{int(x)} {t.plain(v)}" for x, v in zip(some["x"], some["value"], strict=True))
+        for label, some in points.groupby("label", sort=False)
+    )
+    caption = f"{title} {t('figure.band' if regions == 1 else 'figure.open')}"
+    yield Picture(figures.lines(shown, t("figure.per_year"), t.language), f"{title} {told}.", caption)
+
+
+def segments(rows: pd.DataFrame) -> pd.Series:
+    """A name per row; points of one name may be joined: one area, one series, no year missing between."""
+    year = rows["period"].astype(int)
+    line = rows["region_id"] + rows["series"]
+    gap = year.groupby(line).diff().fillna(1) != 1
+    return line + gap.groupby(line).cumsum().astype(str)
+
+
+def left_out(t: Words, rows: pd.DataFrame) -> Iterable[Block]:
+    """How many older figures a report does not show, and where they are."""
+    lines = rows.drop_duplicates(["indicator_id", "series", "region_id", "breakdown"])
+    count = int(lines["held"].sum()) - len(rows) + max(len(rows) - MOST_AROUND, 0)
+    if count:
+        yield Text(t("registered.left_out", count=count))
+
+
+def meanings(t: Words, rows: pd.DataFrame) -> Iterable[Block]:
+    """What the figures of these areas mean and do not say, an indicator a point."""
+    lang = t.language
+    about = rows.drop_duplicates("indicator_id")
+    items = [
+        f"{row[f'indicator_{lang}']}. {row[f'region_meaning_{lang}']} {row[f'caveat_{lang}']}"
+        for _index, row in about.iterrows()
+    ]
+    if items:
+        yield Text(t("registered.meaning"))
+        yield Items(items)
+
+
+def migration(
+    t: Words, about: Surroundings, background: pd.DataFrame, country: Iterable[Block], cited: Sources
+) -> Iterable[Block]:
+    """Context: who registers in the country by origin, and what is known of the area; never a risk."""
+    yield Heading(t("migration.title"))
+    yield Text(t("migration.lead"))
+    yield from country
+    line = [background["indicator_id"], background["region_id"]]
+    newest = background[background["period"].groupby(line).transform("max") == background["period"]]
+    rows = newest.sort_values(["region_type", "value"], ascending=False).head(MOST_BACKGROUND)
+    if len(rows):
+        caption = t("migration.here", name=about.area.name)
+        yield figures_table(t, rows, cited, key="background", caption=caption, named=True)
+    else:
+        yield Text(t("migration.none", name=about.area.name), "note")
+
+
+def questions(t: Words, about: Surroundings) -> Iterable[Block]:
+    """What to ask whom, with the names of the areas filled in."""
+    district = next((one.name for one in about.within if one.kind == "arrondissement11"), about.area.name)
+    unit = next((one.name for one in about.within if one.kind == "politie_eenheid"), "")
+    unit = t("ask_frame.unit", name=unit) if unit else t("ask_frame.a_unit")
+    values = {"name": about.area.name, "district": district, "unit": unit}
+    rows = [[t(f"whom.{one}"), asked.format_map(values)] for one, asked in t.section("ask").items()]
+    yield Heading(t("ask_frame.title"))
+    yield Text(t("ask_frame.lead"))
+    yield Table("questions", t("ask_frame.caption"), [t("column.whom"), t("column.ask")], rows, wide=[1])
+
+
+def local(
+    t: Words, about: Surroundings, happened: pd.DataFrame, described: pd.DataFrame, cited: Sources
+) -> Iterable[Block]:
+    """What happened here according to the documents, and the policy of 2012 where it was described."""
+    lang = t.language
+    here = [about.area.region_id, *(one.region_id for one in about.within)]
+    events = happened[happened["region_id"].isin(here)]
+    status = described[described["region_id"] == about.area.region_id]
+    if events.empty and status.empty:
+        return
+    yield Heading(t("local.title"))
+    if len(events):
+        rows = [
+            [t.period(str(row["date"])), str(row[f"title_{lang}"]), cited.number(str(row["source_id"]))]
+            for _index, row in events.iterrows()
+        ]
+        head = [t("column.when"), t("column.event"), t("column.source")]
+        yield Table("events", t("local.events"), head, rows, wide=[1])
+    if len(status):
+        rows = [
+            [
+                str(row[f"status_{lang}"]),
+                str(row[f"value_{lang}"]),
+                "" if pd.isna(row[f"note_{lang}"]) else str(row[f"note_{lang}"]),
+                f"{cited.number(str(row['source_id']))} {row['section']}",
+            ]
+            for _index, row in status.iterrows()
+        ]
+        head = [t("column.aspect"), t("column.state"), t("column.remarks"), t("column.source")]
+        day = t.period(str(status["reference_date"].iloc[0])[:10])
+        yield Table("status", t("local.status", date=day), head, rows, wide=[0, 2])
+
+
+def method(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, cited: Sources) -> Iterable[Block]:
+    """How the figures are to be read, and which breaks bear on those shown."""
+    lang = t.language
+    yield Heading(t("method.title"))
+    yield Items(list(t.section("rules").values()))
+    bears = breaks["indicator_id"].isin({"*", *rows["indicator_id"]}) & breaks["series"].isin({"*", *rows["series"]})
+    found = breaks[bears]
+    cells = [
+        [
+            t.period(str(row["date"])),
+            str(row[f"title_{lang}"]),
+            str(row[f"explanation_{lang}"]),
+            cited.number(str(row["source_id"])),
+        ]
+        for _index, row in found.iterrows()
+    ]
+    if cells:
+        head = [t("column.when"), t("column.break"), t("column.explanation"), t("column.source")]
+        yield Table("breaks", t("method.breaks"), head, cells, wide=[1, 2])

@@ -1,0 +1,197 @@
+"""Parts that every report of one warehouse and language shares: the country, the estimate, migration, barriers."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import duckdb
+import pandas as pd
+
+from etl.report import figures, gather, parts
+from etl.report.blocks import Block, Heading, Picture, Table, Text
+from etl.report.sources import Sources
+from etl.report.words import Words
+
+LOCAL_GAPS = ("gap-03", "gap-04", "gap-06", "gap-08", "gap-16")
+"""How the identifiers of the gaps begin that a local reader will ask for."""
+FIRST_SERIES = "nr-current"
+"""The line of publication that the summary takes the newest number of reported victims from."""
+
+
+class Shared:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, words: Words) -> None:
+        self._cursor, self._t = cursor, words
+
+    @cached_property
+    def _national(self) -> pd.DataFrame:
+        return gather.national(self._cursor)
+
+    @cached_property
+    def _reported(self) -> pd.DataFrame:
+        return gather.reported_by_year(self._cursor)
+
+    @cached_property
+    def _estimates(self) -> pd.DataFrame:
+        return gather.estimates(self._cursor)
+
+    def in_short(self) -> str:
+        """The newest national number of reported victims, in a sentence."""
+        own = self._reported[self._reported["series"] == FIRST_SERIES]
+        newest = (own if len(own) else self._reported).sort_values("period").iloc[-1]
+        t, told = self._t, self._t("short.country", number=self._t.figure(newest), year=newest["period"])
+        if self._estimates.empty:
+            return told
+        last = self._estimates.sort_values(["period_end", "period_start"]).iloc[-1]
+        ranged = t.interval(last["low"], last["high"], 0)
+        return told + " " + t("short.estimate", period=t.period(str(last["period"])), range=ranged)
+
+    def country(self, cited: Sources) -> Iterable[Block]:
+        """What is registered in the country along the chain, and the figure of reported against estimated."""
+        t = self._t
+        yield Heading(t("country.title"))
+        yield Text(t("country.lead"))
+        yield Picture(self._against, self._against_alt, t("figure.against_caption"))
+        rows = self._national
+        whole = parts.figures_table(t, rows, cited, key="country", caption=t("country.caption"), named=False)
+        cells = [[name, *one] for name, one in zip(whole.groups, whole.rows, strict=True)]
+        yield Table("country", whole.caption, [t("column.what"), *whole.head], cells, numbers=[2, 3, 4], wide=[0, 5])
+
+    @cached_property
+    def _against(self) -> str:
+        rows = self._drawn
+        told = rows[f"series_{self._t.language}"]
+        points = pd.DataFrame(
+            {
+                "label": told,
+                "segment": parts.segments(rows),
+                "x": rows["period"].astype(int),
+                "value": rows["value"],
+                "low": float("nan"),
+                "high": float("nan"),
+                "open": rows["status"] == "provisional",
+            }
+        )
+        found = self._estimates
+        ranges = pd.DataFrame(
+            {
+                "x": pd.to_datetime(found["period_start"]).dt.year - 0.4,
+                "x2": pd.to_datetime(found["period_end"]).dt.year + 0.4,
+                "low": found["low"],
+                "high": found["high"],
+                "label": [self._t(f"group.{one}") for one in found["comparable_group"]],
+            }
+        )
+        return figures.lines(points, self._t("figure.victims"), self._t.language, height=170, ranges=ranges)
+
+    @cached_property
+    def _drawn(self) -> pd.DataFrame:
+        """The publications that reported more than two years: the others would be names without a line."""
+        return self._reported[self._reported.groupby("series")["period"].transform("size") > 2]
+
+    @cached_property
+    def _against_alt(self) -> str:
+        t = self._t
+        lines = [
+            f"{name}: " + ", ".join(f"{p} {t.plain(v)}" for p, v in zip(some["period"], some["value"], strict=True))
+            for name, some in self._drawn.groupby(f"series_{t.language}", sort=False)
+        ]
+        boxes = [
+            f"{t.period(str(row['period']))} {t.interval(row['low'], row['high'], 0)}"
+            for _index, row in self._estimates.iterrows()
+        ]
+        return t("figure.against_alt", lines="; ".join(lines), ranges="; ".join(boxes))
+
+    def estimate(self, cited: Sources) -> Iterable[Block]:
+        """What the published estimates say, with interval and method, and why no part of them belongs to an area."""
+        t = self._t
+        yield Heading(t("estimate.title"))
+        yield Text(t("estimate.lead"))
+        rows = [
+            [
+                t.period(str(row["period"])),
+                t.interval(row["low"], row["high"], 0),
+                t(f"interval.{row['interval_kind']}"),
+                t(f"method_name.{row['method']}"),
+                "" if pd.isna(row[f"note_{t.language}"]) else str(row[f"note_{t.language}"]),
+                cited.number(str(row["source_id"])),
+            ]
+            for _index, row in self._estimates.iterrows()
+        ]
+        head = [t(f"column.{one}") for one in ("period", "range", "interval_kind", "by_method", "remarks", "source")]
+        yield Table("estimate", t("estimate.caption"), head, rows, numbers=[1], wide=[4])
+        yield Text(t("estimate.not_split"))
+
+    @cached_property
+    def _immigration(self) -> list[Picture]:
+        t = self._t
+        rows = gather.immigration(self._cursor)
+        if rows.empty:
+            return []
+        rows = rows.assign(region_id=rows["breakdown"])
+        points = pd.DataFrame(
+            {
+                "label": [parts.breakdown(t, one) for one in rows["breakdown"]],
+                "segment": parts.segments(rows),
+                "x": rows["period"].astype(int),
+                "value": rows["value"],
+                "low": float("nan"),
+                "high": float("nan"),
+                "open": False,
+            }
+        )
+        last = points.sort_values("x").groupby("label").tail(1)
+        told = "; ".join(f"{row['label']} {t.plain(row['value'])} ({row['x']})" for _index, row in last.iterrows())
+        drawn = figures.lines(points, t("figure.persons"), t.language)
+        return [Picture(drawn, t("figure.immigration_alt", told=told), t("figure.immigration", told=told))]
+
+    def immigration(self) -> list[Picture]:
+        """Registered immigration by origin, national; empty when the warehouse has none."""
+        return self._immigration
+
+    @cached_property
+    def sources(self) -> dict[str, pd.Series]:
+        """Every source by its identifier."""
+        return {str(row["source_id"]): row for _index, row in gather.sources(self._cursor).iterrows()}
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        return gather.events(self._cursor)
+
+    @cached_property
+    def statuses(self) -> pd.DataFrame:
+        return gather.statuses(self._cursor)
+
+    @cached_property
+    def breaks(self) -> pd.DataFrame:
+        return gather.breaks(self._cursor)
+
+    @cached_property
+    def _gaps(self) -> list[Block]:
+        t = self._t
+        found = gather.gaps(self._cursor)
+        found = found[found["gap_id"].str.startswith(LOCAL_GAPS)]
+        rows = [[str(row[f"what_{t.language}"]), str(row[f"where_{t.language}"])] for _index, row in found.iterrows()]
+        head = [t("column.missing"), t("column.where")]
+        return [Table("gaps", t("registered.gaps"), head, rows, wide=[1])] if rows else []
+
+    def gaps(self) -> list[Block]:
+        """What a reader of a local report will ask for and is not held here, with where it is."""
+        return self._gaps
+
+    def barriers(self) -> list[Block]:
+        """The five barriers with the partners to check and the measures a municipality can take."""
+        return self._barriers
+
+    @cached_property
+    def _barriers(self) -> list[Block]:
+        t, lang = self._t, self._t.language
+        rows = [
+            [
+                f"{row['position']}. {row[f'name_{lang}']}",
+                "; ".join(row[f"partners_{lang}"]),
+                "; ".join(row[f"measures_{lang}"]),
+            ]
+            for _index, row in gather.barriers(self._cursor).iterrows()
+        ]
+        head = [t("column.barrier"), t("column.partners"), t("column.measures")]
+        table = Table("barriers", t("barriers.caption"), head, rows, wide=[1, 2])
+        return [Heading(t("barriers.title")), Text(t("barriers.lead")), table]

@@ -1,0 +1,56 @@
+"""Registered immigration by country of origin, national, by month; two tables are two series."""
+
+from typing import TYPE_CHECKING
+
+from etl import live, odata
+from etl.findings import Findings
+from etl.live import Line, Parts
+from etl.sources import Inputs, Live
+from etl.structure import Choice, Query, Wanted
+
+if TYPE_CHECKING:
+    from etl.raw import Download, Stamps
+    from etl.transport import Transport
+
+SOURCE = Live(
+    name="cbs-immigration",
+    producer="CBS",
+    title="StatLine 85484NED en 83518NED, immigratie naar herkomstland en maand",
+    licence="CC BY 4.0",
+    url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85484NED/table",
+    rhythm="monthly, end of the month",
+    tables=("85484NED", "83518NED"),
+    months=1,
+    day=28,
+)
+ORIGINS = (
+    Wanted("PL", "Polen", "H008718"),
+    Wanted("RO", "Roemenië", "H008723"),
+    Wanted("BG", "Bulgarije", "H008567"),
+)
+LINES = tuple(
+    Line(
+        Query(
+            table,
+            {"immigration": ("Immigratie",)},
+            (Choice("origin", "Herkomst", ORIGINS),),
+            regions=(),
+            grains=("MM",),
+        ),
+        f"cbs-{table.lower()}",
+        {"immigration": "persons"},
+    )
+    for table in SOURCE.tables
+)
+
+
+def stamp(transport: "Transport") -> "Stamps":
+    return odata.stamps(transport, "cbs", SOURCE.tables)
+
+
+def fetch(download: "Download") -> None:
+    odata.fetch(download, [line.query for line in LINES])
+
+
+def run(inputs: Inputs, _findings: Findings) -> Parts:
+    yield from live.run(inputs, SOURCE, LINES)

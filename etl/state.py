@@ -1,0 +1,95 @@
+"""How each live source is doing: what the last attempt brought, and when the service is expected to renew."""
+
+import json
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from etl import sources
+from etl.facts import DTYPES
+from etl.findings import FILE, ROW
+from etl.model import tables
+from etl.sources import Inputs, Live
+
+ATTEMPT = "attempt.json"
+"""In the folder of a source: day of the last attempt, and the fault that stopped it (if one did)."""
+
+
+def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
+    """What the last attempt left; empty when there was none or its file cannot be read."""
+    if source in inputs.attempts:
+        return inputs.attempts[source]
+    try:
+        told = json.loads((inputs.raw / source / ATTEMPT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def next_expected(source: Live, last: date) -> date:
+    """The first publication day after `last`: the source's day of the month, its number of months later."""
+    month = last.month - 1 + source.months
+    year, month = last.year + month // 12, month % 12 + 1
+    return date(year, month, min(source.day, monthrange(year, month)[1]))
+
+
+def states(inputs: Inputs, rows: dict[str, int], notes: dict[str, list[str]]) -> pd.DataFrame:
+    """Rows of the table source_state: one a live source, loaded or not. `rows` and `notes` by source, of this build."""
+    records = [_state(inputs, module, rows, notes) for module in sources.live().values()]
+    columns: dict[str, pd.Series] = {
+        FILE: pd.Series("(source states)", index=range(len(records)), dtype="str"),
+        ROW: pd.Series(range(1, len(records) + 1), dtype="int64"),
+    }
+    for field in tables()["source_state"].given:
+        values = [record.get(field.name) for record in records]
+        columns[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
+    return pd.DataFrame(columns)
+
+
+def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict[str, list[str]]) -> dict[str, Any]:
+    source: Live = module.SOURCE
+    told = attempt(inputs, source.name)
+    record: dict[str, Any] = {
+        "name": source.name,
+        "producer": source.producer,
+        "title": source.title,
+        "url": source.url,
+        "rhythm": source.rhythm,
+        "status": "failed" if told.get("fault") else "not_loaded",
+        "attempted": told.get("day"),
+        "rows": rows.get(source.name, 0),
+        "fault": told.get("fault"),
+        "message": told.get("message"),
+        "notes": "; ".join(notes.get(source.name, ())) or None,
+    }
+    if source.name not in rows:
+        return record
+    layer = inputs.downloaded(source.name)[-1]
+    days = [stamp["modified"][:10] for stamp in layer.stamps.values()]
+    modified = max((day for day in days if _is_day(day)), default=None)
+    last_good = str(told.get("checked") or layer.manifest["downloaded"])[:10]
+    return record | {
+        "status": "kept" if told.get("fault") else "fresh",
+        "last_good": last_good,
+        "modified": modified,
+        "next_expected": next_expected(source, date.fromisoformat(modified or last_good)).isoformat(),
+    }
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def remember(folder: Path, told: dict[str, Any]) -> None:
+    """Write what an attempt came to, at one stroke."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / (ATTEMPT + ".part")
+    part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.replace(folder / ATTEMPT)

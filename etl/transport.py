@@ -1,0 +1,194 @@
+"""Requests that survive what open data services do: a few at once, retried with patience, and never without end."""
+
+import json
+import os
+import random
+import threading
+import time
+from dataclasses import dataclass, field, fields
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+
+from etl.faults import Busy, ForeignLink, NotFound, NotJson, Refused, SourceError, TooManyRows, TooMuch, TruncatedAnswer
+from etl.faults import Unreachable as Unreached
+
+AGENT = "mensenhandelmonitor/0.1 (open-data monitor; python-requests)"
+AGAIN = frozenset({406, 408, 425, 429, 500, 502, 503, 504})
+"""406 too: the services send it, with an empty body, to clients they served a moment before."""
+REFUSAL = "is not allowed on this table"
+"""Part of the text that CBS sends with status 500 where a query gives more than 10,000 rows."""
+CHUNK = 1 << 18
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Seconds, counts and bytes; each may be set in the environment as REFRESH_ and its name in capitals."""
+
+    connect: float = 10.0  # seconds to a connection
+    read: float = 60.0  # seconds without a byte
+    whole: float = 600.0  # seconds for one answer
+    attempts: int = 6
+    wait: float = 0.5  # seconds before the second attempt; doubled each time, with jitter
+    longest: float = 120.0  # seconds of any pause, also one the service asks for
+    at_once: int = 3  # requests
+    pages: int = 2_000  # of one query
+    answer: int = 200_000_000  # bytes of one answer
+    total: int = 4_000_000_000  # bytes of one source
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Raises ValueError for a setting that is not a number above 0."""
+        given: dict[str, Any] = {}
+        for one in fields(cls):
+            name = f"REFRESH_{one.name.upper()}"
+            if text := os.environ.get(name):
+                try:
+                    given[one.name] = float(text) if one.type in (float, "float") else int(text)
+                except ValueError:
+                    given[one.name] = 0
+                if given[one.name] <= 0:
+                    raise ValueError(f"expected a number above 0 in {name}, got '{text}'")
+        return cls(**given)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One whole answer: the bytes as they came, what they say, and when."""
+
+    url: str
+    body: bytes
+    document: Any = field(repr=False)
+
+
+class _Again(Exception):
+    """Worth another attempt; `fault` is what to raise when there is none, `pause` what the service asked for."""
+
+    def __init__(self, fault: SourceError, pause: float | None = None) -> None:
+        super().__init__(str(fault))
+        self.fault, self.pause = fault, pause
+
+
+class Transport:
+    """Gets JSON documents. May be used by several threads; no more than `at_once` requests run."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings.from_environment()
+        self._slots = threading.Semaphore(self.settings.at_once)
+        self._mine = threading.local()
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """No further attempt is made, in any thread."""
+        self._stopped.set()
+
+    def get(self, url: str, where: str) -> Answer:
+        """One JSON document. `where` names the source or table in errors.
+
+        Raises Unreachable, Busy, Refused, NotFound, TooManyRows, TooMuch, NotJson, TruncatedAnswer, ForeignLink.
+        """
+        for attempt in range(1, self.settings.attempts + 1):
+            try:
+                with self._slots:
+                    return self._once(url, where)
+            except _Again as again:
+                pause = self._pause(attempt, again.pause)
+                if attempt == self.settings.attempts or pause > self.settings.longest or self._stopped.is_set():
+                    raise again.fault from again.__cause__
+                self._stopped.wait(pause)
+        raise AssertionError("unreachable")
+
+    def _pause(self, attempt: int, asked: float | None) -> float:
+        """Seconds before the next attempt: what the service asks for, or twice as long each time; with jitter, so
+        that many clients do not come back at once."""
+        if asked is not None:
+            return asked + random.uniform(0, self.settings.wait)
+        return min(self.settings.wait * 2 ** (attempt - 1), self.settings.longest) * random.uniform(0.5, 1.0)
+
+    def _session(self) -> requests.Session:
+        """One a thread: sessions are not made to be shared."""
+        if not hasattr(self._mine, "session"):
+            session = requests.Session()
+            session.headers.update({"User-Agent": AGENT, "Accept": "application/json"})
+            session.max_redirects = 3
+            self._mine.session = session
+        return self._mine.session
+
+    def _once(self, url: str, where: str) -> Answer:
+        limits = self.settings
+        try:
+            with self._session().get(url, timeout=(limits.connect, limits.read), stream=True) as response:
+                if urlsplit(response.url).hostname != urlsplit(url).hostname:
+                    raise ForeignLink(
+                        where, f"an answer of {urlsplit(url).hostname}", urlsplit(response.url).hostname or ""
+                    )
+                body = self._body(response, where)
+        except requests.TooManyRedirects as error:
+            raise Refused(where, "an answer", "one redirect after another") from error
+        except requests.RequestException as error:
+            fault = Unreached(where, f"an answer of {urlsplit(url).netloc}", _reason(error))
+            raise _Again(fault) from error
+        if response.status_code != 200:
+            raise _refusal(response, body, where)
+        return Answer(url, body, _parsed(body, where))
+
+    def _body(self, response: requests.Response, where: str) -> bytes:
+        """The bytes, whole, within the ceilings. A connection that is cut raises a RequestException."""
+        limits, parts, size, started = self.settings, [], 0, time.monotonic()
+        for part in response.iter_content(CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > limits.answer:
+                raise TooMuch(where, f"an answer of {limits.answer} bytes at most", "a larger one")
+            if time.monotonic() - started > limits.whole:
+                raise requests.ReadTimeout(f"no whole answer in {limits.whole:.0f} seconds")
+        return b"".join(parts)
+
+
+def _refusal(response: requests.Response, body: bytes, where: str) -> Exception:
+    status, text = response.status_code, body.decode("utf-8", "replace")
+    if REFUSAL in text:
+        return TooManyRows(where, "a query the service allows", f"'{text.strip()[:200]}'")
+    got = f"status {status}"
+    if status in (404, 410):
+        return NotFound(where, "something at this address", got)
+    if status in AGAIN:
+        return _Again(Busy(where, "an answer", got), _asked(response.headers.get("Retry-After")))
+    return Refused(where, "an answer", got)
+
+
+def _asked(header: str | None) -> float | None:
+    """Seconds that Retry-After asks for, given as a number or as a moment; None when it says nothing."""
+    if header is None:
+        return None
+    if header.strip().isdigit():
+        return float(header)
+    try:
+        return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def _parsed(body: bytes, where: str) -> Any:
+    """What the bytes say. What is not JSON may be whole the next time, so it is worth another attempt."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        start = body[:200].decode("utf-8", "replace").strip()
+        if REFUSAL in start:
+            raise TooManyRows(where, "a query the service allows", f"'{start}'") from error
+        if start.startswith(("{", "[")):
+            raise _Again(TruncatedAnswer(where, "whole JSON", f"{len(body)} bytes that break off")) from error
+        kind = "HTML" if start.startswith("<") else "an empty answer" if not start else "other text"
+        raise _Again(NotJson(where, "JSON", kind)) from error
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong on the way, without addresses of machines or objects."""
+    if isinstance(error, requests.Timeout):
+        return "none in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+        return "a part of one: the connection was cut"
+    return "no connection" if isinstance(error, requests.ConnectionError) else type(error).__name__

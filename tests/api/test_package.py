@@ -1,0 +1,120 @@
+"""The package: what is in it, that it validates, and that the same question gives the same bytes."""
+
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import pandas as pd
+import pytest
+
+FILTERS = [
+    "",
+    "indicator=om_registered_cases",
+    "indicator=reported_victims&region=nl",
+    "indicator=reported_victims&indicator=population&region=nl&from=2007&to=2020",
+    "region_type=arrondissement19",
+    "region_type=arrondissement11&lang=en",
+    "indicator=immigration&from=2022&to=2022",
+    "series=nr-current&status=unknown",
+    "breakdown=sex=female",
+    "indicator=foreign_nationals&vintage=2026-11-19",
+]
+FILES = [
+    "README.md",
+    "observations.csv",
+    "dictionary.csv",
+    "sources.csv",
+    "breaks.csv",
+    "citation.txt",
+    "citation.bib",
+    "datapackage.json",
+    "SHA256SUMS",
+]
+
+
+def unpack(service, filters: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(service.get(f"package.zip?{filters}").content)) as folder:
+        return {name: folder.read(name) for name in folder.namelist()}
+
+
+@pytest.fixture(scope="module")
+def packages(service, tmp_path_factory):
+    """The ten packages, unpacked; and what `frictionless validate` says of all of them at once."""
+    folders = []
+    for number, filters in enumerate(FILTERS):
+        folder = tmp_path_factory.mktemp(f"package{number}")
+        for name, content in unpack(service, filters).items():
+            (folder / name).write_bytes(content)
+        folders.append(folder)
+    return folders
+
+
+@pytest.mark.parametrize("number", range(len(FILTERS)), ids=FILTERS)
+def test_frictionless_validates_it(number, packages):
+    told = subprocess.run(
+        [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"],
+        cwd=packages[number],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    report = json.loads(told.stdout)
+    assert (told.returncode, report["valid"], report["errors"]) == (0, True, [])
+    rows = {task["name"]: task["stats"].get("rows") for task in report["tasks"]}
+    assert rows["observations"] == len(pd.read_csv(packages[number] / "observations.csv")) > 0
+
+
+def test_frictionless_would_not_pass_a_spoiled_one(packages, tmp_path):
+    for path in packages[1].iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    spoiled = (tmp_path / "observations.csv").read_text(encoding="utf-8").replace(",total,11,", ",total,elf,")
+    (tmp_path / "observations.csv").write_text(spoiled, encoding="utf-8")
+    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False).returncode == 1
+
+
+def test_the_same_question_gives_the_same_bytes_and_the_checksums_are_those_of_the_files(service):
+    path = "package.zip?indicator=reported_victims&region=nl"
+    first = service.get(path).content
+    assert service.get(f"{path}&vintage={service.build}").content == first
+    files = unpack(service, "indicator=reported_victims&region=nl")
+    assert list(files) == FILES
+    sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    described = json.loads(files["datapackage.json"])
+    assert {one["path"]: one["hash"] for one in described["resources"]} == {
+        name: f"sha256:{sums[name]}" for name in sums if name.endswith(".csv")
+    }
+
+
+def test_the_readme_tells_filters_origin_vintage_breaks_caveats_licences_and_citation(service):
+    files = unpack(service, "indicator=reported_victims&region=nl&breakdown=total&from=2010&lang=en")
+    told = files["README.md"].decode()
+    breaks, sources = (pd.read_csv(io.BytesIO(files[f"{name}.csv"])) for name in ("breaks", "sources"))
+    assert "- Period: from 2010" in told
+    assert "- breakdown: total" in told
+    assert f"- Build: {service.build[:10]} ({service.build})" in told or service.build in told
+    assert f"breakdown=total&from=2010&indicator=reported_victims&lang=en&region=nl&vintage={service.build}" in told
+    assert "Registered is not actual" in told
+    assert len(breaks) > 0
+    assert all(one in told for one in breaks["break_id"])
+    assert all(one in told for one in sources["source_id"])
+    assert all(one in told for one in set(sources["licence"]))
+
+
+def test_the_citations_name_every_source(service):
+    files = unpack(service, "indicator=om_registered_cases&region=ar19:arnhem&lang=en")
+    sources = pd.read_csv(io.BytesIO(files["sources.csv"]))
+    plain, apa = files["citation.txt"].decode().split("\n\nAPA\n\n")
+    assert plain.startswith("Mensenhandelmonitor (2026). Trafficking cases registered with the OM. As of 2026-11-20 (")
+    assert apa.startswith("Mensenhandelmonitor. (2026). Trafficking cases registered with the OM (As of 2026-11-20; ")
+    assert len(apa.splitlines()) == 1 + len(sources) == 3
+    bibtex = files["citation.bib"].decode()
+    assert bibtex.count("@misc{") == 1 + len(sources)
+    for _i, one in sources.iterrows():
+        assert one["title"].rstrip(".") in apa
+        assert f"@misc{{{one['source_id']}," in bibtex

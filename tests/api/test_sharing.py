@@ -1,0 +1,145 @@
+"""What one takes away of a figure: a sentence, links, pictures, and the figure alone."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import quotes
+from dashboard.charts import picture
+from dashboard.charts.theme import Look
+from dashboard.charts.trend import trend
+
+ROW = {
+    **{
+        "indicator_id": "om_registered_cases",
+        "series": "om-data-2012",
+        "region_id": "ar19:assen",
+    },
+    **{"indicator_nl": "Zaken bij het OM", "indicator_en": "Cases at the OM", "region": "Assen", "period": "2009"},
+    **{"value": 1.0, "low": None, "high": None, "unit": "cases", "unit_nl": "zaken", "unit_en": "cases"},
+    **{"state": "value", "status": "provisional", "confidence": "confirmed", "small_number": True},
+    **{"note_nl": None, "note_en": None, "series_nl": "OM-data", "series_en": "OM data", "source_id": "a;b"},
+    "breakdown": "total",
+    "period_end": pd.Timestamp("2009-12-31"),
+}
+CAVEATS = {"nl": "Een zaak is geen slachtoffer.", "en": "A case is not a victim."}
+
+
+def told(**changes: object) -> dict[str, str]:
+    return quotes.sentences(pd.Series({**ROW, **changes}), list, CAVEATS, "https://m.nl/#x")
+
+
+def test_a_sentence_has_number_population_period_source_and_caveat_in_both_languages():
+    assert told() == {
+        "nl": "Zaken bij het OM, Assen, 2009: 1 zaken (< 5; voorlopig) (OM-data). Let op: Een zaak is geen "
+        "slachtoffer. Bron: a; b. https://m.nl/#x",
+        "en": "Cases at the OM, Assen, 2009: 1 cases (< 5; provisional) (OM data). Note: A case is not a victim. "
+        "Source: a; b. https://m.nl/#x",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "figure"),
+    [
+        ({"value": 6250.0, "low": 5000.0, "high": 7500.0, "small_number": False}, ": 6.250 (5.000–7.500) zaken"),
+        ({"value": None, "low": 200.0, "small_number": False}, ": meer dan 200 zaken"),
+        ({"value": 0.0, "state": "zero"}, ": 0 zaken"),
+        ({"value": 45.0, "unit": "%", "unit_nl": "%", "small_number": False}, ": 45% ("),
+        ({"breakdown": "sex=female"}, " (vrouw), Assen"),
+    ],
+)
+def test_a_number_is_told_with_its_interval_or_what_stands_in_its_place(changes, figure):
+    assert figure in told(**changes)["nl"]
+
+
+def test_no_sentence_is_made_of_what_is_not_sharp_or_not_a_number():
+    rows = pd.DataFrame(
+        [
+            {**ROW, "confidence": "ambiguous"},
+            {**ROW, "region_id": "ar19:breda", "state": "missing", "value": None},
+            {**ROW, "region_id": "ar19:almelo", "period_end": pd.Timestamp("2008-12-31")},
+            {**ROW, "region_id": "ar19:almelo"},
+        ]
+    )
+    found = quotes.quotable(rows)
+    assert found[["region_id", "period_end"]].values.tolist() == [["ar19:almelo", pd.Timestamp("2009-12-31")]]
+
+
+def drawn(title: str = "Zaken & <cijfers>") -> picture.Drawn:
+    rows = pd.DataFrame({"x": [2007.0, 2008.0], "value": [3.0, 4.0], "low": 1.0, "high": 9.0, "label": "Assen"})
+    rows = rows.assign(segment="1", open=False, told="2007: 3", told_short="3")
+    chart = trend(rows, ["Assen"], Look("nl"), years=(2007, 2008), y_title="zaken")
+    part = picture.Part(chart, "Assen", ["Assen"])
+    return picture.Drawn(title, "Per jaar.", [part, part, part], ["Let op dit."], "Bron: OM (2012).", panel_width=300)
+
+
+def test_a_picture_holds_title_key_caveat_and_source_and_asks_nothing_of_others():
+    made = picture.svg(drawn(), Look("nl"))
+    words = re.sub(r"<[^>]+>", " ", made)
+    for part in ("Zaken &amp; &lt;cijfers&gt;", "Per jaar.", "Let op dit.", "Bron: OM (2012).", "Assen", "zaken"):
+        assert part in words
+    assert not re.findall(r'(?:href|src)="(?!#)', made)
+    assert made.count("<svg ") == 1 + 3
+    names = re.findall(r' id="([^"]+)"', made)
+    assert len(names) == len(set(names))
+
+
+def test_a_png_is_twice_as_wide_as_the_svg():
+    content = picture.png(picture.svg(drawn(), Look("en", dark=True)))
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(content[16:20], "big") == 2 * picture.WIDE
+
+
+def test_a_figure_is_shared_with_sentence_links_and_pictures(page: Page, service):
+    page.goto("/?lang=en&series=nr-older")
+    page.locator(".st-key-share-gemeld-en-geschat button").first.click(timeout=30_000)
+    body = page.locator("[data-testid=stPopoverBody]")
+    codes = body.locator("[data-testid=stCode]")
+    expect(codes).to_have_count(5, timeout=20_000)
+    english, dutch, link, fixed, frame = (one.inner_text().strip() for one in codes.all())
+    assert re.match(r"Reported \(possible\) victims.*, (The )?Netherlands, 2015: 1,321 ", english)
+    assert re.match(r"Gemelde \(mogelijke\) slachtoffers, Nederland, 2015: 1\.321 ", dutch)
+    assert " Note: " in english and " Source: " in english and " Let op: " in dutch and " Bron: " in dutch
+    assert set(link.partition("#")[0].partition("?")[2].split("&")) == {"lang=en", "series=nr-older"}
+    assert f"vintage={service.build}" in fixed
+    assert "embed=true&figure=gemeld-en-geschat" in frame
+    for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
+        with page.expect_download(timeout=60_000) as taken:
+            body.locator(f".st-key-{kind}-gemeld-en-geschat button").click()
+        assert Path(taken.value.path()).read_bytes().startswith(start)
+        assert taken.value.suggested_filename == f"mensenhandelmonitor-gemeld-en-geschat-2026-11-20.{kind}"
+
+
+def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: Page):
+    page.goto("/?embed=true&figure=in-beeld&lang=en")
+    shown = page.locator(".st-key-alone")
+    expect(shown.get_by_role("link", name="Mensenhandelmonitor")).to_be_visible(timeout=30_000)
+    assert [one for one in page.get_by_role("heading").all() if one.is_visible()] != []
+    visible = [one.inner_text() for one in page.get_by_role("heading").all() if one.is_visible()]
+    assert visible == ["What part of the estimated victims was in view"]
+    assert "Source: " in shown.inner_text()
+    expect(page.get_by_text("Court districts")).not_to_be_visible()
+
+
+def test_an_embedded_figure_that_is_not_there_says_so(page: Page):
+    page.goto("/?embed=true&figure=nope&lang=en")
+    expect(page.get_by_text("The figure in this link is not on this page")).to_be_visible(timeout=30_000)
+
+
+def test_a_link_with_a_vintage_shows_that_vintage_from_page_to_page_until_it_is_let_go(page: Page):
+    page.goto(
+        "/werkbank?vintage=2026-11-19&lang=en&sql=SELECT+value+FROM+observation+WHERE+region_id='ar19:arnhem'"
+        "+AND+period='2007'+AND+indicator_id='om_registered_cases'"
+    )
+    answer = page.get_by_role("table").first.get_by_role("row").nth(1)
+    expect(answer).to_have_text("12", timeout=30_000)
+    expect(page.get_by_text("You see the figures as they were on 19 November 2026")).to_be_visible()
+    page.get_by_role("link", name="Migration").first.click()
+    expect(page.get_by_text("You see the figures as they were on 19 November 2026")).to_be_visible(timeout=20_000)
+    expect(page).to_have_url(re.compile("vintage=2026-11-19-"))
+    page.get_by_role("button", name="To the latest figures").click()
+    expect(page.get_by_text("You see the figures as they were on")).to_be_hidden(timeout=20_000)
+    expect(page.get_by_text("As of 20 November 2026")).to_be_visible(timeout=20_000)

@@ -1,0 +1,213 @@
+"""A window of the browser with the app in it: opening, waiting until it is drawn, and what it shows."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+
+DRAWN = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app && app.dataset.testScriptState === 'notRunning'
+        && document.querySelector('[data-testid=stMain] h1, [data-testid=stAlert]')
+        && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+        && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('svg.marks'))
+}"""
+
+# what sticks out of the window to the right and no box of its own lets scroll
+STICKS_OUT = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const scrolls = one => {
+        for (let box = one.parentElement; box && box !== main; box = box.parentElement)
+            if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(box).overflowX)) return true;
+        return false;
+    };
+    const wide = [document.documentElement, main].filter(one => one.scrollWidth > one.clientWidth)
+        .map(one => `${one.tagName} is ${one.scrollWidth} wide`);
+    const out = [...main.querySelectorAll('*')].filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.width > 0 && box.right > window.innerWidth + 1 && !scrolls(one);
+    }).map(one => `${one.tagName}.${one.className.baseVal ?? one.className}: ${(one.textContent || '').slice(0, 60)}`);
+    return [...wide, ...out.slice(0, 5)];
+}"""
+
+# text whose contrast with what lies under it is less than 4.5 to 1, or 3 to 1 when large (WCAG 2.1, 1.4.3)
+PALE = """() => {
+    const parse = text => { const n = (text.match(/[\\d.]+/g) || []).map(Number); return text.startsWith('color(srgb')
+        ? [...n.slice(0, 3).map(one => one * 255), n[3] ?? 1] : [n[0], n[1], n[2], n[3] ?? 1]; };
+    const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3]));
+    const light = rgb => { const [r, g, b] = rgb.map(one => (one /= 255) <= 0.03928 ? one / 12.92
+        : ((one + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const grounds = new Map();
+    const under = one => {
+        if (!one) return [255, 255, 255];
+        if (!grounds.has(one))
+            grounds.set(one, over(parse(getComputedStyle(one).backgroundColor), under(one.parentElement)));
+        return grounds.get(one);
+    };
+    const known = new Map();
+    const opacity = one => {
+        if (!one) return 1;
+        if (!known.has(one)) known.set(one, Number(getComputedStyle(one).opacity) * opacity(one.parentElement));
+        return known.get(one);
+    };
+    const pale = new Set();
+    const words = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node; node = words.nextNode()) {
+        const one = node.parentElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+        if (!node.textContent.trim() || box.width < 2 || box.height < 2 || style.visibility !== 'visible') continue;
+        if (one.closest('[aria-hidden=true], [inert], :disabled, [aria-disabled=true], style, script')) continue;
+        if (one.closest('[data-testid=stSliderThumbValue]')) continue;  // it floats above the thumb it is part of
+        const seen = opacity(one);
+        if (seen < 0.05) continue;
+        const svg = one.closest('svg'), ground = under(svg ? svg : one);
+        const ink = parse(svg ? style.fill : style.color);
+        ink[3] *= seen * (svg ? Number(style.fillOpacity) : 1);
+        const [a, b] = [light(over(ink, ground)), light(ground)].sort((p, q) => q - p);
+        const ratio = (a + 0.05) / (b + 0.05), size = parseFloat(style.fontSize);
+        const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+        if (ratio < (large ? 3 : 4.5)) pale.add(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 60)}`);
+    }
+    return [...pale];
+}"""
+
+
+@dataclass
+class Screen:
+    """A page of the browser, with all that went wrong in it and all that it asked of other hosts."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # a refused request is told with its address by _answered
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.site).netloc:
+            self.elsewhere.append(request.url)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing runs and every chart is drawn."""
+        self.page.wait_for_function(DRAWN)
+
+    def title(self) -> str:
+        return self.page.locator("[data-testid=stMain] h1").inner_text()
+
+    def language(self) -> str:
+        return str(self.page.evaluate("document.documentElement.lang"))
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def asked(self) -> dict[str, list[str]]:
+        """What stands in the address after the question mark."""
+        return parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)
+
+    def alerts(self) -> list[str]:
+        """Every notice on the page: information, warning or error."""
+        return self.page.locator("[data-testid=stAlert]").all_inner_texts()
+
+    def figure(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-figure-{key}")
+
+    def figures(self) -> list[str]:
+        """Keys of the figures, from top to bottom."""
+        classes: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('[class*=\"st-key-figure-\"]')].map(one => one.className)"
+        )
+        return [one.split("st-key-figure-")[1].split()[0] for one in classes]
+
+    def unfold(self, key: str) -> None:
+        """Open the table of a figure, by the keyboard."""
+        opened = self.page.locator(f".st-key-table-{key} details[open]")
+        if self.page.locator(f".st-key-table-{key}").count() and not opened.count():
+            self.page.locator(f".st-key-table-{key} summary").press("Enter")
+            opened.wait_for()
+
+    def table(self, key: str) -> list[dict[str, str]]:
+        """The readable table of a figure: a row a dictionary, by heading."""
+        self.unfold(key)
+        cells: list[list[str]] = (
+            self.figure(key)
+            .locator("table")
+            .evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))")
+        )
+        return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+
+    def download(self, button: Locator) -> tuple[str, Path]:
+        """The name and the place of the file that a button gives, by the keyboard."""
+        with self.page.expect_download() as waiting:
+            button.press("Enter")
+        return waiting.value.suggested_filename, Path(waiting.value.path())
+
+    def evaluate(self, script: str, *given: Any) -> Any:
+        return self.page.evaluate(script, *given)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page showed when it was opened."""
+
+    title: str
+    tab: str
+    language: str
+    alerts: list[str]
+    exceptions: int
+    complaints: list[str]
+    elsewhere: list[str]
+    charts: int
+    unspoken: list[str]
+    headings: list[str]
+    sticks_out: list[str]
+    pale: list[str]
+    paper: str
+    chart_papers: set[str]
+    text: str
+
+
+def look_round(screen: Screen) -> Visit:
+    page = screen.page
+    charts = "[data-testid=stVegaLiteChart]"
+    papers = page.eval_on_selector_all(f"{charts} svg.marks", "all => all.map(one => one.style.backgroundColor)")
+    return Visit(
+        title=screen.title(),
+        tab=page.title(),
+        language=screen.language(),
+        alerts=screen.alerts(),
+        exceptions=page.locator("[data-testid=stException]").count(),
+        complaints=list(screen.complaints),
+        elsewhere=list(screen.elsewhere),
+        charts=page.locator(charts).count(),
+        unspoken=page.eval_on_selector_all(
+            charts, "all => all.filter(one => !(one.getAttribute('aria-label') || '').trim()).map(one => one.className)"
+        ),
+        headings=page.eval_on_selector_all(
+            "[data-testid=stMain] :is(h1, h2, h3, h4)",
+            "all => all.map(one => one.tagName + ' ' + one.innerText.trim())",
+        ),
+        sticks_out=page.evaluate(STICKS_OUT),
+        pale=page.evaluate(PALE),
+        paper=page.eval_on_selector("[data-testid=stApp]", "one => getComputedStyle(one).backgroundColor"),
+        chart_papers=set(papers),
+        text=page.locator("[data-testid=stMain]").inner_text(),
+    )

@@ -1,0 +1,49 @@
+"""axe-core in the real browser: every page, both languages and themes, with everything opened."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+from screen import Screen
+
+from dashboard.pages import PAGES
+from dashboard.stories import STORIES
+from dashboard.texts import LANGUAGES
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+ADDRESSES = [
+    *(f"/{address}" for address in PAGES.values()),
+    "/arrondissementen?indeling=huidig&gebeurtenissen=true",
+    *(f"/verhalen?verhaal={one}" for one in list(STORIES)[1:]),
+]
+
+
+@pytest.fixture(scope="module")
+def violations(new_page: Callable[..., Page], site: str) -> Iterator[Callable[[str, str, str], list[str]]]:
+    """What axe says of an address in a language and a theme: rule, impact and the first element, one a rule."""
+
+    @cache
+    def look(address: str, language: str, theme: str) -> list[str]:
+        screen = Screen(new_page(1280, theme), site)
+        screen.open(address + ("&" if "?" in address else "?") + f"lang={language}")
+        for summary in screen.page.locator(FOLDED).all():
+            summary.press("Enter")
+        screen.settle()
+        screen.evaluate(AXE)
+        found: dict[str, Any] = screen.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        screen.page.close()
+        return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+    yield look
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_no_violation_of_any_impact(violations, address, language, theme):
+    assert violations(address, language, theme) == []

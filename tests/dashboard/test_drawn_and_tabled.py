@@ -1,0 +1,87 @@
+"""Every number that a chart is sent stands in the table of its figure."""
+
+import math
+import re
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from dashboard.pages import PAGES
+
+NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
+
+
+def data_of(chart):
+    """The rows of figures that a chart is sent: those with a value and a name, or with a range and a name."""
+    for one in chart.proto.datasets:
+        rows = pa.ipc.open_stream(one.data.data).read_pandas()
+        if "value" in rows and ("label" in rows or "region" in rows):
+            yield rows
+
+
+def drawn(chart):
+    """Every number that a mark stands for."""
+    for rows in data_of(chart):
+        yield from rows["value"].dropna()
+        if rows["value"].isna().all():
+            yield from rows["low"].dropna()
+            yield from rows["high"].dropna()
+
+
+def tabled(table):
+    """Every number in a table, with how far it was rounded: 1.106 is 1106 give or take a half, 2,59 is 2.59."""
+    found = []
+    for cell in table.to_numpy().ravel():
+        for word in NUMBER.findall(str(cell)):
+            places = len(word.partition(",")[2])
+            number = float(word.replace(".", "").replace(",", "."))
+            found += [(number, 0.5 * 10**-places), (number / 100, 0.005)]  # the second: 17% is 0.17
+    return found
+
+
+def figures(page):
+    """Key, charts and table of every figure on a page that has a chart."""
+    for button in page.get("download_button"):
+        if button.key.startswith("csv-"):
+            key = button.key.removeprefix("csv-")
+            whole = page.container(key=f"figure-{key}")
+            if charts := whole.get("vega_lite_chart"):
+                yield key, charts, whole.table[0].value
+
+
+def astray(page):
+    """Numbers in a chart that are in no cell of its table."""
+    assert not page.exception
+    found = []
+    for key, charts, table in figures(page):
+        known = tabled(table)
+        for number in {float(one) for chart in charts for one in drawn(chart)}:
+            if not any(math.isclose(number, told, abs_tol=room + 1e-9) for told, room in known):
+                found.append((key, number))
+    return found
+
+
+def test_numbers_are_found_in_a_table_as_they_are_rounded_there():
+    known = tabled(pd.DataFrame({"Aantal": ["1.106"], "Per 100.000": ["2,59"], "Geschat": ["5.000–7.500"]}))
+    assert [number for number, _room in known[::2]] == [1106, 2.59, 5000, 7500]
+    assert [room for _number, room in known[::2]] == [0.5, 0.005, 0.5, 0.5]
+
+
+@pytest.mark.parametrize("view", [one for one in PAGES if one not in ("downloads", "methods")])
+def test_as_a_page_opens_every_number_in_a_chart_stands_in_its_table(page, view):
+    assert len(list(figures(page(view, "nl")))) > 0
+    assert astray(page(view, "nl")) == []
+
+
+def test_so_it_is_per_month_and_for_one_origin(open_page):
+    assert astray(open_page("migration", per="month", origin="PL")) == []
+
+
+def test_so_it_is_for_every_series_of_reported_victims(open_page, warehouse):
+    series = warehouse.execute(
+        "SELECT DISTINCT series FROM observation WHERE indicator_id = 'reported_victims' AND region_id = 'nl'"
+        " AND breakdown = 'total' AND length(period) = 4 ORDER BY series"
+    ).fetchall()
+    assert len(series) > 3
+    assert astray(open_page("overview", series=[one for (one,) in series])) == []

@@ -1,0 +1,98 @@
+"""When the figures cannot be read or prepared, the page says so in its language, and nothing else breaks."""
+
+import json
+import shutil
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.texts import text
+from etl.model import SCHEMA_VERSION
+from etl.warehouse import POINTER
+
+
+@pytest.fixture
+def facts(tmp_path, project):
+    """A copy of the bundled facts, to spoil."""
+    shutil.copytree(project / "data" / "facts", tmp_path / "data" / "facts")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(project):
+    def run(language):
+        page = AppTest.from_file(str(project / "dashboard" / "main.py"), default_timeout=120)
+        page.query_params["lang"] = language
+        return page.run()
+
+    return run
+
+
+def errors(page):
+    assert not page.exception
+    assert len(page.title) == 0  # the page itself is not run
+    return [one.value for one in page.error]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_facts_with_an_error_are_told_with_file_row_and_column(reading, opened, facts, tmp_path, language):
+    om = facts / "facts" / "observations-om.csv"
+    spoiled = om.read_text(encoding="utf-8").replace("2007/2011,total,1106,", "2007/2011,total,1.106,", 1)
+    om.write_text(spoiled, encoding="utf-8")
+    reading(tmp_path / "warehouse", facts)
+    page = opened(language)
+    assert errors(page) == [text(language, "error.input", count=1)]
+    (told,) = [one.value for one in page.code]
+    assert told.startswith("observations-om.csv:")
+    assert "value: expected" in told
+    assert "got '1.106'" in told
+    assert list((tmp_path / "warehouse").glob("*.duckdb")) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "{",
+        "[]",
+        json.dumps({"file": "gone.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION, "built": "x"}),
+        json.dumps({"file": "old.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION - 1, "built": "x"}),
+    ],
+    ids=["cut off", "of another shape", "to a file that is gone", "of an older dictionary"],
+)
+def test_a_pointer_that_leads_nowhere_is_told(reading, opened, tmp_path, pointer, language):
+    (tmp_path / POINTER).write_text(pointer, encoding="utf-8")
+    reading(tmp_path)
+    assert errors(opened(language)) == [text(language, "error.warehouse")]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_file_that_is_no_database_is_told(reading, opened, tmp_path, language):
+    told = {"file": "2026-11-20-x.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION, "built": "x"}
+    (tmp_path / POINTER).write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / told["file"]).write_bytes(b"not a database")
+    reading(tmp_path)
+    assert errors(opened(language)) == [text(language, "error.warehouse")]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_nobody_foresaw_is_told_in_a_sentence_and_the_details_go_to_the_log(
+    reading, opened, warehouse_folder, tmp_path, caplog, language
+):
+    shutil.copytree(warehouse_folder, tmp_path / "warehouse")
+    (file,) = (tmp_path / "warehouse").glob("*.duckdb")
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("DROP VIEW observation_wide")
+    reading(tmp_path / "warehouse")
+    page = opened(language)
+    assert [one.value for one in page.error] == [text(language, "error.unforeseen")]
+    assert not page.exception
+    assert "observation_wide" in caplog.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_folder_that_cannot_be_made_is_told(reading, opened, tmp_path, language):
+    (tmp_path / "warehouse").symlink_to(tmp_path / "a disk that is not there")
+    reading(tmp_path / "warehouse")
+    assert errors(opened(language)) == [text(language, "error.folder")]

@@ -1,0 +1,100 @@
+"""Every page in both languages, Dutch in light and English in dark: what must stand on it, whatever it shows."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.charts.theme import DARK, LIGHT
+from dashboard.pages import HOME, PAGES
+from dashboard.texts import LANGUAGES, text
+
+VIEWS = Path(__file__).parents[2] / "dashboard" / "views"
+WITHOUT_FIGURES = ("downloads", "methods")
+EVERY = pytest.mark.parametrize(("view", "language"), [(view, one) for view in PAGES for one in LANGUAGES])
+
+
+def charts(page):
+    return page.get("vega_lite_chart")
+
+
+def test_every_file_of_a_page_is_a_page_and_the_home_page_stands_at_the_root():
+    files = {path.stem for path in VIEWS.glob("*.py")} - {"__init__"}
+    assert files == set(PAGES)
+    assert {view: address for view, address in PAGES.items() if not address} == {HOME: ""}
+    assert len(set(PAGES.values())) == len(PAGES)
+
+
+@EVERY
+def test_it_runs_without_an_exception_an_error_or_a_notice(page, view, language):
+    shown = page(view, language)
+    assert [list(shown.exception), list(shown.error), list(shown.warning), list(shown.info)] == [[], [], [], []]
+
+
+@EVERY
+def test_it_has_one_title_the_caveat_and_the_day_of_its_figures(page, view, language):
+    shown = page(view, language)
+    assert len(shown.title) == 1
+    assert any(text(language, "frame.caveat") in one.value for one in shown.html)
+    day = {"nl": "20 november 2026", "en": "20 November 2026"}[language]
+    assert any(day in one.value for one in shown.caption)
+
+
+@EVERY
+def test_every_chart_has_words_that_hold_a_figure_or_say_that_there_is_none(page, view, language):
+    words = [one.proto.alt for one in charts(page(view, language))]
+    silent = [one for one in words if not re.search(r"\d", one) and text(language, "regions.no_figure") not in one]
+    assert silent == []
+
+
+@EVERY
+def test_every_chart_writes_numbers_as_its_language_does(page, view, language):
+    locales = [json.loads(one.proto.spec)["config"]["locale"]["number"] for one in charts(page(view, language))]
+    signs = {(one["thousands"], one["decimal"]) for one in locales}
+    assert signs <= {(".", ",")} if language == "nl" else signs <= {(",", ".")}
+
+
+@EVERY
+def test_every_figure_names_its_source_and_offers_its_rows(page, view, language):
+    shown = page(view, language)
+    begins = text(language, "figure.source").split("{")[0]
+    files = [one.key for one in shown.get("download_button") if one.key.startswith("csv-")]
+    assert len(files) > 0 or view in WITHOUT_FIGURES
+    for key in files:
+        figure = shown.container(key=key.replace("csv-", "figure-"))
+        (source,) = [one.value for one in figure.caption if one.value.startswith(begins)]
+        assert len(source) > len(begins) + 10
+
+
+@EVERY
+def test_a_table_holds_as_many_rows_as_it_says(page, view, language):
+    pattern = re.compile(re.escape(text(language, "figure.table")).replace(r"\{rows\}", r"(\d+)"))
+    said = [int(match[1]) for one in page(view, language).expander if (match := pattern.fullmatch(one.label))]
+    held = [len(one.table[0].value) for one in page(view, language).expander if pattern.fullmatch(one.label)]
+    assert said == held
+
+
+@EVERY
+def test_nothing_on_it_is_left_unfilled(page, view, language):
+    shown = page(view, language)
+    words = [str(one.value) for kind in ("markdown", "caption", "html", "title", "header") for one in shown.get(kind)]
+    words += [f">{cell}<" for table in shown.table for cell in table.value.to_numpy().ravel()]
+    words = [one for one in words if "<style>" not in one and "<script>" not in one]
+    assert [one for one in words if re.search(r"\{\w+\}|[> (](nan|None|NaT|<NA>)[<,;)]", one)] == []
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_a_page_draws_as_many_charts_in_english_as_in_dutch(page, view):
+    assert len(charts(page(view, "en"))) == len(charts(page(view, "nl")))
+
+
+@EVERY
+def test_a_chart_is_drawn_on_the_paper_of_the_theme(page, view, language):
+    papers = {json.loads(one.proto.spec)["config"]["background"] for one in charts(page(view, language))}
+    assert papers <= {{"nl": LIGHT, "en": DARK}[language].paper}
+
+
+def test_the_figures_are_of_the_day_that_is_told(warehouse):
+    assert warehouse.execute("SELECT DISTINCT vintage FROM observation").fetchall() == [(date(2026, 11, 20),)]

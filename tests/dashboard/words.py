@@ -1,0 +1,70 @@
+"""What the code of the dashboard says: its keys of sentences, and the words that stand in it."""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard"
+CALLED = ("t", "text")
+"""Functions that take the key of a sentence: t(key, …) and text(language, key, …)."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A sentence that is asked for: its key as a pattern (a variable part is a group), and the values it is given."""
+
+    place: str
+    key: re.Pattern[str]
+    given: frozenset[str] | None
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the dashboard by its path."""
+    return {
+        str(path.relative_to(DASHBOARD)): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(DASHBOARD.rglob("*.py"))
+    }
+
+
+def calls() -> list[Call]:
+    found = []
+    for place, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLED:
+                position = CALLED.index(node.func.id)
+                if len(node.args) > position and (key := pattern(node.args[position])):
+                    starred = any(word.arg is None for word in node.keywords)
+                    given = None if starred else frozenset(str(word.arg) for word in node.keywords)
+                    found += [Call(f"{place}:{node.lineno}", one, given) for one in key]
+    return found
+
+
+def pattern(node: ast.expr) -> list[re.Pattern[str]]:
+    """The keys an expression can be: a text, a text with parts filled in, two texts added, or one of two."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [re.compile(re.escape(node.value))]
+    if isinstance(node, ast.JoinedStr):
+        parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else "(.+)" for p in node.values]
+        return [re.compile("".join(parts))]
+    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
+        return [re.compile(re.escape(str(node.left.value)) + "(.+)")]
+    if isinstance(node, ast.IfExp):
+        return pattern(node.body) + pattern(node.orelse)
+    return []
+
+
+def constants(tree: ast.AST) -> list[ast.Constant]:
+    """Every text in the code that is not a docstring, nor a text under a name or a field that explains it."""
+    explained = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        if hasattr(node, "body") and isinstance(node.body, list)
+        for statement in node.body
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    }
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained
+    ]

@@ -1,0 +1,288 @@
+"""What is said of figures, and what may not be computed from them: every rule on both sides of its edge."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl import caveats
+from etl.caveats import COMPUTATIONS, FORBIDS, NEEDED, Caveat, NotComparableError
+from etl.caveats.words import SENTENCES
+
+BREAKS = pd.DataFrame(
+    {
+        "break_id": ["br-law", "br-effort", "br-area"],
+        "indicator_id": ["om_registered_cases", "om_registered_cases", "*"],
+        "series": ["*", "*", "*"],
+        "scope": ["all", "all", "regional"],
+        "date": ["2013", "2016", "2019-01-01"],
+        "starts": pd.to_datetime(["2013-01-01", "2016-01-01", "2019-01-01"]),
+        "ends": pd.to_datetime(["2013-12-31", "2016-12-31", "2019-01-01"]),
+        "cuts": [True, False, True],
+        "title_nl": ["Nieuwe wet", "Meer inzet", "Nieuwe grens"],
+        "title_en": ["New law", "More effort", "New border"],
+    }
+)
+SPOTS = pd.DataFrame(
+    {
+        "blind_spot_id": ["bs-one", "bs-two"],
+        "explanation_nl": ["Hier wordt niet gezocht.", "Ook hier niet."],
+        "explanation_en": ["Nobody looks here.", "Nor here."],
+    }
+)
+YEARS = ("2007", "2008", "2009", "2010", "2011")
+
+
+def row(period="2007", value=20.0, **other):
+    """A synthetic row of observation_wide: a count of events in one area."""
+    first, _, last = period.partition("/")
+    told = {
+        "indicator_id": "om_registered_cases",
+        "series": "om-data-2012",
+        "region_id": "ar19:arnhem",
+        "region": "Arnhem",
+        "region_type": "arrondissement19",
+        "period": period,
+        "period_start": pd.Timestamp(first),
+        "period_end": pd.Timestamp((last or first) + "-12-31"),
+        "breakdown": "total",
+        "value": value,
+        "unit": "cases",
+        "state": "zero" if value == 0 else "value",
+        "status": "final",
+        "confidence": "confirmed",
+        "small_number": value is not None and value < 5,
+        "count_low": 1.0,
+        "blind_spot_ids": None,
+    }
+    return {**told, **other}
+
+
+def derived(*rows, breaks=BREAKS):
+    frame = pd.DataFrame(rows, columns=list(NEEDED)).astype({"value": "float64", "blind_spot_ids": "object"})
+    return {one.code: one for one in caveats.derive(frame, breaks, SPOTS)}
+
+
+def test_one_plain_figure_has_no_caveat():
+    assert derived(row()) == {}
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.0, True), (4.0, True), (5.0, False), (6.0, False)])
+def test_a_count_under_five_is_said(value, said):
+    assert ("small_numbers" in derived(row(value=value))) is said
+
+
+def test_small_numbers_are_counted():
+    found = derived(row("2007", 4), row("2008", 3), row("2009", 5))
+    assert found["small_numbers"] == Caveat("small_numbers", {"count": 2})
+
+
+@pytest.mark.parametrize(
+    ("period", "region_id", "code"),
+    [
+        ("2012", "nl", None),
+        ("2013", "nl", "counting_changed"),
+        ("2014", "nl", "counting_changed"),
+    ],
+)
+def test_a_selection_crosses_a_break_when_one_falls_after_its_first_figure(period, region_id, code):
+    found = derived(row("2011", 20, region_id=region_id), row(period, 21, region_id=region_id))
+    assert [one for one in found if one.endswith("_changed")] == ([code] if code else [])
+
+
+def test_a_selection_that_begins_in_the_year_of_a_break_does_not_cross_it():
+    assert "counting_changed" not in derived(row("2013", 20), row("2014", 21))
+
+
+def test_a_break_in_effort_is_told_apart_from_one_in_counting():
+    found = derived(row("2015", 20), row("2016", 21))
+    assert found["effort_changed"].parameters["title_nl"] == "Meer inzet"
+    assert "counting_changed" not in found
+
+
+def test_a_break_for_areas_does_not_bear_on_the_country():
+    area, country = row("2018", 20), row("2018", 20, region_id="nl")
+    assert "counting_changed" in derived(area, row("2019", 21))
+    assert "counting_changed" not in derived(country, row("2019", 21, region_id="nl"))
+
+
+def test_a_break_of_another_indicator_is_passed_over():
+    other = {"indicator_id": "police_suspects"}
+    assert "counting_changed" not in derived(row("2011", 20, **other), row("2014", 21, **other))
+
+
+@pytest.mark.parametrize(
+    ("value", "ids", "said"),
+    [(0.0, "bs-one", True), (0.0, None, False), (1.0, "bs-one", False)],
+)
+def test_a_zero_where_nobody_looks_is_structural(value, ids, said):
+    assert ("structural_zero" in derived(row(value=value, blind_spot_ids=ids))) is said
+
+
+def test_each_blind_spot_is_told_with_its_area_and_its_cause():
+    found = derived(row(value=0.0, blind_spot_ids="bs-one;bs-two"))
+    assert found["structural_zero"].parameters["why_nl"] == "Ook hier niet."
+    assert found["structural_zero"].sentence("en").startswith("A zero in Arnhem does not mean here")
+
+
+@pytest.mark.parametrize(
+    ("series", "indicator", "said"),
+    [
+        ("om-data-2012", "om_registered_cases", False),
+        ("om-later", "om_registered_cases", True),
+        ("om-later", "om_completed_cases", False),
+    ],
+)
+def test_two_series_of_one_indicator_are_two(series, indicator, said):
+    found = derived(row(), row("2008", series=series, indicator_id=indicator))
+    assert ("several_series" in found) is said
+
+
+@pytest.mark.parametrize(("unit", "said"), [("cases", False), ("victims", True)])
+def test_two_units_are_not_divided(unit, said):
+    assert ("several_units" in derived(row(), row("2008", unit=unit))) is said
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("arrondissement19", "arrondissement19"), False),
+        (("arrondissement19", "arrondissement11"), True),
+        (("arrondissement19", "arrondissement10"), True),
+        (("arrondissement10", "arrondissement11"), False),
+        (("politieregio25", "politie_eenheid"), True),
+        (("arrondissement19", "politie_eenheid"), False),
+    ],
+)
+def test_editions_of_areas_are_told_apart(kinds, said):
+    assert ("editions" in derived(*(row(region_type=kind) for kind in kinds))) is said
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("provisional", True), ("final", False), ("revised", False), ("unknown", False)]
+)
+def test_provisional_figures_are_told(status, said):
+    assert ("provisional" in derived(row(status=status))) is said
+
+
+@pytest.mark.parametrize(("confidence", "said"), [("ambiguous", True), ("derived", False), ("confirmed", False)])
+def test_a_figure_that_is_not_sharp_makes_no_headline(confidence, said):
+    found = derived(row(confidence=confidence))
+    assert ("headline" in caveats.forbidden(found.values())) is said
+
+
+@pytest.mark.parametrize(("state", "code"), [("missing", "not_published"), ("suppressed", "suppressed")])
+def test_no_figure_is_no_zero(state, code):
+    assert list(derived(row(value=None, state=state))) == [code]
+    assert derived(row(value=None, state="not_applicable")) == {}
+
+
+@pytest.mark.parametrize(("period", "said"), [("2007", False), ("2008", False), ("2007/2008", True)])
+def test_a_period_of_more_than_a_year_is_pooled(period, said):
+    assert ("pooled" in derived(row(period))) is said
+
+
+def test_half_a_year_is_not_pooled():
+    half = row("2007", period_end=pd.Timestamp("2007-06-30"))
+    assert "pooled" not in derived({**half, "period": "2007-01/2007-06"})
+
+
+@pytest.mark.parametrize(("after", "within"), [(35, True), (36, False)])
+def test_a_change_from_20_is_beyond_chance_from_36_on(after, within):
+    """By scipy's exact binomial test the interval of 35 / 20 begins at 0.9827 and that of 36 / 20 at 1.0145."""
+    assert ("within_chance" in derived(row("2007", 20), row("2008", after))) is within
+
+
+def test_scatter_of_the_years_widens_what_chance_can_give():
+    """A steady rise from 20 to 40 is beyond chance; the same ends with years that leap up and down are not."""
+    calm = [row(year, value) for year, value in zip(YEARS, (20, 25, 30, 35, 40), strict=True)]
+    wild = [row(year, value) for year, value in zip(YEARS, (20, 5, 70, 6, 40), strict=True)]
+    assert "within_chance" not in derived(*calm)
+    assert "within_chance" in derived(*wild)
+
+
+def test_chance_is_a_matter_of_counted_events_alone():
+    persons = {"count_low": None}
+    assert "within_chance" not in derived(row("2007", 20, **persons), row("2008", 21, **persons))
+
+
+@pytest.mark.parametrize(("after", "said"), [(19.0, True), (20.0, False), (21.0, False)])
+def test_a_fall_in_what_is_registered_is_no_fall_in_victims(after, said):
+    assert ("fall" in derived(row("2007", 20), row("2008", after))) is said
+
+
+def test_a_fall_between_two_areas_is_no_fall():
+    assert "fall" not in derived(row("2007", 20), row("2008", 10, region_id="ar19:assen"))
+
+
+def test_weightier_caveats_come_first():
+    found = derived(row("2007", 20), row("2008", 4, status="provisional", series="om-later"), row("2009", 3))
+    assert list(found) == ["several_series", "small_numbers", "provisional", "fall"]
+
+
+def change(before, after, breaks=BREAKS, **other):
+    return caveats.percentage_change(pd.Series(before), pd.Series(after), breaks, SPOTS, **other)
+
+
+def test_a_change_beyond_chance_and_without_a_break_is_computed():
+    assert change(row("2007", 20), row("2008", 50)) == pytest.approx(150)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "because"),
+    [
+        (row("2012", 20), row("2013", 50), "counting_changed"),
+        (row("2015", 20), row("2016", 50), "effort_changed"),
+        (row("2007", 4), row("2008", 50), "small_numbers"),
+        (row("2007", 50), row("2008", 4), "small_numbers"),
+        (row("2007", 20), row("2008", 21), "within_chance"),
+        (row("2007", 20), row("2008", 50, series="om-later"), "several_series"),
+        (row("2007", 20), row("2008", 50, region_type="arrondissement11"), "editions"),
+        (row("2007/2008", 20), row("2009", 50), "pooled"),
+        (row("2007", 20), row("2008", 50, confidence="ambiguous"), "ambiguous"),
+        (row("2007", 20), row("2008", None, state="missing"), "not_published"),
+    ],
+)
+def test_a_change_that_means_nothing_is_refused_with_the_reason(before, after, because):
+    with pytest.raises(NotComparableError, match="percentage_change is not allowed") as refused:
+        change(before, after)
+    assert because in [one.code for one in refused.value.caveats]
+
+
+def test_the_scatter_of_the_series_can_forbid_a_change_that_two_years_alone_would_allow():
+    before, after = row("2007", 20), row("2008", 50)
+    assert change(before, after, dispersion=1.0) == pytest.approx(150)
+    with pytest.raises(NotComparableError):
+        change(before, after, dispersion=8.0)
+
+
+@given(
+    st.integers(0, 12), st.integers(0, 90), st.sampled_from(["2012", "2013", "2014"]), st.sampled_from(["2015", "2016"])
+)
+def test_no_percentage_change_crosses_a_break_or_comes_from_a_count_under_five(before, after, first, last):
+    crosses = first == "2012" or last == "2016"
+    try:
+        told = change(row(first, float(before)), row(last, float(after)))
+    except NotComparableError:
+        return
+    assert not crosses
+    assert min(before, after) >= 5
+    assert told == pytest.approx((after / before - 1) * 100)
+
+
+def test_every_caveat_has_a_sentence_in_both_languages():
+    assert SENTENCES["nl"].keys() == SENTENCES["en"].keys() == FORBIDS.keys()
+    assert {one for some in FORBIDS.values() for one in some} == set(COMPUTATIONS)
+    for code in FORBIDS:
+        assert SENTENCES["nl"][code].keys() == SENTENCES["en"][code].keys()
+
+
+def test_one_figure_and_several_have_each_their_own_words():
+    assert Caveat("small_numbers", {"count": 1}).sentence("nl").startswith("Eén aantal is kleiner dan 5.")
+    assert Caveat("small_numbers", {"count": 3}).sentence("en").startswith("There are 3 counts under 5.")
+
+
+def test_in_the_snapshot_the_only_structural_zero_is_told_with_its_source(warehouse):
+    query = """SELECT o.region, o.value, z.source_id, z.locator FROM observation_wide o
+               JOIN blind_spot z ON o.blind_spot_ids = z.blind_spot_id"""
+    assert warehouse.execute(query).fetchall() == [("Gelderland-Midden", 0.0, "nr-2012-gemeenten", "§3.1")]

@@ -1,0 +1,30 @@
+"""Reports made by the command line: one at a time, or every one in one run."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from report_reading import Made, read
+
+from etl.__main__ import main
+
+
+@pytest.fixture(scope="session")
+def report(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
+    """The report of one area in one language, made by the command line."""
+    folder = tmp_path_factory.mktemp("report")
+
+    def make(region_id: str, language: str = "nl") -> Made:
+        asked = ["--region", region_id, "--out", str(folder), "--lang", language]
+        assert main(["report", "--warehouse", str(warehouse_folder), *asked]) == 0
+        return read(folder, f"mensenhandelbeeld-{region_id.replace(':', '-')}-{language}")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def all_reports(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports of every area in Dutch, made in one run of the command line."""
+    folder = tmp_path_factory.mktemp("reports")
+    assert main(["report", "--warehouse", str(warehouse_folder), "--all", "--out", str(folder)]) == 0
+    return folder
