@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import embedding, glossary, queries, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
-from dashboard.pages import HOME, PAGES
+from dashboard.pages import HOME, PAGES, SECTIONS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.clock import ClockError
 from etl.findings import InputError
@@ -24,16 +24,12 @@ AFTER = (HERE / "after.js").read_text(encoding="utf-8")
 
 
 def main() -> None:
-    pages = [
-        st.Page(
-            HERE / "views" / f"{view}.py",
-            title=t(f"nav.{view}"),
-            url_path=address,
-            default=view == HOME,
-        )
+    pages = {
+        view: st.Page(HERE / "views" / f"{view}.py", title=t(f"nav.{view}"), url_path=address, default=view == HOME)
         for view, address in PAGES.items()
-    ]
-    page = st.navigation(pages, position="top" if embedding.asked() is None else "hidden")
+    }
+    menu = {t(f"menu.{name}") if name else "": [pages[view] for view in part] for name, part in SECTIONS.items()}
+    page = st.navigation(menu, position="top" if embedding.asked() is None else "hidden")
     # an icon of our own: the browser would ask another host for one of Streamlit's
     st.set_page_config(page_title=f"{page.title} · {t('frame.name')}", page_icon=str(HERE / "icon.svg"), layout="wide")
     st.html(HERE / "style.css")
@@ -48,7 +44,7 @@ def main() -> None:
         embedding.alone(lambda: run(page))
         return
     run(page)
-    footer(next(view for view, one in zip(PAGES, pages, strict=True) if one == page))
+    footer(next(view for view, one in pages.items() if one == page))
 
 
 def run(page: StreamlitPage) -> None:

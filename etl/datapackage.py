@@ -1,7 +1,9 @@
 """The description of an extract that programs read: a Data Package (version 1), made from the field dictionary."""
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -88,3 +90,16 @@ def document(
         "resources": list(resources),
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def archive(files: Mapping[str, bytes], vintage: str) -> bytes:
+    """Files in one ZIP, dated by the vintage (YYYY-MM-DD): the same files give the same bytes on any day."""
+    year, month, day = map(int, vintage.split("-"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (year, month, day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # or the bytes would tell on which system they were made
+            folder.writestr(entry, content)
+    return buffer.getvalue()

@@ -1,8 +1,6 @@
 """An extract that can be defended: its rows with their meaning, how to cite them, and all of it in one ZIP."""
 
 import hashlib
-import io
-import zipfile
 from dataclasses import dataclass
 
 import duckdb
@@ -155,15 +153,7 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
 
 def zipped(found: Extract, language: str, link: str) -> bytes:
     """All files of an extract; the same selection of the same build gives the same bytes."""
-    year, month, day = map(int, found.vintage.split("-"))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, content in files(found, language, link).items():
-            entry = zipfile.ZipInfo(name, (year, month, day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # or the bytes would tell on which system they were made
-            folder.writestr(entry, content)
-    return buffer.getvalue()
+    return datapackage.archive(files(found, language, link), found.vintage)
 
 
 def _names(found: Extract, language: str) -> str:

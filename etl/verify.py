@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import duckdb
+
 from etl import warehouse
 from etl.rules import SMALL
 
@@ -61,7 +63,10 @@ class VerificationError(Exception):
 
 def verify(file: Path, expected_rows: dict[str, int]) -> tuple[str, int]:
     """The digest of a written database and the number of checks it passed. Raises VerificationError."""
-    connection = warehouse.open_read_only(file)
+    try:
+        connection = warehouse.open_read_only(file)
+    except warehouse.WarehouseError as error:
+        raise VerificationError("it cannot be opened") from error
     try:
         for table, expected in expected_rows.items():
             got = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
@@ -71,5 +76,7 @@ def verify(file: Path, expected_rows: dict[str, int]) -> tuple[str, int]:
             if connection.execute(query).fetchone():
                 raise VerificationError(sentence)
         return warehouse.digest(connection), len(expected_rows) + len(MUST_BE_EMPTY)
+    except duckdb.Error as error:
+        raise VerificationError(f"it cannot be read back ({str(error).splitlines()[0]})") from error
     finally:
         connection.close()

@@ -88,7 +88,8 @@ async def on_warehouse(request: Request, error: Exception) -> Response:
 
 async def on_spoiled(request: Request, _error: Exception) -> Response:
     """The file was whole when it was opened; the next request finds another that is."""
-    queries.forget()
+    served = queries.published()
+    queries.forget(queries.file_of(served) if served else None)
     return document(request, Problem("no-warehouse"))
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import settings
-from etl import warehouse
+from etl import vintages, warehouse
 from etl.build import build
 from etl.dataset import query
 from etl.datasets import datasets
@@ -46,7 +46,7 @@ def published() -> warehouse.Published | None:
         damage: warehouse.WarehouseError | None = None
     except warehouse.WarehouseError as error:
         damage = error
-    for other in warehouse.kept(folder):
+    for other in vintages.kept(folder):
         try:
             if schema_of(other) != SCHEMA_VERSION:
                 damage = damage or warehouse.OtherDictionary("every build has another dictionary")
@@ -74,7 +74,7 @@ def pointed() -> bool:
 def kept() -> list[warehouse.Published]:
     """Every build in the folder, the served one first. Raises WarehouseError as `published` does."""
     told = published()
-    others = [one for one in warehouse.kept(settings.warehouse_folder()) if one != told]
+    others = [one for one in vintages.kept(settings.warehouse_folder()) if one != told]
     return [*([told] if told else []), *others]
 
 
@@ -102,12 +102,25 @@ def ready_builds() -> list[warehouse.Published]:
 def opened(file: str) -> duckdb.DuckDBPyConnection:
     """The connection all callers of one warehouse file share; take a cursor of it.
 
-    The whole file is read once before any figure is given. Raises WarehouseError.
+    Every row is read once before any figure is given. Raises WarehouseError.
     """
+    if (file, _stamp(file)) in _SPOILED:
+        raise warehouse.WarehouseError(f"{Path(file).name} was spoiled while it was read")
     try:
         return warehouse.open_whole(Path(file))
     except warehouse.OtherDictionary:  # an older build that a link fixed; what can be read of it is the caller's to say
         return warehouse.open_read_only(Path(file))
+
+
+_SPOILED: set[tuple[str, int]] = set()
+"""Files that opened and then could not be read, with when they were last written."""
+
+
+def _stamp(file: str) -> int:
+    try:
+        return Path(file).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def find_build(name: str) -> warehouse.Published | None:
@@ -127,9 +140,14 @@ def shown() -> warehouse.Published:
     return told
 
 
+def file_of(build: warehouse.Published) -> str:
+    """Path of a build."""
+    return str(settings.warehouse_folder() / build.file)
+
+
 def shown_file() -> str:
     """Path of the warehouse that a page shows. Raises WarehouseError when there is none."""
-    return str(settings.warehouse_folder() / shown().file)
+    return file_of(shown())
 
 
 def schema_of(build: warehouse.Published) -> int:
@@ -146,12 +164,14 @@ def _ask(file: str, sql: str, given: tuple[object, ...] | Mapping[str, object]) 
     try:
         return opened(file).cursor().execute(sql, dict(given) if isinstance(given, Mapping) else list(given)).df()
     except SPOILED as error:
-        forget()
+        forget(file)
         raise warehouse.WarehouseError(f"{Path(file).name} was spoiled while it was read") from error
 
 
-def forget() -> None:
-    """Open and read everything anew: a file that was open is not what it was."""
+def forget(file: str | None = None) -> None:
+    """Look at everything anew; `file` is not what it was when it was opened, and is not opened again as it is."""
+    if file:
+        _SPOILED.add((file, _stamp(file)))
     opened.clear()
     published.clear()
     kept.clear()

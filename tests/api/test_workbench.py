@@ -7,14 +7,13 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-import duckdb
 import pytest
 import requests
 from playwright.sync_api import Page, expect
 
 from dashboard.queries import workbench
 from dashboard.texts import LANGUAGES, sentences
-from etl.warehouse import published
+from etl.warehouse import open_read_only, published
 
 FOREVER = "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
 ATTACKS = {
@@ -95,7 +94,7 @@ def test_the_rows_are_those_of_the_warehouse(kept_builds):
         "SELECT region_id, value, period_start FROM observation WHERE indicator_id = 'om_registered_cases' ORDER BY ALL"
     )
     told = published(kept_builds)
-    with duckdb.connect(str(kept_builds / told.file), read_only=True) as connection:
+    with open_read_only(kept_builds / told.file) as connection:
         expected = connection.execute(sql).fetchall()
     found = workbench.run_sql(sql + " -- with a comment")
     assert (len(found.rows), found.cut) == (127, False)

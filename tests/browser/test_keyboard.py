@@ -1,6 +1,6 @@
 """All that can be done with a mouse can be done with the keyboard."""
 
-from dashboard.pages import PAGES
+from dashboard.pages import SECTIONS
 from dashboard.texts import sentences
 
 FOCUSED = """() => {
@@ -20,10 +20,15 @@ def tab(screen, times):
 
 
 def test_tab_goes_from_skip_link_through_the_pages_to_the_switch_of_language(open_page):
-    stops = tab(open_page("/downloads"), 11)
+    stops = tab(open_page("/downloads"), 13)
     names = sentences("nl")
     assert stops[0][0] == "stSkipToContent"
-    assert [words for kind, words, _ in stops if kind == "stTopNavLink"] == [names[f"nav.{view}"] for view in PAGES]
+    assert [words for kind, words, _ in stops if kind == "stTopNavLink"] == [
+        names[f"nav.{view}"] for view in SECTIONS[""]
+    ]
+    assert [words for kind, words, _ in stops if kind == "stTopNavSection"] == [
+        names[f"menu.{name}"] for name in SECTIONS if name
+    ]
     assert [words for kind, words, _ in stops if kind == "radio"] == ["Nederlands"]
     assert [stop for stop in stops if not stop[2]] == []
 

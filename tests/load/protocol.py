@@ -1,0 +1,164 @@
+"""A reader without a browser: Streamlit's own messages over its websocket, as the browser sends and gets them."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from google.protobuf.message import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+WAIT = 120.0
+"""Seconds without a message after which a reader gives up."""
+WIDGETS = ("button_group", "selectbox", "multiselect", "radio", "checkbox", "slider", "text_input", "number_input")
+
+
+@dataclass
+class Frame:
+    """What one run of the page showed: elements by their place on the page, in order of place."""
+
+    seconds: float
+    size: int
+    elements: dict[tuple[int, ...], Element]
+    title: str = ""
+    page_not_found: bool = False
+    status: int = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text in every element."""
+        return [text for element in self.elements.values() for text in _texts(element)]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+    def kinds(self, kind: str) -> list[Message]:
+        """The elements of one kind, such as `alert` or `vega_lite_chart`."""
+        return [getattr(one, kind) for one in self.elements.values() if one.WhichOneof("type") == kind]
+
+    @property
+    def mark(self) -> str:
+        """A checksum of all that is shown: texts, tables, and the data and drawing of charts; widgets are not in it,
+        as they say who set them."""
+        told = hashlib.sha256()
+        for place, element in sorted(self.elements.items()):
+            if element.WhichOneof("type") in WIDGETS:
+                continue
+            told.update(repr(place).encode() + _plain(element))
+        return told.hexdigest()
+
+    def widget(self, key: str) -> Message:
+        """The widget that the page keeps under `key`."""
+        for kind in WIDGETS:
+            for one in self.kinds(kind):
+                if getattr(one, "id", "").endswith(f"-{key}"):
+                    return one
+        raise LookupError(f"no widget '{key}' among {sorted(self.widgets)}")
+
+    @property
+    def widgets(self) -> dict[str, Message]:
+        """Every widget by its identifier."""
+        return {one.id: one for kind in WIDGETS for one in self.kinds(kind) if getattr(one, "id", "")}  # type: ignore[attr-defined]
+
+
+@dataclass
+class Reader:
+    """One session: `async with Reader(address)`, then `open` a path and `choose` in widgets."""
+
+    address: str
+    cookie: str = ""
+    states: dict[str, WidgetState] = field(default_factory=dict)
+    query: str = ""
+    page: str = ""
+
+    async def __aenter__(self) -> "Reader":
+        parts = urlsplit(self.address)
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        self.socket: ClientConnection = await connect(
+            f"ws://{parts.netloc}/_stcore/stream",
+            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+            additional_headers=headers,
+            max_size=None,
+            open_timeout=WAIT,
+            ping_timeout=None,
+        )
+        return self
+
+    async def __aexit__(self, _a: type | None, _b: BaseException | None, _c: TracebackType | None) -> None:
+        await self.socket.close()
+
+    async def open(self, path: str = "/") -> Frame:
+        """The page at an address, such as `/migratie?lang=en`."""
+        parts = urlsplit(path)
+        self.page, self.query, self.states = parts.path.strip("/"), parts.query, {}
+        return await self._run()
+
+    async def choose(self, frame: Frame, key: str, *values: object) -> Frame:
+        """What the page shows once a widget of the last frame has another value."""
+        widget = frame.widget(key)
+        state = WidgetState(id=widget.id)  # type: ignore[attr-defined]
+        if all(isinstance(one, str) for one in values):
+            state.string_array_value.data.extend(map(str, values))
+        else:
+            raise TypeError(f"expected texts, got {values}")
+        self.states[state.id] = state
+        return await self._run()
+
+    async def again(self) -> Frame:
+        """The same page with the same choices once more."""
+        return await self._run()
+
+    async def _run(self) -> Frame:
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_name = self.page
+        asked.rerun_script.context_info.url = f"{self.address}/{self.page}"
+        asked.rerun_script.context_info.timezone = "Europe/Amsterdam"
+        asked.rerun_script.widget_states.widgets.extend(self.states.values())
+        started = perf_counter()
+        await self.socket.send(asked.SerializeToString())
+        frame = Frame(0.0, 0, {})
+        running = False
+        while True:
+            raw = await self.socket.recv()
+            told = ForwardMsg.FromString(raw)  # type: ignore[arg-type]
+            kind = told.WhichOneof("type")
+            frame.size += len(raw)
+            if kind == "new_session":
+                running, frame.elements = True, {}
+            elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
+                frame.elements[tuple(told.metadata.delta_path)] = told.delta.new_element
+            elif kind == "page_config_changed":
+                frame.title = told.page_config_changed.title
+            elif kind == "page_not_found":
+                frame.page_not_found = True
+            elif kind == "page_info_changed":
+                self.query = told.page_info_changed.query_string
+            elif kind == "script_finished" and running:
+                frame.seconds, frame.status = perf_counter() - started, told.script_finished
+                return frame
+
+
+_ADDRESS = re.compile(rb"/?media/[0-9a-f]+(\.\w+)?")
+
+
+def _plain(element: Element) -> bytes:
+    """The element without what differs from run to run: addresses of media."""
+    return _ADDRESS.sub(b"media", element.SerializeToString(deterministic=True))
+
+
+def _texts(message: Message) -> Iterator[str]:
+    for about, value in message.ListFields():
+        for one in value if about.is_repeated else [value]:
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, Message) and not about.message_type.GetOptions().map_entry:
+                yield from _texts(one)
