@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from etl.build import build
 from etl.warehouse import published
@@ -127,16 +127,9 @@ def monitor(kept_builds: Path) -> Iterator[Path]:
         os.environ["MONITOR_WAREHOUSE"] = before
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-
-
 @pytest.fixture
-def page(browser: Browser, service: Service) -> Iterator[Page]:
+def page(chromium: Browser, service: Service) -> Iterator[Page]:
     """A tab of its own, with nothing remembered."""
-    context = browser.new_context(base_url=service.address, accept_downloads=True)
+    context = chromium.new_context(base_url=service.address, accept_downloads=True)
     yield context.new_page()
     context.close()
