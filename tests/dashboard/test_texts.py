@@ -4,7 +4,7 @@ import re
 import string
 
 import pytest
-from words import calls, constants, modules
+from words import calls, constants, in_lists_of_templates, modules
 
 from dashboard.charts.theme import FONT
 from dashboard.texts import LANGUAGES, sentences, text
@@ -16,6 +16,23 @@ CALLS = calls()
 
 def placeholders(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def spoken():
+    """Every text in the code."""
+    return {str(one.value) for tree in modules().values() for one in constants(tree)}
+
+
+def texts_of(warehouse):
+    """What stands in the columns of the warehouse that hold codes."""
+    columns = warehouse.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE data_type = 'VARCHAR' AND NOT internal"
+    ).fetchall()
+    found = set()
+    for table, column in columns:
+        rows = warehouse.execute(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL').fetchall()
+        found |= {row[0] for row in rows} if len(rows) < 200 else set()
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +52,8 @@ def known(warehouse):
     for table in tables().values():
         for name in table.columns:
             found |= set(table.field(name).allowed)
-    return found | {str(one.value) for tree in modules().values() for one in constants(tree)}
+    numbers = {str(step) for step in range(10)}
+    return found | numbers | in_lists_of_templates() | texts_of(warehouse) | spoken()
 
 
 def test_dutch_and_english_hold_the_same_sentences_in_the_same_order():
@@ -58,7 +76,7 @@ def test_a_sentence_of_some_length_is_not_the_same_in_both_languages():
 
 
 def test_every_sentence_is_used(known):
-    plain = {str(one.value) for tree in modules().values() for one in constants(tree)}
+    plain = spoken()
 
     def used(key):
         if key in plain:
@@ -72,7 +90,7 @@ def test_every_sentence_is_used(known):
 def looked_up(key, known):
     """Names that stand in the figures, which are asked for as words.get(f"value.{part}")."""
     section, _, name = key.partition(".")
-    return section in ("value", "group", "population") and name in known
+    return section in ("value", "group", "population", "unit") and name in known
 
 
 def test_every_sentence_that_is_asked_for_exists():
