@@ -3,9 +3,11 @@
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
+ETL = DASHBOARD.parent / "etl"
 CALLED = ("t", "text")
 """Functions that take the key of a sentence: t(key, …) and text(language, key, …)."""
 
@@ -19,12 +21,21 @@ class Call:
     given: frozenset[str] | None
 
 
-def modules() -> dict[str, ast.Module]:
-    """Every module of the dashboard by its path."""
+@cache
+def modules(folder: Path = DASHBOARD) -> dict[str, ast.Module]:
+    """Every module of the dashboard, or of another folder, by its path."""
     return {
-        str(path.relative_to(DASHBOARD)): ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(DASHBOARD.rglob("*.py"))
+        str(path.relative_to(folder)): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.py"))
     }
+
+
+@cache
+def spoken() -> frozenset[str]:
+    """Every text in the code, of which a key may be put together; a code may come from the ETL."""
+    trees = [*modules().values(), *modules(ETL).values()]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return frozenset(one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
 def calls() -> list[Call]:
@@ -38,6 +49,12 @@ def calls() -> list[Call]:
                     given = None if starred else frozenset(str(word.arg) for word in node.keywords)
                     found += [Call(f"{place}:{node.lineno}", one, given) for one in key]
     return found
+
+
+def put_together() -> list[re.Pattern[str]]:
+    """Every text in the code with parts filled in, and a point in its first part: f"value.{part}" asks for a word."""
+    nodes = (node for tree in modules().values() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    return [one for node in nodes for one in pattern(node) if re.match(r"\w+\\\.", one.pattern)]
 
 
 def in_templates() -> list[Call]:
