@@ -6,10 +6,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from dashboard.security import SecurityHeaders
 from dashboard.web import API, HtmlLanguage, open_data
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[Mount(API, app=open_data)],
-    middleware=[Middleware(HtmlLanguage)],
+    middleware=[Middleware(SecurityHeaders), Middleware(HtmlLanguage)],
 )

@@ -146,7 +146,9 @@ def _drawn(rows: pd.DataFrame) -> None:
     for stage in signal_funnel.STAGES:
         name = t(f"funnel.name_{stage}")
         panels.append(_own_panel(own[own["stage"] == stage], name, years))
-        panels.append(_published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years))
+        panels.append(
+            _published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years, region)
+        )
     show_figure(
         Figure(
             key="trechter-naast-gepubliceerd",
@@ -167,7 +169,7 @@ def _drawn(rows: pd.DataFrame) -> None:
 
 def _told(row: pd.Series) -> str:
     if pd.isna(row["value"]):
-        return t("funnel.not_counted")
+        return t("flag.small") if row["hidden"] else t("funnel.not_counted")
     small = f" ({t('flag.small')})" if row["value"] < SMALL else ""
     return (t("funnel.at_least", number=n(row["value"])) if row["at_least"] else n(row["value"])) + small
 
@@ -194,12 +196,15 @@ def _own_panel(own: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
     return Panel(chart, f"{name}, {label}: " + "; ".join(drawn["told"]), f"{name}: {label}", [label])
 
 
-def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
+def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int], region: str) -> Panel:
     labels = rows[f"series_{language()}"]
     if rows["indicator_id"].nunique() > 1:
         labels = rows[f"indicator_{language()}"] + " · " + labels
-    breaks = queries.breaks("*", [], regional=True)
-    drawn = as_lines(rows, breaks, labels, language())
+    parts = []
+    for indicator_id, some in rows.groupby("indicator_id", sort=False):
+        breaks = queries.breaks(str(indicator_id), sorted(some["series"].unique()), regional=region != "nl")
+        parts.append(as_lines(some, breaks, labels[some.index], language()))
+    drawn = pd.concat(parts) if parts else as_lines(rows, queries.breaks("*", [], regional=False), labels, language())
     top = float(rows["value"].max()) * 1.2 if len(rows) else 1.0
     names = list(dict.fromkeys(labels))
     chart = panel(drawn, names, look(), years=years, top=top, band=False, hatched=True)

@@ -54,7 +54,7 @@ def test_the_keyboard_walks_from_filter_to_chart_table_and_download(open_page):
     keys.press("Enter")
     wait_for(screen, ["Arnhem", "Groningen", "Rotterdam", "Assen"])
     keys.press("Escape")
-    words = screen.page.locator(".st-key-chart-vergelijk [aria-label]")
+    words = screen.page.locator(".st-key-figure-vergelijk [aria-label]")
     assert any("Assen: " in (one.get_attribute("aria-label") or "") for one in words.all())
     button = screen.figure("vergelijk").locator(".stDownloadButton button")
     for _ in range(40):
@@ -73,14 +73,14 @@ def test_the_keyboard_walks_from_filter_to_chart_table_and_download(open_page):
 @pytest.mark.parametrize(("switched", "numbers", "letters"), [("", True, False), ("?breuken=false", False, False)])
 def test_breaks_are_switched_off_by_the_address_and_lines_stay_cut(open_page, switched, numbers, letters):
     screen = open_page(f"/{switched}")
-    told = screen.page.locator(".st-key-chart-gemeld-en-geschat svg.marks text").all_text_contents()
+    told = screen.page.locator(".st-key-figure-gemeld-en-geschat svg.marks text").all_text_contents()
     assert ("1" in told) is numbers
     assert ("a" in told) is letters
 
 
 def test_events_have_letters_and_each_opens_to_its_source(open_page):
     screen = open_page("/?breuken=false&gebeurtenissen=true")
-    told = screen.page.locator(".st-key-chart-gemeld-en-geschat svg.marks text").all_text_contents()
+    told = screen.page.locator(".st-key-figure-gemeld-en-geschat svg.marks text").all_text_contents()
     assert "a" in told
     box = screen.figure("gemeld-en-geschat").locator("details").first
     box.locator("summary").press("Enter")
