@@ -25,7 +25,7 @@ def placed(happenings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 def _decimal(day: object) -> float:
     stamp = pd.Timestamp(str(day))
-    return stamp.year - 0.5 + (stamp.dayofyear - 1) / 366
+    return stamp.year - 0.5 + (stamp.day_of_year - 1) / 366
 
 
 def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, years: tuple[int, int]) -> alt.LayerChart:
