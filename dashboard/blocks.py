@@ -21,6 +21,6 @@ def picture(block: Picture) -> str:
     """A figure on the colour of paper, in both themes, as it is printed."""
     source = b64encode(block.svg.encode()).decode()
     return (
-        f'<figure class="sheet"><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{source}"/>'
+        f'<figure class="sheet" tabindex="0"><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{source}"/>'
         f"<figcaption>{escape(block.caption)}</figcaption></figure>"
     )

@@ -30,10 +30,7 @@ def figure(row: pd.Series, which: str) -> str:
     cells = {name: row[f"{which}_{name}"] for name in ("value", "low", "high", "state", "status")}
     if not isinstance(cells["state"], str):
         return t("changes.absent")
-    if cells["state"] == "missing" and pd.notna(cells["low"]):
-        told = t("changes.lower_bound", number=n(cells["low"]))
-    else:
-        told = tables.figure_text(pd.Series(cells), language())
+    told = tables.figure_text(pd.Series(cells), language())
     return f"{told} ({t('changes.provisional')})" if cells["status"] == "provisional" else told
 
 

@@ -146,15 +146,9 @@ def _drawn(rows: pd.DataFrame) -> None:
     for stage in signal_funnel.STAGES:
         name = t(f"funnel.name_{stage}")
         panels.append(_own_panel(own[own["stage"] == stage], name, years))
-        panels.append(_published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years))
-    table = pd.DataFrame(
-        {
-            t("funnel.name_year"): own["year"].astype("str"),
-            t("funnel.stage"): [t(f"funnel.name_{one}") for one in own["stage"]],
-            t("funnel.own"): [_told(row) for _index, row in own.iterrows()],
-        },
-        dtype="str",
-    )
+        panels.append(
+            _published_panel(published[published["indicator_id"].isin(PUBLISHED[stage])], name, years, region)
+        )
     show_figure(
         Figure(
             key="trechter-naast-gepubliceerd",
@@ -163,16 +157,19 @@ def _drawn(rows: pd.DataFrame) -> None:
             panels=panels,
             rows=published,
             table=tables.observations(published, language(), COLUMNS),
-            panel_width=250,
+            panel_width=530,
             notes=[t("funnel.not_one_cohort"), t("funnel.published_note")],
         )
     )
-    st.html(html.table(table, t("funnel.own_caption"), stacked=True))
+    cells = own.assign(told=[_told(row) for _index, row in own.iterrows()])
+    wide = cells.pivot(index="year", columns="stage", values="told")[list(signal_funnel.STAGES)]
+    table = wide.rename(columns=lambda one: t(f"funnel.name_{one}")).reset_index(names=t("funnel.name_year"))
+    st.html(html.table(table.astype("str"), t("funnel.own_caption"), stacked=True))
 
 
 def _told(row: pd.Series) -> str:
     if pd.isna(row["value"]):
-        return t("funnel.not_counted")
+        return t("flag.small") if row["hidden"] else t("funnel.not_counted")
     small = f" ({t('flag.small')})" if row["value"] < SMALL else ""
     return (t("funnel.at_least", number=n(row["value"])) if row["at_least"] else n(row["value"])) + small
 
@@ -199,10 +196,15 @@ def _own_panel(own: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
     return Panel(chart, f"{name}, {label}: " + "; ".join(drawn["told"]), f"{name}: {label}", [label])
 
 
-def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int]) -> Panel:
-    labels = rows[f"indicator_{language()}"] + " · " + rows[f"series_{language()}"]
-    breaks = queries.breaks("*", [], regional=True)
-    drawn = as_lines(rows, breaks, labels, language())
+def _published_panel(rows: pd.DataFrame, name: str, years: tuple[int, int], region: str) -> Panel:
+    labels = rows[f"series_{language()}"]
+    if rows["indicator_id"].nunique() > 1:
+        labels = rows[f"indicator_{language()}"] + " · " + labels
+    parts = []
+    for indicator_id, some in rows.groupby("indicator_id", sort=False):
+        breaks = queries.breaks(str(indicator_id), sorted(some["series"].unique()), regional=region != "nl")
+        parts.append(as_lines(some, breaks, labels[some.index], language()))
+    drawn = pd.concat(parts) if parts else as_lines(rows, queries.breaks("*", [], regional=False), labels, language())
     top = float(rows["value"].max()) * 1.2 if len(rows) else 1.0
     names = list(dict.fromkeys(labels))
     chart = panel(drawn, names, look(), years=years, top=top, band=False, hatched=True)

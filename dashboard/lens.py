@@ -21,10 +21,12 @@ def barrier(**more: Any) -> str | None:
         key=ADDRESS,
         default=None,
         format_func=lambda one: str(about.at[one, f"name_{language()}"]),
-        help=t("lens.help"),
         **more,
     )
-    return None if chosen is None else str(chosen)
+    if chosen is None:
+        return None
+    st.caption(t("lens.own"))
+    return str(chosen)
 
 
 def narrowed(indicator_ids: list[str]) -> list[str]:

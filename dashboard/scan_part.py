@@ -20,11 +20,11 @@ def show() -> None:
     questions = queries.scan_questions().set_index("question_id")
     groups = scan.groups(questions.reset_index())
     st.header(t("self_scan.scan_title"), anchor="zelfscan")
-    st.markdown(t("self_scan.scan_lead"))
+    st.markdown(t("self_scan.scan_lead", count=n(len(questions))))
     st.caption(t("self_scan.own_instrument"))
     with st.expander(t("self_scan.load"), key="scan-files"):
         _load(list(questions.index))
-    st.text_input(t("self_scan.name"), key=NAME, max_chars=80, help=t("self_scan.name_help"), persist_state="session")
+    st.text_input(t("self_scan.name"), key=NAME, max_chars=80, persist_state="session")
     for group, asked in groups.items():
         answered = sum(bool(st.session_state.get(_key(one))) for one in asked)
         told = t("self_scan.group", name=t(f"self_scan.{group}"), answered=n(answered), count=n(len(asked)))

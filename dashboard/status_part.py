@@ -45,4 +45,4 @@ def matrix(rows: pd.DataFrame) -> pd.DataFrame:
 
 def signs(levels: tuple[str, ...]) -> str:
     """The key of the signs."""
-    return "  ".join(f"{SIGNS[one]} {t('self_scan.level_' + one)}" for one in levels)
+    return " · ".join(f"{SIGNS[one]} {t('self_scan.level_' + one)}" for one in levels)

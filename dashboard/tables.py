@@ -16,6 +16,8 @@ DEFINITION = ("definition", "unit", "region_meaning", "caveat")
 
 def figure_text(row: pd.Series, language: str) -> str:
     """A figure as people read it: 1.106, 45%, "meer dan 200", "50–60%", or why there is none."""
+    if row["state"] == "missing" and pd.notna(row["low"]):  # a sum of which some parts are not published
+        return text(language, "state.lower_bound", number=plain(row["low"], language))
     if row["state"] not in ("value", "zero"):
         return text(language, f"state.{row['state']}")
     value = row["value"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import clock, computed, dark_number, derive, revisions, sources, verify, warehouse
+from etl import clock, computed, dark_number, derive, revisions, sources, verify, vintages, warehouse
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -80,7 +80,7 @@ def assemble(
     started = time.perf_counter()
     progress("writing")
     with warehouse.building(folder) as unnamed:
-        made = compute(frames, day, fingerprint(inputs), warehouse.before(folder, day)) | numbers
+        made = compute(frames, day, fingerprint(inputs), vintages.before(folder, day)) | numbers
         try:
             warehouse.write(unnamed, made)
         except duckdb.IOException as error:  # a full disk, as a rule
@@ -91,7 +91,7 @@ def assemble(
         contents, checks = verify.verify(unnamed, {name: len(rows) for name, rows in made.items()})
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         told = warehouse.publish(unnamed, folder, day, contents, moment)
-        warehouse.retire(folder, told, keep_days())
+        vintages.retire(folder, told, keep_days())
     parts.append(Part("warehouse", sum(map(len, made.values())), checks, time.perf_counter() - started))
     return Report(parts, told)
 

@@ -1,6 +1,6 @@
-"""The day of a build, by a clock that can be believed."""
+"""The moment, and the day of a build by a clock that can be believed."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 SLACK = timedelta(days=1)
 """What clocks of machines that build in turn may differ."""
@@ -8,6 +8,11 @@ SLACK = timedelta(days=1)
 
 class ClockError(Exception):
     """The clock says a day long before the last build: what is built now would seem older than it is."""
+
+
+def now() -> str:
+    """The moment in ISO format, in seconds, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def today(last: str | None) -> str:

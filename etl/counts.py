@@ -67,6 +67,23 @@ def dispersion(counts: ArrayLike, exposure: ArrayLike | None = None) -> float:
     return max(1.0, found) if np.isfinite(found) else 1.0
 
 
+def unrest(counts: ArrayLike) -> float:
+    """The dispersion from one year to the next: what a change between two years is measured against. Never under 1.
+
+    The mean square successive difference (von Neumann, J. et al. (1941), Annals of Mathematical Statistics 12(2),
+    153-162), each difference over the sum of its two counts, which is its Poisson variance. `scatter` would take a
+    steady rise for unrest, and then call no rise a change; this does not.
+
+    counts: whole numbers in order of time. 1 for fewer than three, and pairs of zeros say nothing.
+    """
+    k = np.asarray(counts, np.float64)
+    together = k[1:] + k[:-1]
+    known = together > 0
+    if k.size < 3 or not known.any():
+        return 1.0
+    return max(1.0, float(np.mean(np.diff(k)[known] ** 2 / together[known])))
+
+
 @dataclass(frozen=True)
 class Change:
     """How many times larger the later rate is, with its interval; `high` is infinite after a count of 0."""

@@ -11,7 +11,6 @@ years only (`since`) makes a layer on top: from that year on it counts alone.
 """
 
 import json
-import os
 import shutil
 import threading
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.clock import now
+from etl.disk import write_json
 from etl.faults import DamagedRaw, TooMuch
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Download:
         """Everything is there: the folder gets its manifest and its name. It does not count before `Store.adopt`."""
         digest = sha256("".join(sorted(one["sha256"] for one in self._done.values())).encode()).hexdigest()[:8]
         manifest = {**self._head, "source": self.store.name, "downloaded": now(), "files": self._done}
-        _write(self.folder / MANIFEST, manifest)
+        write_json(self.folder / MANIFEST, manifest)
         (self.folder / LOG).unlink(missing_ok=True)
         named = self.store.folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{digest}"  # never one that counts already
         self.folder.rename(named)
@@ -193,7 +194,7 @@ class Store:
     def adopt(self, layers: list[Layer]) -> None:
         """These count from now on, at one stroke; folders that no longer count are removed."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(self.folder / POINTER, {"layers": [one.folder.name for one in layers]})
+        write_json(self.folder / POINTER, {"layers": [one.folder.name for one in layers]})
 
     def sweep(self) -> None:
         """Remove downloads that do not count, except the one that is under way."""
@@ -209,17 +210,3 @@ class Store:
             return {}
         except (OSError, ValueError) as error:
             raise DamagedRaw(self.name, f"{POINTER} as it was written", "something else") from error
-
-
-def _write(path: Path, told: dict[str, Any]) -> None:
-    """A JSON file, at one stroke and on the disk."""
-    part = path.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as stream:
-        json.dump(told, stream, ensure_ascii=False, indent=1)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-
-
-def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -124,7 +124,8 @@ def _typed(rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row a year and stage: year, stage, value (null: not counted), at_least (some parts hidden or not counted).
+    """One row a year and stage: year, stage, value (null: none told), at_least (some parts hidden or not
+    counted), hidden (a part is written <5).
 
     A row of totals is taken as it is; without one the parts are added up.
     """
@@ -135,8 +136,9 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
         for stage in STAGES:
             told = parts[stage].notna()
             value = int(parts.loc[told, stage].sum()) if told.any() else None
-            rows.append((int(str(year)), stage, value, value is not None and not told.all()))
-    made = pd.DataFrame(rows, columns=["year", "stage", "value", "at_least"])
+            hidden = bool(parts[f"{stage}_hidden"].any())
+            rows.append((int(str(year)), stage, value, value is not None and not told.all(), hidden))
+    made = pd.DataFrame(rows, columns=["year", "stage", "value", "at_least", "hidden"])
     return made.assign(value=made["value"].astype("Int64"))
 
 

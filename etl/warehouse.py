@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -80,53 +79,8 @@ def published(folder: Path) -> Published | None:
     return pointer
 
 
-def kept(folder: Path) -> list[Published]:
-    """Every named build in `folder`, the published one first, then from the latest to the oldest.
-
-    `built` is the moment the pointer says for the published one, and for the others that the file was written.
-    Where the pointer is damaged or leads nowhere, no build is the published one.
-    """
-    try:
-        now = published(folder)
-    except WarehouseError:
-        now = None
-    builds = [
-        Published(
-            file.name,
-            file.name[:10],
-            SCHEMA_VERSION,
-            datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds"),
-        )
-        for file in folder.glob("*.duckdb")
-        if NAMED.fullmatch(file.name) and (now is None or file.name != now.file)
-    ]
-    ordered = sorted(builds, key=lambda one: (one.vintage, one.built, one.file), reverse=True)
-    return [*([now] if now else []), *ordered]
-
-
 def _again(what: str) -> str:
     return f"{what}; run 'python -m etl build'"
-
-
-def vintages(folder: Path) -> dict[str, Path]:
-    """The last build of every day that is kept, by day, oldest first."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.glob("????-??-??-*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
-        found[path.name[:10]] = path
-    return dict(sorted(found.items()))
-
-
-def before(folder: Path, day: str) -> list[Path]:
-    """The last build of every earlier day, newest first."""
-    return [path for vintage, path in reversed(vintages(folder).items()) if vintage < day]
-
-
-def retire(folder: Path, current: Published, days: int) -> None:
-    """Remove builds of more than so many days ago, never the one that is published."""
-    oldest = (date.today() - timedelta(days=days)).isoformat()
-    for path in folder.glob("????-??-??-*.duckdb"):
-        if path.name[:10] < oldest and path.name != current.file:
-            path.unlink()
 
 
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:

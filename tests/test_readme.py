@@ -35,7 +35,7 @@ def test_every_etl_command_runs_as_written(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data" / "facts", tmp_path / "data" / "facts")
     shutil.copy(ROOT / "tests" / "mse" / "reference" / "histories" / "Ned.csv", tmp_path / "histories.csv")
     ran = [line for line in COMMANDS if line.startswith("python -m etl")]
-    assert [line.split()[3] for line in ran] == ["check", "build", "export", "estimate", "template"]
+    assert [line.split()[3] for line in ran] == ["check", "build", "export", "report", "estimate", "template"]
     for line in ran:
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True)
         assert (done.returncode, done.stderr) == (0, ""), line

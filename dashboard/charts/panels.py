@@ -9,6 +9,9 @@ from dashboard.charts.picking import ground
 from dashboard.charts.theme import Look, finish, year_axis, year_scale
 from dashboard.charts.trend import break_layer, break_marks, line_layers
 
+DISC = 17
+"""Height that the disc of a break takes, in pixels."""
+
 
 def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
     """The years without a figure: x (year)."""
@@ -57,6 +60,6 @@ def panel(
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
     if breaks is not None and len(breaks):
-        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
+        layers.append(break_layer(break_marks(breaks, first, last, top, DISC / height), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

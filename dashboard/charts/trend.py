@@ -11,16 +11,16 @@ ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
 
 
-def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float) -> pd.DataFrame:
+def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float, apart: float = 0.06) -> pd.DataFrame:
     """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
 
     Columns: x, x2 (end of what lasts longer than a year, else null), y (of the disc, in data units), number, title_nl,
-    title_en, cuts.
+    title_en, cuts. apart: how far discs at one place stand apart, as a part of the height.
     """
     year, until = (pd.to_datetime(breaks[name]).dt.year for name in ("starts", "ends"))
     ends = (until + 0.5).clip(upper=last + 0.5).where(until > year)
     shown = breaks.assign(x=year - 0.5, x2=ends)[(year >= first) & (year <= last)].copy()
-    shown["y"] = top * (0.97 - 0.06 * shown.groupby("x").cumcount())
+    shown["y"] = top * (0.97 - apart * shown.groupby("x").cumcount())
     return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 

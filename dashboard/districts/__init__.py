@@ -1,6 +1,6 @@
 """Figures of the page Arrondissementen, each from rows of one edition of the areas."""
 
-from dashboard.districts.choice import Choice, approximation, choice_name, choices, scattered
+from dashboard.districts.choice import APPROXIMATED, Choice, approximation, choice_name, choices, scattered
 from dashboard.districts.funnel import funnel_figure
 from dashboard.districts.lines import all_areas, compared, national, pooled_text
 from dashboard.districts.nation import national_rate
@@ -10,6 +10,7 @@ from dashboard.districts.slope import slope_figure
 from dashboard.districts.tile_map import tile_map
 
 __all__ = [
+    "APPROXIMATED",
     "MOST",
     "Choice",
     "all_areas",

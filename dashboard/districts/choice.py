@@ -134,19 +134,19 @@ def approximation(about: pd.Series, series: str) -> pd.DataFrame:
 
 
 def scattered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `dispersion`, and limits widened by it where the years of an area scatter more than chance.
+    """The rows with `dispersion` and `unrest`, and limits widened by the first where years scatter more than chance.
 
     count_low, count_high, rate_low and rate_high of counted events become quasi-Poisson limits; with a dispersion of 1
     they stay the exact ones of Poisson. The scatter is round a constant rate where the population of every year is
     known, else round a constant number.
     """
-    told = rows.assign(dispersion=1.0)
+    told = rows.assign(dispersion=1.0, unrest=1.0)
     single = rows[rows["period"].str.fullmatch(r"\d{4}") & rows["count_low"].notna()]
     for _key, line in single.groupby(["indicator_id", "series", "region_id", "breakdown"]):
         people = line["population"] if line["population"].notna().all() else None
-        told.loc[told["region_id"] == line["region_id"].iloc[0], "dispersion"] = counts.dispersion(
-            line["value"], people
-        )
+        own = told["region_id"] == line["region_id"].iloc[0]
+        told.loc[own, "dispersion"] = counts.dispersion(line["value"], people)
+        told.loc[own, "unrest"] = counts.unrest(line.sort_values("period")["value"])
     events = told["count_low"].notna()
     low, high = counts.quasi_poisson_interval(told.loc[events, "value"], told.loc[events, "dispersion"])
     told.loc[events, "count_low"], told.loc[events, "count_high"] = low, high

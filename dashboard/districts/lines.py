@@ -84,6 +84,7 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
 def national(choice: Choice) -> Figure:
     """The country as a whole: every published series, with the pooled total in the table."""
     rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))
+    rows = rows[rows["period"].str.len() != 7]  # months are parts of their years, and never stand among them
     pooled = rows["period"].str.contains("/")
     rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
     rows, pooled = rows.drop(columns="pooled"), rows["pooled"]

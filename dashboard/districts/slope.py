@@ -106,7 +106,7 @@ def _verdict(pair: pd.DataFrame, choice: Choice, cut: bool) -> Verdict:
     found = counts.change(
         int(before["value"]),
         int(after["value"]),
-        float(before["dispersion"]),
+        float(before["unrest"]),
         (float(before["population"]), float(after["population"])) if rated else (1.0, 1.0),
     )
     if found is None:

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import settings
-from etl import warehouse
+from etl import vintages, warehouse
 from etl.build import build
 from etl.dataset import query
 from etl.datasets import datasets
@@ -46,7 +46,7 @@ def published() -> warehouse.Published | None:
         damage: warehouse.WarehouseError | None = None
     except warehouse.WarehouseError as error:
         damage = error
-    for other in warehouse.kept(folder):
+    for other in vintages.kept(folder):
         try:
             if schema_of(other) != SCHEMA_VERSION:
                 damage = damage or warehouse.OtherDictionary("every build has another dictionary")
@@ -74,7 +74,7 @@ def pointed() -> bool:
 def kept() -> list[warehouse.Published]:
     """Every build in the folder, the served one first. Raises WarehouseError as `published` does."""
     told = published()
-    others = [one for one in warehouse.kept(settings.warehouse_folder()) if one != told]
+    others = [one for one in vintages.kept(settings.warehouse_folder()) if one != told]
     return [*([told] if told else []), *others]
 
 

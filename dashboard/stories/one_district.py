@@ -37,7 +37,7 @@ def tell() -> None:
     choice = districts.Choice(rows, queries.indicator(INDICATOR), "value", (area,))
     own = choice.yearly[choice.yearly["region_id"] == area].sort_values("period")
     first, last = own.iloc[0], own.iloc[-1]
-    change = counts.change(int(first["value"]), int(last["value"]), float(first["dispersion"]))
+    change = counts.change(int(first["value"]), int(last["value"]), float(first["unrest"]))
     certain = change is not None and change.beyond_chance
     verdict = "" if change is None else t("stories.one_change" if certain else "stories.one_no_change")
     step(

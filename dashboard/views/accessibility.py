@@ -13,7 +13,6 @@ ISSUES = {
     "marks": "https://github.com/vega/vega-lite/issues/6603",
     "announce": None,
     "colours": None,
-    "names": None,
 }
 """What does not comply yet, with where its maker works on it."""
 CHECKED = ("axe", "keyboard", "narrow", "themes", "tables", "motion")

@@ -51,7 +51,7 @@ if approximate:
     rows = districts.approximation(about, series)
 else:
     rows = queries.figures([indicator_id], kind, breakdown)
-    rows = rows[rows["series"] == series]
+    rows = rows[(rows["series"] == series) & (rows["period"].str.len() != 7)]  # a month never stands among years
 rows = districts.scattered(rows)
 if measure == "rate" and rows["rate"].isna().all():
     st.info(t("regions.no_rate"))

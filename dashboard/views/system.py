@@ -15,11 +15,11 @@ MOST = 26
 """Names in one picture of arcs; longer ones are told in the table alone."""
 
 st.title(t("system.title"))
-st.html(f'<p class="lead">{t("system.lead")}</p>')
-st.markdown(t("system.no_numbers"))
 
 variables = queries.causal_variables().set_index("variable_id")
 links = queries.causal_links()
+st.html(f'<p class="lead">{t("system.lead", variables=n(len(variables)), links=n(len(links)))}</p>')
+st.markdown(t("system.no_numbers"))
 graph = system.graph_of(links)
 names: dict[str, str] = dict(variables[f"name_{LANG}"])
 domains = {one: t(f"system.domain_{one}") for one in variables["domain"].unique()}

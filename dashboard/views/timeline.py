@@ -9,16 +9,18 @@ from dashboard.charts import timeline
 from dashboard.figure import csv
 from dashboard.language import language, look, n, t
 from etl.model import tables as dictionary
+from etl.periods import bounds
 
 LANG = language()
 EVENTS = list(dictionary()["event"].field("kind").allowed)
 FIRST_SHOWN = ["law", "programme", "organisation", "court_map", "publication", "break"]
-YEARS = (2000, 2026)
 
 st.title(t("timeline.title"))
 st.html(f'<p class="lead">{t("timeline.lead")}</p>')
 
 found = queries.happenings()
+days = [bounds(one) for one in found["date"]]
+years = (min(one[0].year for one in days if one), max(one[1].year for one in days if one))
 found["lane_id"] = found["kind"].where(found["what"] == "event", "break")
 held = [one for one in [*EVENTS, "break"] if one in set(found["lane_id"])]
 picked = kept(
@@ -81,7 +83,7 @@ table = pd.DataFrame(
 told = "; ".join(f"{when}: {title}" for when, title in zip(rows["when"], rows[f"title_{LANG}"], strict=True))
 titles = {"event": t("timeline.an_event"), "break": t("timeline.a_break")}
 st.caption(t("timeline.subtitle"))
-st.altair_chart(timeline.timeline(rows, lanes, look(), YEARS, titles), theme=None, width="stretch", alt=told)
+st.altair_chart(timeline.timeline(rows, lanes, look(), years, titles), theme=None, width="stretch", alt=told)
 st.caption(t("timeline.note"))
 st.html(html.table(table, t("timeline.caption", count=n(len(rows))), stacked=True))
 csv("tijdlijn", rows.drop(columns=["lane_id", "lane", "when"]))

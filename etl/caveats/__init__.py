@@ -57,8 +57,8 @@ def percentage_change(
 ) -> float:
     """The change from one row of observation_wide to another in per cent: the only place that computes one.
 
-    dispersion: of the series they are part of (etl.counts). Raises NotComparableError where a caveat forbids it, and
-    where either row has no number or the first is 0.
+    dispersion: the unrest of the series they are part of (etl.counts). Raises NotComparableError where a caveat
+    forbids it, and where either row has no number or the first is 0.
     """
     pair = pd.DataFrame([before, after])
     against = [one for one in derive(pair, breaks, blind_spots) if "percentage_change" in one.forbids]

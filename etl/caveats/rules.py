@@ -60,21 +60,29 @@ def several_units(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Ite
         yield Caveat("several_units", {"count": int(rows["unit"].nunique())})
 
 
-def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
-    """The breaks between the first and the last figure of any line, oldest first."""
-    found: set[str] = set()
+def crossing(line: pd.DataFrame) -> tuple[str, str, bool, pd.Timestamp, pd.Timestamp]:
+    """What decides which breaks a line crosses: lines that share it cross the same ones."""
+    first, last = line.iloc[0], line.iloc[-1]
+    ends = (pd.Timestamp(one) for one in (first["period_end"], last["period_end"]))
+    return (str(first["indicator_id"]), str(first["series"]), first["region_id"] == "nl", *ends)
+
+
+def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Every line with the breaks between its first and its last figure."""
+    known: dict[tuple[str, str, bool, pd.Timestamp, pd.Timestamp], pd.DataFrame] = {}
     for line in lines(rows):
-        first, last = line.iloc[0], line.iloc[-1]
-        own = breaks[breaks["indicator_id"].isin([first["indicator_id"], "*"])]
-        own = bears_on(own, str(first["series"]), first["region_id"] == "nl")
-        ends = (pd.Timestamp(one) for one in (first["period_end"], last["period_end"]))
-        found |= set(between(own, *ends)["break_id"])
-    return breaks[breaks["break_id"].isin(found)].sort_values("starts")
+        key = crossing(line)
+        if key not in known:
+            indicator_id, series, national, first, last = key
+            own = breaks[breaks["indicator_id"].isin([indicator_id, "*"])]
+            known[key] = between(bears_on(own, series, national), first, last)
+        yield line, known[key]
 
 
 def crossed_break(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
     """The selection crosses a break: in the way of counting, or in the effort and the world."""
-    across = crossed(rows, breaks)
+    found = {one for _line, across in crossed(rows, breaks) for one in across["break_id"]}
+    across = breaks[breaks["break_id"].isin(found)].sort_values("starts")
     for code, cuts in (("counting_changed", True), ("effort_changed", False)):
         these = across[across["cuts"].astype(bool) == cuts]
         if len(these):
@@ -108,23 +116,24 @@ def marked(code: str, column: str, value: str) -> Rule:
 
 
 def within_chance(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
-    """First and last figure of a line differ less than chance allows, at the scatter of that line.
+    """First and last figure of a line differ less than chance allows, at the unrest of that line.
 
     A line on which the way of counting changed is passed over: its ends are not comparable at all.
     """
-    whole = [line for line in lines(rows) if not crossed(line, breaks)["cuts"].astype(bool).any()]
+    counted = rows[rows["count_low"].notna()]
+    whole = [line for line, across in crossed(counted, breaks) if not across["cuts"].astype(bool).any()]
     yield from chance(pd.concat(whole) if whole else rows.head(0))
 
 
 def chance(rows: pd.DataFrame, dispersion: float | None = None) -> Iterator[Caveat]:
     """Counts of events whose change from first to last is not beyond chance. Events are what has `count_low`.
 
-    dispersion: else that of the column `dispersion` (of lines of which only some years are shown), else of each line.
+    dispersion: else that of the column `unrest` (of lines of which only some years are shown), else of each line.
     """
     tested, within = 0, []
     for line in lines(rows[rows["count_low"].notna()]):
         first, last = line.iloc[0], line.iloc[-1]
-        known = first["dispersion"] if "dispersion" in line else counts.dispersion(line["value"])
+        known = first["unrest"] if "unrest" in line else counts.unrest(line["value"])
         phi = float(known) if dispersion is None else dispersion
         found = counts.change(int(first["value"]), int(last["value"]), phi)
         tested += 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import commands, revisions, warehouse
+from etl import commands, revisions, vintages
 from etl.formats import to_csv, to_json
 
 HELP = "compare two builds"
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    kept = warehouse.vintages(arguments.warehouse)
+    kept = vintages.vintages(arguments.warehouse)
     files: list[Path] = []
     for name in (arguments.old, arguments.new):
         named = arguments.warehouse / f"{name.removesuffix('.duckdb')}.duckdb"

@@ -12,7 +12,6 @@ from screen import Screen
 
 from dashboard.pages import PAGES
 from dashboard.stories import STORIES
-from dashboard.texts import LANGUAGES
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
@@ -31,8 +30,7 @@ def violations(new_page: Callable[..., Page], site: str) -> Iterator[Callable[[s
     def look(address: str, language: str, theme: str) -> list[str]:
         screen = Screen(new_page(1280, theme), site)
         screen.open(address + ("&" if "?" in address else "?") + f"lang={language}")
-        for summary in screen.page.locator(FOLDED).all():
-            summary.press("Enter")
+        screen.evaluate("folded => document.querySelectorAll(folded).forEach(one => one.click())", FOLDED)
         screen.settle()
         screen.evaluate(AXE)
         found: dict[str, Any] = screen.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -42,8 +40,9 @@ def violations(new_page: Callable[..., Page], site: str) -> Iterator[Callable[[s
     yield look
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "theme"), [("nl", "light"), ("en", "dark")])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_axe_finds_no_violation_of_any_impact(violations, address, language, theme):
+    """The markup of a language is that of the other, and the colours of a theme those of all pages: each page is seen
+    in both languages and both themes, once each."""
     assert violations(address, language, theme) == []

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.pages import PAGES
+
 CHOSEN = "[data-testid=stMultiSelect] [data-tag]"
 
 
@@ -52,7 +54,7 @@ def test_the_keyboard_walks_from_filter_to_chart_table_and_download(open_page):
     keys.press("Enter")
     wait_for(screen, ["Arnhem", "Groningen", "Rotterdam", "Assen"])
     keys.press("Escape")
-    words = screen.page.locator(".st-key-chart-vergelijk svg.marks, .st-key-chart-vergelijk [aria-label]")
+    words = screen.page.locator(".st-key-figure-vergelijk [aria-label]")
     assert any("Assen: " in (one.get_attribute("aria-label") or "") for one in words.all())
     button = screen.figure("vergelijk").locator(".stDownloadButton button")
     for _ in range(40):
@@ -71,14 +73,14 @@ def test_the_keyboard_walks_from_filter_to_chart_table_and_download(open_page):
 @pytest.mark.parametrize(("switched", "numbers", "letters"), [("", True, False), ("?breuken=false", False, False)])
 def test_breaks_are_switched_off_by_the_address_and_lines_stay_cut(open_page, switched, numbers, letters):
     screen = open_page(f"/{switched}")
-    told = screen.page.locator(".st-key-chart-gemeld-en-geschat svg.marks text").all_text_contents()
+    told = screen.page.locator(".st-key-figure-gemeld-en-geschat svg.marks text").all_text_contents()
     assert ("1" in told) is numbers
     assert ("a" in told) is letters
 
 
 def test_events_have_letters_and_each_opens_to_its_source(open_page):
     screen = open_page("/?breuken=false&gebeurtenissen=true")
-    told = screen.page.locator(".st-key-chart-gemeld-en-geschat svg.marks text").all_text_contents()
+    told = screen.page.locator(".st-key-figure-gemeld-en-geschat svg.marks text").all_text_contents()
     assert "a" in told
     box = screen.figure("gemeld-en-geschat").locator("details").first
     box.locator("summary").press("Enter")
@@ -87,9 +89,9 @@ def test_events_have_letters_and_each_opens_to_its_source(open_page):
     assert "Programma Samen tegen mensenhandel van start" in text
 
 
-@pytest.mark.parametrize("path", ["/arrondissementen", "/verhalen", "/toegankelijkheid"])
-def test_nothing_is_lost_at_320_pixels(open_page, path):
-    screen = open_page(path, width=320)
+@pytest.mark.parametrize("address", PAGES.values())
+def test_nothing_is_lost_at_320_pixels(open_page, address):
+    screen = open_page(f"/{address}", width=320)
     wide = "document.querySelector('[data-testid=stMain]').scrollWidth"
     assert screen.evaluate(wide) <= 320
 

@@ -20,7 +20,7 @@ def tab(screen, times):
 
 
 def test_tab_goes_from_skip_link_through_the_pages_to_the_switch_of_language(open_page):
-    stops = tab(open_page("/downloads"), 12)
+    stops = tab(open_page("/downloads"), 13)
     names = sentences("nl")
     assert stops[0][0] == "stSkipToContent"
     assert [words for kind, words, _ in stops if kind == "stTopNavLink"] == [

@@ -1,5 +1,7 @@
 """Whatever is chosen on the page Arrondissementen: what is drawn are the rows of the figure, no more and no less."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -14,9 +16,15 @@ def choice(key: str, kind: str, measure: str) -> Choice:
     indicator_id, series, breakdown = key.split("|")
     about = queries.indicator(indicator_id)
     if breakdown == APPROXIMATED:
-        return Choice(districts.approximation(about, series), about, measure, dotted=True)
+        return Choice(districts.scattered(districts.approximation(about, series)), about, measure, dotted=True)
     rows = queries.figures([indicator_id], kind, breakdown)
-    return Choice(rows[rows["series"] == series], about, measure)
+    return Choice(districts.scattered(rows[rows["series"] == series]), about, measure)
+
+
+def choosing(one: Choice, areas: list[str]) -> Choice:
+    """The same choice with these areas compared, in the order they are named."""
+    ids = {name: region_id for region_id, name in one.names.items()}
+    return replace(one, chosen=tuple(ids[name] for name in areas))
 
 
 def every(measure: str) -> list[Choice]:
@@ -63,7 +71,7 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
     chosen = several_years(every(measure))
     assert len(chosen) > 1
     for one in chosen:
-        figure = districts.all_areas(one)
+        figure = districts.all_areas(one, shared=True)
         same(lines(figure), told(one.yearly, measure))
         assert set(one.yearly.index) <= set(figure.rows.index)
         assert [panel.title for panel in figure.panels] == sorted(one.yearly["region"].unique())
@@ -73,7 +81,7 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
 def test_the_comparison_draws_the_areas_that_are_chosen_and_no_other(measure):
     for one in several_years(every(measure)):
         areas = sorted(one.rows["region"].unique())[1:4]
-        figure = districts.compared(one, areas)
+        figure = districts.compared(choosing(one, areas))
         same(lines(figure), told(figure.rows, measure))
         assert set(figure.rows["region"]) == set(areas)
         assert len(figure.rows) == int(one.yearly["region"].isin(areas).sum())
@@ -84,7 +92,7 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
     for one in every(measure):
         kind = "arrondissement19" if one.rows["region_id"].str.startswith("ar19:").all() else "arrondissement11"
         for year in sorted(one.yearly["period"].unique()):
-            figure = districts.tile_map(one, year, kind, notes=())
+            figure = districts.tile_map(one, year, kind)
             drawn = frames(figure.panels[0].chart)[0].set_index("region_id")["value"]
             assert len(drawn) == KINDS[kind]
             held = figure.rows.set_index("region_id")[measure].dropna()
@@ -98,7 +106,10 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
 
 def test_every_table_holds_the_rows_of_its_figure():
     for one in several_years(every("value")):
-        figures = [districts.all_areas(one), districts.compared(one, list(one.rows["region"].unique()[:3]))]
+        figures = [
+            districts.all_areas(one, shared=True),
+            districts.compared(choosing(one, list(one.rows["region"].unique()[:3]))),
+        ]
         for figure in figures:
             assert len(figure.table) == len(figure.rows)
             assert list(figure.table.iloc[:, 0]) == list(figure.rows["region"])
@@ -129,6 +140,6 @@ def test_the_national_figure_of_om_cases_draws_each_publication_as_a_line_of_its
 
 def test_no_area_is_ranked_the_order_is_that_of_the_alphabet():
     one = choice("om_registered_cases|om-data-2012|total", "arrondissement19", "value")
-    titles = [panel.title for panel in districts.all_areas(one).panels]
+    titles = [panel.title for panel in districts.all_areas(one, shared=True).panels]
     assert titles == sorted(titles)
     assert len(titles) == 19

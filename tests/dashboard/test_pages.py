@@ -12,7 +12,7 @@ from dashboard.pages import HOME, PAGES
 from dashboard.texts import LANGUAGES, text
 
 VIEWS = Path(__file__).parents[2] / "dashboard" / "views"
-WITHOUT_FIGURES = ("downloads", "methods")
+WITHOUT_FIGURES = ("downloads", "methods", "accessibility")
 EVERY = pytest.mark.parametrize(("view", "language"), [(view, one) for view in PAGES for one in LANGUAGES])
 
 

@@ -194,6 +194,7 @@ def test_a_change_from_20_is_beyond_chance_from_36_on(after, within):
 
 
 def test_scatter_of_the_years_widens_what_chance_can_give():
+    """A steady rise from 20 to 40 is beyond chance; the same ends with years that leap up and down are not."""
     calm = [row(year, value) for year, value in zip(YEARS, (20, 25, 30, 35, 40), strict=True)]
     wild = [row(year, value) for year, value in zip(YEARS, (20, 5, 70, 6, 40), strict=True)]
     assert "within_chance" not in derived(*calm)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from etl.__main__ import main
 from etl.build import build
-from etl.warehouse import published, vintages
+from etl.vintages import vintages
+from etl.warehouse import published
 from tests.standin import synthetic
 from tests.standin.reading import ask
 from tests.standin.synthetic import World, count

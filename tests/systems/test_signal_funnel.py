@@ -89,7 +89,8 @@ def test_years_add_up_parts_and_say_where_a_part_is_not_told():
     told = funnel.yearly(rows).set_index(["year", "stage"])
     assert (told.at[(2023, "signals"), "value"], told.at[(2023, "signals"), "at_least"]) == (15, False)
     assert (told.at[(2023, "complaints"), "value"], told.at[(2023, "complaints"), "at_least"]) == (4, True)
-    assert pd.isna(told.at[(2023, "cases"), "value"])
+    assert pd.isna(told.at[(2023, "cases"), "value"]) and not told.at[(2023, "cases"), "hidden"]
+    assert pd.isna(told.at[(2023, "investigations"), "value"]) and told.at[(2023, "investigations"), "hidden"]
     assert (told.at[(2024, "cases"), "value"], told.at[(2024, "cases"), "at_least"]) == (2, False)
 
 
