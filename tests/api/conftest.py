@@ -33,10 +33,11 @@ would write it."""
 
 @dataclass(frozen=True)
 class Service:
-    """A running app: where it listens, and the folder of builds it reads."""
+    """A running app: where it listens, the folder of builds it reads, and the file its log goes to."""
 
     address: str
     folder: Path
+    log: Path
 
     @property
     def api(self) -> str:
@@ -97,7 +98,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         for _ in range(240):
             try:
                 if requests.get(f"{address}/_stcore/health", timeout=1).text == "ok":
-                    return Service(address, folder)
+                    return Service(address, folder, Path(log.name))
             except requests.RequestException:
                 assert app.poll() is None, Path(log.name).read_text()
                 time.sleep(0.25)
