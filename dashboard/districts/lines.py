@@ -6,7 +6,7 @@ from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel
 from dashboard.charts.trend import trend
-from dashboard.districts.choice import COLUMNS, Choice
+from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
@@ -38,7 +38,7 @@ def compared(choice: Choice) -> Figure:
         subtitle=t("regions.compare_subtitle", unit=choice.unit),
         panels=[Panel(chart, alt_text.of_lines(drawn, areas, language()))],
         rows=rows,
-        table=tables.observations(rows, language(), COLUMNS),
+        table=tables.observations(rows, language(), choice.columns),
         lines=areas,
         breaks=marks,
         notes=choice.notes(),
@@ -75,7 +75,7 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
         subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
         panels=panels,
         rows=choice.rows,
-        table=tables.observations(choice.rows, language(), COLUMNS),
+        table=tables.observations(choice.rows, language(), choice.columns),
         breaks=marks,
         pick=pick,
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import queries, tables
 from dashboard.charts.tiles import tile_rows, tiles
-from dashboard.districts.choice import COLUMNS, Choice
+from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
@@ -17,8 +17,6 @@ def tile_map(choice: Choice, year: str, kind: str) -> Figure:
     held = rows.set_index("region_id")
     value = places["region_id"].map(held[choice.measure])
     events = choice.about["number_kind"] == "event_count"
-    per_1000 = not events and choice.measure == "rate"
-    value = value / 100 if per_1000 else value
     decimals = 0 if choice.measure == "value" else 1
     told = [t("regions.no_figure") if pd.isna(one) else n(one, decimals) for one in value]
     small = places["region_id"].map(held["small_number"]).fillna(False).astype(bool)
@@ -26,14 +24,13 @@ def tile_map(choice: Choice, year: str, kind: str) -> Figure:
     drawn = tile_rows(places.assign(value=value, told=told, mark=marks))
     drawn["chosen"] = drawn["region_id"].isin(choice.chosen)
     drawn["tip"] = drawn["region"] + ": " + drawn["told"] + drawn["mark"].map(lambda one: f" ({one})" if one else "")
-    unit = t("regions.per_1000", unit=choice.about[f"unit_{language()}"]) if per_1000 else choice.unit
     chart = tiles(drawn, look(), sized=bool(events), title=choice.name)
     return Figure(
         key="kaart",
-        title=t("regions.map_title", name=choice.name, year=year, unit=unit),
+        title=t("regions.map_title", name=choice.name, year=year, unit=choice.unit),
         subtitle=t("regions.map_sized" if events else "regions.map_shaded"),
         panels=[Panel(chart, "; ".join(drawn.sort_values("region")["tip"]))],
         rows=rows,
-        table=tables.observations(rows, language(), COLUMNS),
+        table=tables.observations(rows, language(), choice.columns),
         pick=pick,
     )

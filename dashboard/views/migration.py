@@ -137,8 +137,8 @@ def nationalities() -> Figure:
 drawn_immigration = immigration()
 if drawn_immigration is not None:
     show(drawn_immigration)
-missing = changes.to_load("cbs-origin", "cbs-population", "cbs-regions")
+missing = changes.not_loaded("cbs-origin", "cbs-population", "cbs-regions")
 if missing:
-    st.info(t("changes.missing_migration", sources=missing))
+    st.info(missing)
 show(hungarians())
 show(nationalities())
