@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import ground
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, finish, value_format
 from dashboard.charts.trend import break_layer, line_layers
 
 
@@ -60,7 +60,7 @@ def over_time(
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=",.0f"),
+        axis=alt.Axis(tickCount=4, format=value_format(top)),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16)

@@ -125,6 +125,11 @@ def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
     return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
 
 
+def value_format(top: float) -> str:
+    """Of the labels on a value axis that ends at `top`: as many decimals as keep them apart."""
+    return ",.0f" if top >= 4 else ",.1f" if top >= 0.4 else ",.2f"
+
+
 def hatch(rows: pd.DataFrame, look: Look) -> alt.Chart:
     """Missing: hatched strokes where a figure would stand. rows: x, y, y2 in data units, one a stroke."""
     return (
