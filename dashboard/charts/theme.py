@@ -69,6 +69,11 @@ class Look:
     def palette(self) -> Palette:
         return DARK if self.dark else LIGHT
 
+    @property
+    def pale(self) -> str:
+        """Ink on the strongest tint of the scale."""
+        return "#10151a" if self.dark else "#ffffff"
+
     def named(self, about: pd.Series, column: str) -> str:
         """The text of `column` in the reader's language."""
         return str(about[f"{column}_{self.language}"])

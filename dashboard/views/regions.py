@@ -149,7 +149,19 @@ if len(years) > 1:
 year = years[-1]
 if len(years) > 1:
     year = kept(st.select_slider, t("regions.year"), years, key="jaar", default=years[-1], format_func=str)
-show(districts.tile_map(choice, year, kind))
+on_map = districts.real_map(choice, year, kind)
+if on_map is not None:
+    form = kept(
+        st.segmented_control,
+        t("regions.map_form"),
+        ["boundaries", "tiles"],
+        key="kaartvorm",
+        default="boundaries",
+        format_func=lambda one: t(f"regions.map_{one}"),
+        required=True,
+    )
+    on_map = on_map if form == "boundaries" else None
+show(on_map or districts.tile_map(choice, year, kind))
 
 st.header(t("regions.beside"))
 show(districts.national_rate())
