@@ -20,6 +20,8 @@ from dashboard.language import language, look, t
 from dashboard.sharing import share
 from etl import formats
 
+SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+"""Columns of rows that name a source of what is drawn."""
 Pick = Callable[[list[str]], None]
 
 
@@ -193,7 +195,11 @@ def csv(key: str, rows: pd.DataFrame) -> None:
 def source_line(rows: pd.DataFrame) -> str:
     """Producer, title and year of every source of the rows, and the licence where it is an open one; rows without any
     are computed from a table of the reader's own."""
-    columns = [column for column in ("source_id", "population_source_id", "reported_source_ids") if column in rows]
+    columns = [
+        column
+        for column in ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+        if column in rows
+    ]
     cited = {one for column in columns for cell in rows[column].dropna() for one in str(cell).split(";")}
     if not cited:
         return t("figure.own_source")

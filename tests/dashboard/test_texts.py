@@ -9,6 +9,7 @@ from words import calls, constants, in_lists_of_templates, modules, put_together
 from dashboard.charts.theme import FONT
 from dashboard.texts import LANGUAGES, sentences, text
 from etl.model import tables
+from etl.sources.cbs_origin import ORIGINS
 
 NL, EN = sentences("nl"), sentences("en")
 CALLS = calls()
@@ -41,6 +42,7 @@ def known(warehouse):
         "SELECT part || '_' || stream FROM scan_question WHERE stream IS NOT NULL",
     )
     found = {row[0] for query in queries for row in warehouse.execute(query).fetchall()}
+    found |= {f"origin={one.name}" for one in ORIGINS}  # in the figures after a refresh
     found |= {group[: at.start()] for group in found for at in re.finditer("-", group)}
     for table in tables().values():
         for name in table.columns:
