@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import APPROXIMATION, DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
+from dashboard.once import once
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
@@ -127,6 +128,7 @@ def end_labels(
     return drawn
 
 
+@once
 def trend(
     rows: pd.DataFrame,
     labels: Sequence[str],
