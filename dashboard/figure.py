@@ -21,12 +21,9 @@ from dashboard.once import once
 from dashboard.sharing import share
 from etl import formats
 
-<<<<<<< HEAD
 SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
 """Columns of rows that name a source of what is drawn."""
-=======
 _TO_CSV = once(formats.to_csv)
->>>>>>> 13fc08270da44d9662fe7e8a9b39ad771032119f
 Pick = Callable[[list[str]], None]
 
 

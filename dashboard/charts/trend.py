@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 import pandas as pd
 
-<<<<<<< HEAD
 from dashboard.charts.theme import (
     APPROXIMATION,
     DASHES,
@@ -17,10 +16,7 @@ from dashboard.charts.theme import (
     year_axis,
     year_scale,
 )
-=======
-from dashboard.charts.theme import APPROXIMATION, DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
 from dashboard.once import once
->>>>>>> 13fc08270da44d9662fe7e8a9b39ad771032119f
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
