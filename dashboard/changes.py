@@ -65,8 +65,11 @@ def _remark(row: pd.Series) -> str:
     return " ".join(parts)
 
 
-def to_load(*names: str) -> str:
-    """Those of the named sources that were never downloaded, as the command takes them; empty when all were."""
+def not_loaded(*names: str) -> str:
+    """What those of the named sources that were never downloaded would bring, and the command that loads them; empty
+    when all were."""
     known = queries.source_states()
     absent = known.loc[(known["status"] != "fresh") & (known["rows"] == 0), "name"]
-    return " ".join(name for name in names if name in set(absent))
+    some = [name for name in names if name in set(absent)]
+    what = "; ".join(t(f"loads.{name}") for name in some)
+    return t("changes.missing", what=what, sources=" ".join(some)) if some else ""

@@ -17,9 +17,13 @@ from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.language import language, look, t
+from dashboard.once import once
 from dashboard.sharing import share
 from etl import formats
 
+SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+"""Columns of rows that name a source of what is drawn."""
+_TO_CSV = once(formats.to_csv)
 Pick = Callable[[list[str]], None]
 
 
@@ -181,7 +185,7 @@ def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
     st.download_button(
         t("figure.csv"),
-        formats.to_csv(rows),
+        _TO_CSV(rows),
         file_name=f"mensenhandelmonitor-{key}.csv",
         mime="text/csv",
         key=f"csv-{key}",
@@ -193,7 +197,11 @@ def csv(key: str, rows: pd.DataFrame) -> None:
 def source_line(rows: pd.DataFrame) -> str:
     """Producer, title and year of every source of the rows, and the licence where it is an open one; rows without any
     are computed from a table of the reader's own."""
-    columns = [column for column in ("source_id", "population_source_id", "reported_source_ids") if column in rows]
+    columns = [
+        column
+        for column in ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+        if column in rows
+    ]
     cited = {one for column in columns for cell in rows[column].dropna() for one in str(cell).split(";")}
     if not cited:
         return t("figure.own_source")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard import numbers
+from dashboard.once import once
 from dashboard.texts import sentences, text
 from etl.model import tables as dictionary
 
@@ -73,9 +74,10 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
     return f"{numbers.number(low, language, decimals)}–{numbers.number(high, language, decimals)}"
 
 
+@once
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period,
-    breakdown, figure, unit, interval, rate, rate_interval, flags, source."""
+    breakdown, figure, unit, interval, rate, rate_interval, per_1000, flags, source."""
     one = {
         name: [make(row, language) for _index, row in rows.iterrows()]
         for name, make in CELLS.items()
@@ -102,6 +104,7 @@ CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "unit": lambda row, lang: str(row[f"unit_{lang}"]),
     "interval": lambda row, lang: interval_text(row["count_low"], row["count_high"], lang),
     "rate": _rate,
+    "per_1000": lambda row, lang: numbers.number(row["per_1000"], lang, 2) if pd.notna(row["per_1000"]) else "–",
     "rate_interval": lambda row, lang: interval_text(row["rate_low"], row["rate_high"], lang, 2),
     "flags": flags,
     "source": lambda row, _: f"{row['producer']} ({row['source_id']})",

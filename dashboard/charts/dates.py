@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.picking import ground
+from dashboard.charts.theme import Look, finish, value_format
 from dashboard.charts.trend import break_layer, line_layers
+from dashboard.once import once
 
 
 def middle(rows: pd.DataFrame) -> pd.Series:
@@ -28,21 +30,27 @@ def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: fl
     return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
+@once
 def over_time(
     drawn: pd.DataFrame,
     labels: Sequence[str],
     look: Look,
     *,
     years: tuple[int, int],
-    y_title: str,
+    y_title: str | None,
     top: float,
     breaks: pd.DataFrame,
     quiet: bool = False,
     height: int = 240,
+    size: int = 30,
+    hatched: bool = False,
+    region_id: str | None = None,
 ) -> alt.LayerChart:
     """Lines over dates on a given scale, from 1 January of the first year to the end of the last.
 
-    drawn: as `as_lines` makes it, with `x` a day. quiet: only the points that must be told apart, for long lines.
+    drawn: as `as_lines` makes it, with `x` a day. quiet: only the points that must be told apart, for long lines. size:
+    of the points. hatched: a stroke at the foot of every period without a figure. region_id: the area that a click on
+    this chart chooses.
     """
     first, last = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
     x = alt.X(
@@ -54,13 +62,17 @@ def over_time(
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=",.0f"),
+        axis=alt.Axis(tickCount=4, format=value_format(top)),
     )
-    layers: list[alt.Chart | alt.LayerChart] = []
+    layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
+    gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16)
+    if hatched and len(gaps):
+        strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
+        layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2="y2:Q"))
     placed = marks(breaks, first, last, top)
     if len(placed):
         layers.append(break_layer(placed, x, look))
-    layers += line_layers(drawn, labels, x, y, look, band=False, size=30, quiet=quiet)
+    layers += line_layers(drawn, labels, x, y, look, band=False, size=size, quiet=quiet)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)
 
 

@@ -6,8 +6,9 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import ground
-from dashboard.charts.theme import Look, finish, year_axis, year_scale
+from dashboard.charts.theme import Look, finish, value_format, year_axis, year_scale
 from dashboard.charts.trend import break_layer, break_marks, line_layers
+from dashboard.once import once
 
 DISC = 17
 """Height that the disc of a break takes, in pixels."""
@@ -19,6 +20,7 @@ def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame({"x": [float(year) for year in range(years[0], years[1] + 1) if year not in held]})
 
 
+@once
 def panel(
     drawn: pd.DataFrame,
     labels: Sequence[str],
@@ -47,7 +49,7 @@ def panel(
         "value:Q",
         title=None,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=3, format=",.0f", domain=False, ticks=False),
+        axis=alt.Axis(tickCount=3, format=value_format(top), domain=False, ticks=False),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()

@@ -69,6 +69,11 @@ class Look:
     def palette(self) -> Palette:
         return DARK if self.dark else LIGHT
 
+    @property
+    def pale(self) -> str:
+        """Ink on the strongest tint of the scale."""
+        return "#10151a" if self.dark else "#ffffff"
+
     def named(self, about: pd.Series, column: str) -> str:
         """The text of `column` in the reader's language."""
         return str(about[f"{column}_{self.language}"])
@@ -123,6 +128,11 @@ def year_axis(first: int, last: int, title: str | None = None) -> alt.Axis:
 def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
     """Every layer of a chart takes this scale; without zero=False the years are squeezed to the edge."""
     return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
+
+
+def value_format(top: float) -> str:
+    """Of the labels on a value axis that ends at `top`: as many decimals as keep them apart."""
+    return ",.0f" if top >= 4 else ",.1f" if top >= 0.4 else ",.2f"
 
 
 def hatch(rows: pd.DataFrame, look: Look) -> alt.Chart:

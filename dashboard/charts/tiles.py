@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import Look, finish
+from dashboard.once import once
 
 PLACES: dict[str, tuple[int, int]] = {
     "ar11:AR05": (3, 0),
@@ -60,6 +61,7 @@ def tile_rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@once
 def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.LayerChart:
     """One tile an area with its name and figure.
 
@@ -87,8 +89,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
         shade = alt.Color("value:Q", scale=alt.Scale(range=list(palette.scale), domainMin=0), legend=None)
         layers.append(base.transform_filter(known).mark_rect(cornerRadius=5).encode(color=shade))
         peak = float(rows["value"].max())
-        pale = "#ffffff" if not look.dark else "#10151a"
-        ink = alt.condition(f"datum.value > {peak * 0.6}", alt.value(pale), alt.value(palette.ink))
+        ink = alt.condition(f"datum.value > {peak * 0.6}", alt.value(look.pale), alt.value(palette.ink))
     layers.append(
         base.transform_filter(missing).mark_rect(
             cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper, aria=False

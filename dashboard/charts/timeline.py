@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish, year_axis
+from dashboard.once import once
 from etl.periods import bounds
 
 SHAPES = {"event": "circle", "break": "diamond"}
@@ -39,6 +40,7 @@ def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, year
     return alt.layer(strokes)
 
 
+@once
 def timeline(
     happenings: pd.DataFrame, lanes: list[str], look: Look, years: tuple[int, int], titles: dict[str, str]
 ) -> alt.LayerChart:

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import APPROXIMATION, DASHES, NARROW, SHAPES, Look, finish, year_axis, year_scale
+from dashboard.charts.theme import (
+    APPROXIMATION,
+    DASHES,
+    NARROW,
+    SHAPES,
+    Look,
+    finish,
+    value_format,
+    year_axis,
+    year_scale,
+)
+from dashboard.once import once
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
@@ -127,6 +138,7 @@ def end_labels(
     return drawn
 
 
+@once
 def trend(
     rows: pd.DataFrame,
     labels: Sequence[str],
@@ -154,7 +166,7 @@ def trend(
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=5, format=",.0f"),
+        axis=alt.Axis(tickCount=5, format=value_format(top)),
     )
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):

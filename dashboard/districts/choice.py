@@ -1,21 +1,26 @@
 """What can be shown per area, and the rows of what the reader chose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from dashboard import queries, tables
+from dashboard.districts.rows import approximation, scattered
 from dashboard.language import language, t
 from dashboard.lines import as_lines
-from etl import counts
-from etl.derive import PER
 
 APPROXIMATED = "benadering"
-COLUMNS = ("region", "period", "figure", "interval", "rate", "rate_interval", "flags")
+COLUMNS = {
+    "rate": ("region", "period", "figure", "interval", "rate", "rate_interval", "flags"),
+    "per_1000": ("region", "period", "figure", "per_1000", "flags"),
+}
+"""Of the table beside a figure, by what a figure per inhabitant is: counted events have limits, persons have not."""
+ORDER = ("om_", "registered_crimes_trafficking", "registered_complaints_trafficking", "residents_by_origin", "")
+LAST = "population"
 
 
 def choices(kind: str) -> list[str]:
-    """What can be shown for a kind of area, as `indicator|series|breakdown`; OM figures first.
+    """What can be shown for a kind of area, as `indicator|series|breakdown`; OM figures first, then as ORDER says.
 
     For the present areas the old OM figures can be regrouped, which the breakdown APPROXIMATED says.
     """
@@ -25,7 +30,8 @@ def choices(kind: str) -> list[str]:
     if kind == "arrondissement11":
         old = [one for one in choices("arrondissement19") if one.startswith("om_")]
         keys += [one.rpartition("|")[0] + "|" + APPROXIMATED for one in old]
-    return sorted(keys, key=lambda one: (not one.startswith("om_"), one.startswith("population|")))
+    first = {one: next(at for at, start in enumerate(ORDER) if one.startswith(start)) for one in keys}
+    return sorted(keys, key=lambda one: (one.startswith(f"{LAST}|"), first[one]))
 
 
 def choice_name(key: str) -> str:
@@ -44,7 +50,9 @@ def choice_name(key: str) -> str:
 class Choice:
     """What the reader chose: rows of one indicator and series for one edition, and the measure to draw.
 
-    rows: as `scattered` leaves them. chosen: region_id of the areas to compare, in the order they were chosen.
+    rows: as `scattered` leaves them, for years and pooled years. months: those of single months; they never stand among
+    years. measure: the column drawn; "value", or what `per_head` says. chosen: region_id of the areas to compare, in
+    the order they were chosen.
     """
 
     rows: pd.DataFrame
@@ -52,6 +60,22 @@ class Choice:
     measure: str
     chosen: tuple[str, ...] = ()
     dotted: bool = False
+    months: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def per_head(self) -> str:
+        """The column of the figure by inhabitants: events are told per 100,000 ("rate"), persons "per_1000"."""
+        return "rate" if self.events else "per_1000"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the table beside a figure of years."""
+        return COLUMNS[self.per_head]
+
+    def of(self, measure: str) -> "Choice":
+        """The same choice in a measure; in numbers where no figure by inhabitants is known."""
+        known = measure == "value" or bool(self.rows[self.per_head].notna().any())
+        return replace(self, measure=self.per_head if measure != "value" and known else "value")
 
     @property
     def years(self) -> tuple[int, int]:
@@ -74,9 +98,9 @@ class Choice:
 
     @property
     def unit(self) -> str:
-        if self.measure == "rate":
-            return t("regions.per_100k", unit=self.about[f"unit_{language()}"])
-        return str(self.about[f"unit_{language()}"])
+        unit = str(self.about[f"unit_{language()}"])
+        told = {"rate": "regions.per_100k", "per_1000": "regions.per_1000"}
+        return t(told[self.measure], unit=unit) if self.measure in told else unit
 
     @property
     def band(self) -> bool:
@@ -93,8 +117,12 @@ class Choice:
         areas = self.rows[["region_id", "region"]].drop_duplicates().sort_values("region")
         return dict(areas.itertuples(index=False))
 
+    def meaning(self) -> list[str]:
+        """What the place of these figures means, and what they do not say."""
+        return [str(self.about[f"region_meaning_{language()}"]), str(self.about[f"caveat_{language()}"])]
+
     def notes(self) -> list[str]:
-        told = [str(self.about[f"region_meaning_{language()}"]), str(self.about[f"caveat_{language()}"])]
+        told = self.meaning()
         if self.band:
             wide = self.rows.drop_duplicates("region_id")["dispersion"] > 1
             told.append(t("regions.band", wide=int(wide.sum()), areas=len(wide)))
@@ -106,50 +134,14 @@ class Choice:
         return as_lines(rows, breaks, rows["region"], language(), self.measure)
 
 
-def approximation(about: pd.Series, series: str) -> pd.DataFrame:
-    """Old figures regrouped to present areas, shaped as rows of the wide view; every figure is called derived."""
-    found = queries.approximated(str(about["indicator_id"]), series)
-    low, high = counts.poisson_interval(found["value"])  # a sum of Poisson counts is a Poisson count
-    return found.assign(
-        indicator_id=about["indicator_id"],
-        region_type="arrondissement11",
-        series=series,
-        breakdown="total",
-        low=None,
-        high=None,
-        unit=about["unit_en"],
-        status="unknown",
-        blind_spot_ids=None,
-        state=found["value"].map(lambda value: "value" if value else "zero"),
-        confidence="derived",
-        small_number=found["value"] < 5,
-        note_nl=[t("regions.sum_of", parts=parts) for parts in found["parts"]],
-        note_en=[t("regions.sum_of", parts=parts) for parts in found["parts"]],
-        count_low=low,
-        count_high=high,
-        rate=found["value"] / found["population"] * PER,
-        rate_low=low / found["population"] * PER,
-        rate_high=high / found["population"] * PER,
-    )
-
-
-def scattered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `dispersion` and `unrest`, and limits widened by the first where years scatter more than chance.
-
-    count_low, count_high, rate_low and rate_high of counted events become quasi-Poisson limits; with a dispersion of 1
-    they stay the exact ones of Poisson. The scatter is round a constant rate where the population of every year is
-    known, else round a constant number.
-    """
-    told = rows.assign(dispersion=1.0, unrest=1.0)
-    single = rows[rows["period"].str.fullmatch(r"\d{4}") & rows["count_low"].notna()]
-    for _key, line in single.groupby(["indicator_id", "series", "region_id", "breakdown"]):
-        people = line["population"] if line["population"].notna().all() else None
-        own = told["region_id"] == line["region_id"].iloc[0]
-        told.loc[own, "dispersion"] = counts.dispersion(line["value"], people)
-        told.loc[own, "unrest"] = counts.unrest(line.sort_values("period")["value"])
-    events = told["count_low"].notna()
-    low, high = counts.quasi_poisson_interval(told.loc[events, "value"], told.loc[events, "dispersion"])
-    told.loc[events, "count_low"], told.loc[events, "count_high"] = low, high
-    for name in ("low", "high"):
-        told[f"rate_{name}"] = (told[f"count_{name}"] / told["population"] * PER).where(told["rate"].notna())
-    return told
+def choose(key: str, kind: str) -> Choice:
+    """What a key of `choices` stands for, in numbers and with no area chosen yet."""
+    indicator_id, series, breakdown = key.split("|")
+    about = queries.indicator(indicator_id)
+    if breakdown == APPROXIMATED:
+        return Choice(scattered(approximation(about, series)), about, "value", dotted=True)
+    rows = queries.figures([indicator_id], kind, breakdown)
+    rows = rows[rows["series"] == series]
+    month = rows["period"].str.fullmatch(r"\d{4}-\d{2}")
+    found = Choice(scattered(rows[~month]), about, "value", months=rows[month])
+    return found if found.events else replace(found, rows=found.rows.assign(per_1000=found.rows["rate"] / 100))

@@ -6,9 +6,9 @@ from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel
 from dashboard.charts.trend import trend
-from dashboard.districts.choice import COLUMNS, Choice
+from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure, Panel, Pick
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.texts import text
@@ -38,7 +38,7 @@ def compared(choice: Choice) -> Figure:
         subtitle=t("regions.compare_subtitle", unit=choice.unit),
         panels=[Panel(chart, alt_text.of_lines(drawn, areas, language()))],
         rows=rows,
-        table=tables.observations(rows, language(), COLUMNS),
+        table=tables.observations(rows, language(), choice.columns),
         lines=areas,
         breaks=marks,
         notes=choice.notes(),
@@ -46,8 +46,9 @@ def compared(choice: Choice) -> Figure:
     )
 
 
-def all_areas(choice: Choice, shared: bool) -> Figure:
-    """Every area in a small chart in alphabetical order, all on one scale or each on its own."""
+def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Figure:
+    """Every area in a small chart in alphabetical order, all on one scale or each on its own; `choosing` is what
+    follows a click in one."""
     rows = choice.yearly
     breaks = choice.breaks
     drawn = choice.drawn(rows, breaks)
@@ -66,7 +67,7 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
             hatched=True,
             dotted=choice.dotted,
             breaks=marks,
-            region_id=region_id,
+            region_id=region_id if choosing else None,
         )
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
     return Figure(
@@ -75,9 +76,9 @@ def all_areas(choice: Choice, shared: bool) -> Figure:
         subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
         panels=panels,
         rows=choice.rows,
-        table=tables.observations(choice.rows, language(), COLUMNS),
+        table=tables.observations(choice.rows, language(), choice.columns),
         breaks=marks,
-        pick=pick,
+        pick=choosing,
     )
 
 

@@ -3,6 +3,7 @@
 from dashboard.queries.areas import (
     approximated,
     areas_with_local_figures,
+    boundaries,
     indicators_per_area,
     local_figures,
     national_estimated_rates,
@@ -60,6 +61,7 @@ __all__ = [
     "barriers",
     "before",
     "blind_spots",
+    "boundaries",
     "breaks",
     "breaks_of",
     "build_bundled",

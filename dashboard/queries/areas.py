@@ -96,3 +96,10 @@ def areas_with_local_figures() -> pd.DataFrame:
         "SELECT DISTINCT r.region_id, r.name FROM region_link l JOIN region r ON r.region_id = l.to_region"
         " WHERE r.type = 'arrondissement19' AND l.from_region LIKE 'politieregio:%' ORDER BY r.name"
     )
+
+
+def boundaries(region_type: str) -> pd.DataFrame:
+    """The boundaries of areas of a type: region_id, year, geometry (GeoJSON), source_id; no rows before a refresh."""
+    return ask(
+        "SELECT b.* FROM boundary b JOIN region r USING (region_id) WHERE r.type = ? ORDER BY region_id", region_type
+    )

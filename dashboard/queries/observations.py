@@ -15,14 +15,15 @@ WIDE = _NAMED.format(rows="observation_wide")
 
 
 def figures(indicator_ids: list[str], region_type: str, breakdown: str | None = "total") -> pd.DataFrame:
-    """Rows of the dataset `observations` with the names of their series and unit; all breakdowns when `breakdown` is
-    None."""
+    """Rows of the dataset `observations` with the names of their series and unit, and population_source_id, the source
+    of the inhabitants they are divided by; all breakdowns when `breakdown` is None."""
     selection = Selection(
         tuple(indicator_ids), region_types=(region_type,), breakdowns=(breakdown,) if breakdown else ()
     )
     sql, given = query(datasets()["observations"], selection)
     return ask(
-        f"{_NAMED.format(rows=f'({sql})')}"
+        f"SELECT f.*, c.population_source_id FROM ({_NAMED.format(rows=f'({sql})')}) f LEFT JOIN count_statistic c"
+        " USING (indicator_id, series, region_id, period, breakdown, vintage)"
         " ORDER BY indicator_id, series, region, length(period) > 7, period_start, period",
         **given,
     )

@@ -1,5 +1,7 @@
 """One arrondissement from signal to conviction: what is published there, and where the chain breaks off."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -32,9 +34,7 @@ def tell() -> None:
     local = queries.local_figures(area)
     step("one_police", 1, name=name)
     show_under(local_figure(local[local["chain_stage"].isin(POLICE)], name))
-    rows = queries.figures([INDICATOR], "arrondissement19")
-    rows = districts.scattered(rows[rows["series"] == SERIES])
-    choice = districts.Choice(rows, queries.indicator(INDICATOR), "value", (area,))
+    choice = replace(districts.choose(f"{INDICATOR}|{SERIES}|total", "arrondissement19"), chosen=(area,))
     own = choice.yearly[choice.yearly["region_id"] == area].sort_values("period")
     first, last = own.iloc[0], own.iloc[-1]
     change = counts.change(int(first["value"]), int(last["value"]), float(first["unrest"]))

@@ -1,8 +1,10 @@
-"""Migratie: who registers from Poland, Bulgaria and Romania, and nationals by arrondissement. Context, no risk."""
+"""Migratie: who registers from Poland, Bulgaria and Romania; origin and nationals by arrondissement. No risk."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changes, layers, numbers, queries, tables
+from dashboard import changes, districts, layers, numbers, queries, tables
 from dashboard.address import kept
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
@@ -13,6 +15,7 @@ from dashboard.lines import as_lines
 
 ORIGINS = ["BG", "PL", "RO"]
 """In alphabetical order, in Dutch and in English."""
+PRESENT = "arrondissement11"
 PANEL_WIDTHS = {1: 1080, 2: 530, 3: 345}
 
 st.title(t("migration.title"))
@@ -95,8 +98,47 @@ def immigration() -> Figure | None:
     )
 
 
+def origins() -> Figure | None:
+    """Residents of one origin in every arrondissement over the years; None before they were downloaded."""
+    keys = {one.rpartition("=")[2]: one for one in districts.choices(PRESENT) if one.startswith("residents_by_origin|")}
+    if not keys:
+        return None
+    names = {code: t(f"value.origin={code}") for code in keys}
+    by_name = sorted(names, key=lambda code: names[code])
+    with st.container(horizontal=True, gap="medium"):
+        code = kept(
+            st.selectbox,
+            t("migration.origin"),
+            by_name,
+            key="herkomst",
+            default=by_name[0],
+            format_func=lambda one: names[one],
+            width=260,
+        )
+        measure = kept(
+            st.segmented_control,
+            t("regions.measure"),
+            ["rate", "value"],
+            key="herkomstmaat",
+            default="rate",
+            format_func=lambda one: t("regions.value" if one == "value" else "regions.by_per_1000"),
+            required=True,
+            width="content",
+        )
+    choice = districts.choose(keys[code], PRESENT).of(measure)
+    if measure != "value" and choice.measure == "value":
+        st.info(t("regions.no_rate"))
+    return replace(
+        districts.all_areas(choice, shared=True, choosing=None),
+        key="herkomst",
+        title=t("migration.origin_title", origin=names[code], first=choice.years[0], last=choice.years[1]),
+        subtitle=t("migration.origin_subtitle", unit=choice.unit),
+        notes=[*choice.meaning(), t("migration.origin_note")],
+    )
+
+
 def hungarians() -> Figure:
-    rows = queries.nationals("HU", "2026", "arrondissement11")
+    rows = queries.nationals("HU", "2026", PRESENT)
     (country,) = [row for _index, row in queries.nationals("HU", "2026", "land").iterrows()]
     panels = []
     for measure, decimals in (("value", 0), ("per_1000", 2)):
@@ -137,8 +179,11 @@ def nationalities() -> Figure:
 drawn_immigration = immigration()
 if drawn_immigration is not None:
     show(drawn_immigration)
-missing = changes.to_load("cbs-origin", "cbs-population", "cbs-regions")
+missing = changes.not_loaded("cbs-origin", "cbs-population", "cbs-regions")
 if missing:
-    st.info(t("changes.missing_migration", sources=missing))
+    st.info(missing)
+drawn_origins = origins()
+if drawn_origins is not None:
+    show(drawn_origins)
 show(hungarians())
 show(nationalities())

@@ -1,5 +1,7 @@
 """Arrondissementen: figures per court district, of one edition at a time, with the national estimate beside them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import changes, districts, estimates, layers, queries
@@ -9,30 +11,22 @@ from dashboard.figure import show
 from dashboard.language import language, t
 
 EDITIONS = {"oud": "arrondissement19", "huidig": "arrondissement11"}
+MONTHS_SHOWN = 5
+"""Years of months that are shown at first."""
 FIRST_SHOWN = ("ar19:arnhem", "ar19:groningen", "ar19:rotterdam", "ar11:AR03", "ar11:AR05", "ar11:AR08")
 
 st.title(t("regions.title"))
 st.html(f'<p class="lead">{t("regions.lead")}</p>')
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    edition = kept(
-        st.segmented_control,
-        t("regions.edition"),
-        list(EDITIONS),
-        key="indeling",
-        default="oud",
-        format_func=lambda one: t(f"regions.{one}"),
-        required=True,
-    )
-    measure = kept(
-        st.segmented_control,
-        t("regions.measure"),
-        ["value", "rate"],
-        key="maat",
-        default="value",
-        format_func=lambda one: t(f"regions.{one}"),
-        required=True,
-    )
+edition = kept(
+    st.segmented_control,
+    t("regions.edition"),
+    list(EDITIONS),
+    key="indeling",
+    default="oud",
+    format_func=lambda one: t(f"regions.{one}"),
+    required=True,
+)
 kind = EDITIONS[edition]
 options = districts.choices(kind)
 picked = kept(
@@ -43,27 +37,26 @@ picked = kept(
     default=options[0],
     format_func=districts.choice_name,
 )
-
-indicator_id, series, breakdown = picked.split("|")
-about = queries.indicator(indicator_id)
-approximate = breakdown == "benadering"
-if approximate:
-    rows = districts.approximation(about, series)
-else:
-    rows = queries.figures([indicator_id], kind, breakdown)
-    rows = rows[(rows["series"] == series) & (rows["period"].str.len() != 7)]  # a month never stands among years
-rows = districts.scattered(rows)
-if measure == "rate" and rows["rate"].isna().all():
+choice = districts.choose(picked, kind)
+measure = kept(
+    st.segmented_control,
+    t("regions.measure"),
+    ["value", "rate"],
+    key="maat",
+    default="value",
+    format_func=lambda one: t("regions.value" if one == "value" else f"regions.by_{choice.per_head}"),
+    required=True,
+)
+choice = choice.of(measure)
+if measure != "value" and choice.measure == "value":
     st.info(t("regions.no_rate"))
-    measure = "value"
-choice = districts.Choice(rows, about, measure, dotted=approximate)
 
 if kind == "arrondissement11" and not any(one.startswith("om_") and one.endswith("|total") for one in options):
     st.info(t("regions.not_published"))
 
-missing = changes.to_load("politie-crime", "cbs-origin", "cbs-population", "cbs-regions")
+missing = changes.not_loaded("politie-crime", "cbs-origin", "cbs-population", "cbs-regions", "pdok-boundaries")
 if kind == "arrondissement11" and missing:
-    st.info(t("changes.missing_regions", sources=missing))
+    st.info(missing)
 
 chosen = kept(
     st.multiselect,
@@ -75,15 +68,44 @@ chosen = kept(
     max_selections=districts.MOST,
     help=t("regions.pick_help"),
 )
-choice = districts.Choice(rows, about, measure, tuple(chosen), dotted=approximate)
+choice = replace(choice, chosen=tuple(chosen))
 years = sorted(choice.yearly["period"].unique())
+with_months = districts.month_years(choice)
+by_month = False
+since = with_months[0] if with_months else 0
+if with_months:
+    with st.container(horizontal=True, gap="medium"):
+        per = kept(
+            st.segmented_control,
+            t("regions.lines_per"),
+            ["year", "month"],
+            key="lijnen",
+            default="year",
+            format_func=lambda one: t(f"regions.per_{one}"),
+            required=True,
+            width="content",
+        )
+        by_month = per == "month"
+        if by_month and len(with_months) > 1:
+            recent = with_months[-MONTHS_SHOWN:][0]
+            since = kept(
+                st.selectbox,
+                t("regions.months_from"),
+                with_months,
+                key="vanaf",
+                default=recent,
+                format_func=str,
+                width=160,
+            )
 layers.switches()
 
-if len(years) > 1:
-    if chosen:
-        show(districts.compared(choice))
-    else:
+if len(years) > 1 or by_month:
+    if not chosen:
         st.info(t("regions.choose"))
+    elif by_month:
+        show(districts.compared_by_month(choice, since))
+    else:
+        show(districts.compared(choice))
     scale = kept(
         st.segmented_control,
         t("regions.scale"),
@@ -93,7 +115,8 @@ if len(years) > 1:
         format_func=lambda one: t(f"regions.scale_{one}"),
         required=True,
     )
-    show(districts.all_areas(choice, scale == "shared"))
+    shared = scale == "shared"
+    show(districts.all_areas_by_month(choice, since, shared) if by_month else districts.all_areas(choice, shared))
 
 if choice.events:
     together = "alle"
@@ -126,7 +149,19 @@ if len(years) > 1:
 year = years[-1]
 if len(years) > 1:
     year = kept(st.select_slider, t("regions.year"), years, key="jaar", default=years[-1], format_func=str)
-show(districts.tile_map(choice, year, kind))
+on_map = districts.real_map(choice, year, kind)
+if on_map is not None:
+    form = kept(
+        st.segmented_control,
+        t("regions.map_form"),
+        ["boundaries", "tiles"],
+        key="kaartvorm",
+        default="boundaries",
+        format_func=lambda one: t(f"regions.map_{one}"),
+        required=True,
+    )
+    on_map = on_map if form == "boundaries" else None
+show(on_map or districts.tile_map(choice, year, kind))
 
 st.header(t("regions.beside"))
 show(districts.national_rate())

@@ -101,6 +101,14 @@ def test_a_year_without_a_number_cuts_the_line():
     assert segments(years(281, 214, None, 215, 255), NONE).tolist() == [0, 0, 0, 1, 1]
 
 
+def test_stands_of_one_day_a_year_apart_are_one_line_and_a_missing_one_cuts_it():
+    stands = years(10, 11, 12, 13)
+    stands["period_end"] = stands["period_start"]
+    assert segments(stands, NONE).tolist() == [0, 0, 0, 0]
+    assert segments(stands.drop(index=1), NONE).tolist() == [0, 1, 1]
+    assert segments(stands, one_break("2009-01-01")).tolist() == [0, 0, 1, 1]
+
+
 def test_two_series_and_two_areas_are_never_one_line():
     rows = pd.concat(
         [years(10, 11, series="om"), years(20, 21, series="later"), years(30, 31, region="ar19:arnhem")],

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from dashboard.districts.choice import scattered
 from dashboard.districts.funnel import gathered
 from dashboard.districts.picking import toggled
+from dashboard.districts.rows import scattered
 from dashboard.districts.scenario import shares
 
 

@@ -13,12 +13,7 @@ KINDS = {"arrondissement19": 19, "arrondissement11": 11}
 
 
 def choice(key: str, kind: str, measure: str) -> Choice:
-    indicator_id, series, breakdown = key.split("|")
-    about = queries.indicator(indicator_id)
-    if breakdown == APPROXIMATED:
-        return Choice(districts.scattered(districts.approximation(about, series)), about, measure, dotted=True)
-    rows = queries.figures([indicator_id], kind, breakdown)
-    return Choice(districts.scattered(rows[rows["series"] == series]), about, measure)
+    return districts.choose(key, kind).of(measure)
 
 
 def choosing(one: Choice, areas: list[str]) -> Choice:
@@ -30,7 +25,7 @@ def choosing(one: Choice, areas: list[str]) -> Choice:
 def every(measure: str) -> list[Choice]:
     """Everything that can be chosen for which there is a figure in this measure."""
     found = [choice(key, kind, measure) for kind in KINDS for key in districts.choices(kind)]
-    return [one for one in found if one.rows[measure].notna().any()]
+    return [one for one in found if (one.measure == "value") is (measure == "value")]
 
 
 def frames(chart) -> list[pd.DataFrame]:
@@ -72,7 +67,7 @@ def test_the_small_multiples_draw_every_year_of_every_area(measure):
     assert len(chosen) > 1
     for one in chosen:
         figure = districts.all_areas(one, shared=True)
-        same(lines(figure), told(one.yearly, measure))
+        same(lines(figure), told(one.yearly, one.measure))
         assert set(one.yearly.index) <= set(figure.rows.index)
         assert [panel.title for panel in figure.panels] == sorted(one.yearly["region"].unique())
 
@@ -82,7 +77,7 @@ def test_the_comparison_draws_the_areas_that_are_chosen_and_no_other(measure):
     for one in several_years(every(measure)):
         areas = sorted(one.rows["region"].unique())[1:4]
         figure = districts.compared(choosing(one, areas))
-        same(lines(figure), told(figure.rows, measure))
+        same(lines(figure), told(figure.rows, one.measure))
         assert set(figure.rows["region"]) == set(areas)
         assert len(figure.rows) == int(one.yearly["region"].isin(areas).sum())
 
@@ -95,11 +90,9 @@ def test_the_map_draws_the_rows_of_its_year_and_leaves_no_area_away(measure):
             figure = districts.tile_map(one, year, kind)
             drawn = frames(figure.panels[0].chart)[0].set_index("region_id")["value"]
             assert len(drawn) == KINDS[kind]
-            held = figure.rows.set_index("region_id")[measure].dropna()
-            per_1000 = measure == "rate" and one.about["number_kind"] != "event_count"
-            expected = held / 100 if per_1000 else held
+            held = figure.rows.set_index("region_id")[one.measure].dropna()
             pd.testing.assert_series_equal(
-                drawn.dropna().sort_index(), expected.sort_index(), check_names=False, check_dtype=False
+                drawn.dropna().sort_index(), held.sort_index(), check_names=False, check_dtype=False
             )
             assert set(figure.rows["period"]) == {year}
 

@@ -1,0 +1,273 @@
+"""What the pages show of downloaded figures. Everything in these tables is synthetic."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import districts
+from dashboard.charts.boundaries import boundary_map
+from dashboard.charts.picture import Drawn, Part, svg
+from dashboard.charts.theme import Look
+from dashboard.figure import Figure
+from etl.build import build
+from etl.refresh import refresh
+from tests.standin.conftest import FACTS, QUICK, Everything
+from tests.standin.reading import ask
+from tests.standin.synthetic import MUNICIPALITIES, count
+
+PROJECT = Path(__file__).parents[2]
+CRIMES = "registered_crimes_trafficking|politie-47013ned|total"
+POLES = "residents_by_origin|cbs-85458ned|origin=PL"
+PRESENT = "arrondissement11"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Opens a page of the app on a warehouse, with a choice in its address."""
+
+    def run(warehouse: Path, view: str, **address: str) -> AppTest:
+        monkeypatch.setenv("MONITOR_WAREHOUSE", str(warehouse))
+        st.cache_data.clear()
+        page = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=120)
+        page.context = {"theme": "light", "url": "http://127.0.0.1/"}
+        for key, value in address.items():
+            page.query_params[key] = value
+        page.run()
+        page.switch_page(f"views/{view}.py").run()
+        assert not page.exception
+        return page
+
+    yield run
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def held(everything: Everything, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A warehouse with every source in it, read by the dashboard."""
+    monkeypatch.setenv("MONITOR_WAREHOUSE", str(everything.warehouse))
+    st.cache_data.clear()
+    yield everything.warehouse
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def of_district(number: int, crime: str, period: str) -> int:
+    """What the two municipalities of a district come to in the synthetic table."""
+    return sum(count(crime, period, code) for code in MUNICIPALITIES[2 * number - 2 : 2 * number])
+
+
+def residents(table: str, key: str, period: str, number: int) -> int:
+    return sum(count(table, key, period, code, most=900) + 1 for code in MUNICIPALITIES[2 * number - 2 : 2 * number])
+
+
+def drawn(figure: Figure) -> pd.DataFrame:
+    """What the lines of a figure are drawn from."""
+    frames: list[pd.DataFrame] = []
+
+    def walk(chart: alt.LayerChart | alt.Chart) -> None:
+        if isinstance(getattr(chart, "data", None), pd.DataFrame) and "segment" in chart.data:
+            frames.append(chart.data)
+        for layer in getattr(chart, "layer", []):
+            walk(layer)
+
+    for panel in figure.panels:
+        walk(panel.chart)
+    return pd.concat(frames).drop_duplicates(["label", "x"])
+
+
+@pytest.mark.usefixtures("held")
+def test_crimes_and_complaints_come_first_after_the_om_and_smuggling_is_never_called_trafficking():
+    keys = [one for one in districts.choices(PRESENT) if not one.startswith("om_")]
+    assert [one.split("|")[0] for one in keys[:3]] == [
+        "registered_crimes_trafficking",
+        "registered_complaints_trafficking",
+        "residents_by_origin",
+    ]
+    assert keys[-1] == "population|cbs-register|total"
+    (smuggling,) = [one for one in keys if one.startswith("registered_crimes_smuggling|")]
+    assert "mensensmokkel (is geen mensenhandel)" in districts.choice_name(smuggling)
+
+
+@pytest.mark.usefixtures("held")
+def test_years_and_months_of_a_live_series_never_stand_in_one_line():
+    choice = districts.choose(CRIMES, PRESENT)
+    assert set(choice.rows["period"]) == {"2025", "2026"}
+    assert set(choice.months["period"]) == {f"{year}-0{month}" for year in (2025, 2026) for month in (1, 2, 3)}
+    areas = tuple(choice.names)
+    months = drawn(districts.compared_by_month(replace(choice, chosen=areas[:2]), 2025))
+    assert len(months) == 12
+    amsterdam = months[months["label"] == "Amsterdam"].sort_values("x")
+    assert amsterdam["value"].tolist() == [
+        of_district(1, "1.6.3", f"{year}MM0{month}") for year in (2025, 2026) for month in (1, 2, 3)
+    ]
+    assert amsterdam["segment"].nunique() == 2  # April to December 2025 are not published: the line is cut there
+    years = drawn(districts.all_areas(choice, shared=True))
+    of_2025 = years[years["x"] == 2025.0].set_index("label")["value"]
+    assert of_2025["Amsterdam"] == of_district(1, "1.6.3", "2025JJ00")
+
+
+def test_a_month_with_a_missing_part_is_a_gap_in_the_line_and_at_least_so_many_in_the_table(held):
+    figure = districts.all_areas_by_month(districts.choose(CRIMES, PRESENT), 2026, shared=True)
+    (area, low) = ask(
+        held,
+        "SELECT region, low FROM observation_wide WHERE region_id = 'ar11:AR02' AND low IS NOT NULL"
+        " AND indicator_id = 'registered_crimes_trafficking' AND period = '2026-02'",
+    )[0]
+    row = figure.table[(figure.table["Gebied"] == area) & (figure.table["Periode"] == "februari 2026")].iloc[0]
+    assert row["Cijfer"] == f"ontbreekt; minstens {low:.0f}"
+    assert low == count("1.6.3", "2026MM02", "GM9003")
+    marks = drawn(figure)
+    assert marks[marks["label"] == area].sort_values("x")["value"].isna().tolist() == [False, True, False]
+    spec = figure.panels[[one.title for one in figure.panels].index(area)].chart.to_dict()
+    rules = [one for one in spec["layer"] if isinstance(one.get("mark"), dict) and one["mark"]["type"] == "rule"]
+    assert [len(spec["datasets"][one["data"]["name"]]) for one in rules] == [1]
+
+
+@pytest.mark.usefixtures("held")
+def test_persons_are_told_per_1000_inhabitants_and_events_per_100000():
+    poles = districts.choose(POLES, PRESENT).of("rate")
+    assert poles.measure == "per_1000"
+    row = poles.rows[(poles.rows["region_id"] == "ar11:AR01") & (poles.rows["period"] == "2026")].iloc[0]
+    people = residents("03759ned", "10000", "2026JJ00", 1)
+    assert row["per_1000"] == pytest.approx(1000 * residents("85458NED", "H008718", "2026JJ00", 1) / people)
+    assert poles.unit == "personen per 1.000 inwoners"
+    assert set(row[["source_id", "population_source_id"]]) == {"cbs-origin", "cbs-population"}
+    crimes = districts.choose(CRIMES, PRESENT).of("rate")
+    assert (crimes.measure, crimes.unit) == ("rate", "misdrijven per 100.000 inwoners")
+    assert "Per 1.000 inwoners" in districts.all_areas(poles, shared=True).table
+
+
+@pytest.mark.usefixtures("held")
+def test_stands_of_1_january_are_joined_by_a_line():
+    lines = drawn(districts.all_areas(districts.choose(POLES, PRESENT), shared=True))
+    assert set(lines.groupby("label")["segment"].nunique()) == {1}
+
+
+def test_the_page_shows_months_when_the_link_asks_for_them(held, opened):
+    page = opened(held, "regions", indeling="huidig", cijfer=CRIMES, lijnen="month", gebieden="ar11:AR01")
+    tables = [one.value for one in page.table]
+    (months,) = [one for one in tables if len(one) == 6]
+    assert months["Periode"].tolist()[:2] == ["januari 2025", "februari 2025"]
+    assert months["Cijfer"].tolist()[0] == str(of_district(1, "1.6.3", "2025MM01"))
+    assert not [one for one in page.info if "refresh" in one.value]
+
+
+def test_before_a_refresh_the_pages_say_what_is_missing_and_which_command_loads_it(data, warehouse_dir, opened):
+    build(data, warehouse_dir)
+    page = opened(warehouse_dir, "regions", indeling="huidig")
+    told = " ".join(one.value for one in page.info)
+    names = "politie-crime cbs-origin cbs-population cbs-regions pdok-boundaries"
+    assert f"`python -m etl refresh {names}`" in told
+    assert "geregistreerde misdrijven en aangiften, per jaar en per maand (politie)" in told
+    assert "grenzen, voor een echte kaart" in told
+
+
+def test_after_a_part_of_a_refresh_only_what_is_still_missing_is_named(refreshed, warehouse_dir, opened):
+    assert refreshed("politie-crime", "cbs-regions").status == 0
+    told = " ".join(one.value for one in opened(warehouse_dir, "regions", indeling="huidig", lang="en").info)
+    assert "`python -m etl refresh cbs-origin cbs-population pdok-boundaries`" in told
+    assert "registered crimes" not in told
+
+
+@pytest.mark.usefixtures("held")
+def test_a_map_has_every_area_in_its_boundaries_and_hatches_what_has_no_figure():
+    choice = replace(districts.choose(CRIMES, PRESENT), chosen=("ar11:AR05",))
+    figure = districts.real_map(choice, "2026", PRESENT)
+    assert figure is not None
+    spec = figure.panels[0].chart.to_dict()
+    features, strokes = sorted(spec["datasets"].values(), key=len, reverse=True)
+    assert len(features) == 11
+    by_area = {one["region_id"]: one for one in features}
+    assert by_area["ar11:AR01"]["value"] == of_district(1, "1.6.3", "2026JJ00")
+    assert by_area["ar11:AR01"]["geometry"]["coordinates"][0][0] == [4.0, 52.0]
+    assert [one["region_id"] for one in features if one["chosen"]] == ["ar11:AR05"]
+    missing = by_area["ar11:AR02"]
+    assert (missing["value"], missing["told"]) == (None, "geen cijfer")
+    assert re.search(r"geen cijfer \(ontbreekt; minstens \d+\)", missing["tip"])
+    assert missing["tip"] in figure.panels[0].alt
+    assert [one["geometry"]["type"] for one in strokes] == ["MultiLineString"]
+    (west, south), (east, north) = (4.1, 52.0), (4.2, 52.1)
+    for line in strokes[0]["geometry"]["coordinates"]:
+        assert all(west - 1e-9 <= x <= east + 1e-9 and south - 1e-9 <= y <= north + 1e-9 for x, y in line)
+    assert set(figure.rows["boundary_source_id"]) == {"pdok-boundaries"}
+
+
+@pytest.mark.usefixtures("held")
+def test_the_map_with_boundaries_can_stand_alone_as_a_picture():
+    figure = districts.real_map(districts.choose(POLES, PRESENT).of("rate"), "2026", PRESENT)
+    assert figure is not None
+    told = svg(Drawn(figure.title, figure.subtitle, [Part(figure.panels[0].chart)], [], "synthetic"), Look("nl"))
+    assert told.count("Amsterdam") >= 1
+    assert "per 1.000 inwoners" in told
+
+
+def test_the_scale_of_the_map_is_one_quiet_hue_or_the_area_of_a_disc():
+    rows = pd.DataFrame(
+        {
+            "region_id": ["a", "b"],
+            "region": ["Noord-Synthetisch", "Zuid"],
+            "value": [4.0, None],
+            "told": ["4", "geen cijfer"],
+            "mark": ["< 5", ""],
+            "chosen": [False, False],
+            "tip": ["Noord: 4", "Zuid: geen cijfer"],
+        }
+    )
+    square = {"type": "Polygon", "coordinates": [[[4, 52], [4, 53], [5, 53], [5, 52], [4, 52]]]}
+    shapes = dict.fromkeys(("a", "b"), json.dumps(square))
+    shaded = json.dumps(boundary_map(rows, shapes, Look("nl"), sized=False, title="t").to_dict())
+    sized = json.dumps(boundary_map(rows, shapes, Look("nl"), sized=True, title="t").to_dict())
+    assert '"range": ["#dfe6ee", "#2f5d8a"]' in shaded
+    assert '"type": "circle"' in sized and '"type": "circle"' not in shaded
+    assert '"name": "Noord-|Synthetisch"' in sized
+    with pytest.raises(KeyError):
+        boundary_map(rows, {"a": json.dumps(square)}, Look("nl"), sized=True, title="t")
+
+
+def test_without_boundaries_there_is_no_map_of_them_and_the_tiles_stand_there(refreshed, warehouse_dir, opened):
+    refreshed("politie-crime", "cbs-regions")
+    page = opened(warehouse_dir, "regions", indeling="huidig", cijfer=CRIMES)
+    assert "kaartvorm" not in page.session_state
+    assert [one.value for one in page.caption if one.value.startswith("Tegelkaart")] != []
+
+
+def test_the_old_edition_has_tiles_and_the_present_one_its_boundaries(held, opened):
+    page = opened(held, "regions", indeling="huidig", cijfer=CRIMES)
+    assert page.session_state["kaartvorm"] == "boundaries"
+    assert [one.value for one in page.caption if one.value.startswith("Grenzen van 2026")] != []
+    tiled = opened(held, "regions", indeling="huidig", cijfer=CRIMES, kaartvorm="tiles")
+    assert [one.value for one in tiled.caption if one.value.startswith("Tegelkaart")] != []
+    old = opened(held, "regions")
+    assert [one.value for one in old.caption if one.value.startswith("Tegelkaart")] != []
+
+
+def test_migratie_shows_an_origin_per_arrondissement_over_the_years(standin, tmp_path, opened):
+    shutil.copytree(FACTS, tmp_path / "data" / "facts")
+    build(tmp_path / "data", tmp_path / "warehouse")
+    before = opened(tmp_path / "warehouse", "migration")
+    assert any("`python -m etl refresh cbs-origin cbs-population cbs-regions`" in one.value for one in before.info)
+    sources = ("cbs-origin", "cbs-population", "cbs-regions")
+    assert standin.environment
+    assert refresh(tmp_path / "data", tmp_path / "warehouse", sources, None, QUICK).status == 0
+    page = opened(tmp_path / "warehouse", "migration", herkomst="PL")
+    assert [one.value for one in page.info if "refresh" in one.value] == []
+    (shown,) = [one.value for one in page.table if "Per 1.000 inwoners" in one.value and len(one.value) == 22]
+    amsterdam = shown[shown["Gebied"] == "Amsterdam"].set_index("Periode")
+    assert list(amsterdam.index) == ["2025", "2026"]
+    people = residents("03759ned", "10000", "2026JJ00", 1)
+    persons = residents("85458NED", "H008718", "2026JJ00", 1)
+    assert amsterdam.at["2026", "Cijfer"] == f"{persons:,}".replace(",", ".")
+    told = float(amsterdam.at["2026", "Per 1.000 inwoners"].replace(".", "").replace(",", "."))
+    assert told == pytest.approx(1000 * persons / people, abs=0.005)
+    assert "voorlopig" in amsterdam.at["2026", "Opmerkingen"]
