@@ -20,6 +20,8 @@ from dashboard.pages import PAGES
 
 PROJECT = Path(__file__).parents[2]
 WIDE = 1280
+KEPT = 3
+"""Pages that stay open beside each other: each costs the browser memory and time."""
 PATIENCE = 120_000
 """Milliseconds: a machine that does much at once is slow, and not wrong."""
 
@@ -121,13 +123,16 @@ def open_page(window: Open, site: str) -> Open:
 
 @pytest.fixture(scope="session")
 def shown(new_page: Callable[..., Page], site: str) -> Callable[[str], Screen]:
-    """A path of the app, opened once and left as it is for all tests that only read."""
+    """A path of the app for tests that only read: the few that were opened last stay open."""
+    opened: dict[str, Screen] = {}
 
-    @cache
     def opener(path: str) -> Screen:
-        screen = Screen(new_page(), site)
-        screen.open(path)
-        return screen
+        if path not in opened:
+            while len(opened) >= KEPT:
+                opened.pop(next(iter(opened))).page.close()
+            opened[path] = Screen(new_page(), site)
+            opened[path].open(path)
+        return opened[path]
 
     return opener
 

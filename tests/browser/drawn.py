@@ -26,8 +26,8 @@ READ = """charts => charts.map(chart => {
         label: one.datum.label ?? one.datum.region ?? '',
         number: one.datum.title_nl ? String(one.datum.number) : null })));
     const lines = [...chart.querySelectorAll('g.mark-line.role-mark')].flatMap(group => [...group.children])
-        .map(node => node.__data__.mark.items.filter(one => one.datum.label).map(one => [one.x, one.y, one.datum.label]))
-        .filter(line => line.length > 0);
+        .map(node => node.__data__.mark.items.filter(one => one.datum.label))
+        .filter(line => line.length > 0).map(line => line.map(one => [one.x, one.y, one.datum.label]));
     return {axes, marks, lines, words: chart.getAttribute('aria-label')};
 })"""
 

@@ -36,6 +36,11 @@ def number(cell: str) -> float:
     return float(cell.removesuffix("%").replace(".", "").replace(",", "."))
 
 
+def numbers_in(cell: str) -> list[float]:
+    """Every number in a text: "5.000–7.500" is two."""
+    return [number(one) for one in re.findall(r"\d[\d.]*(?:,\d+)?", cell)]
+
+
 def pairs(row: Row) -> list[tuple[str, str]]:
     """Columns that are the two ends of one range."""
     return [(one, one.replace("low", "high")) for one in row if one.endswith("low")]
