@@ -36,6 +36,7 @@ def main() -> None:
     st.html(f"<script>{scripts.drawn(language())}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
+    queries.pin()
     vintage.fix()
     if embedding.asked() is not None:
         embedding.alone(lambda: run(page))

@@ -29,6 +29,7 @@ SPOILED = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, 
 _LOG = logging.getLogger(__name__)
 FIXED = "vintage"
 """Where the session keeps the build that its reader fixed."""
+_PINNED = "build of this run"
 
 
 @st.cache_data(ttl=3, show_spinner=False)
@@ -129,15 +130,23 @@ def find_build(name: str) -> warehouse.Published | None:
 
 
 def shown() -> warehouse.Published:
-    """The build that a page shows: the one its reader fixed (`vintage` in the session), else the published one.
+    """The build that a page shows: the one its reader fixed (`vintage` in the session), else the one that was
+    published when its run began (`pin`).
 
     Raises WarehouseError when there is none.
     """
-    fixed = st.session_state.get(FIXED) if get_script_run_ctx(suppress_warning=True) else None
-    told = (find_build(fixed) if fixed else None) or published()
+    session = st.session_state if get_script_run_ctx(suppress_warning=True) else {}
+    fixed = session.get(FIXED)
+    told = (find_build(fixed) if fixed else None) or session.get(_PINNED) or published()
     if told is None:
         raise warehouse.WarehouseError("nothing is published")
     return told
+
+
+def pin() -> None:
+    """From here to its end this run of a page reads one build, also when another is published meanwhile: else a page
+    could show figures of both."""
+    st.session_state[_PINNED] = published()
 
 
 def file_of(build: warehouse.Published) -> str:

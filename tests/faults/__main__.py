@@ -4,6 +4,8 @@ Exit status 1 when something did not hold; what, is told below the table.
 """
 
 import argparse
+import contextlib
+import io
 import sys
 import tempfile
 import time
@@ -52,7 +54,8 @@ def main() -> int:
     for title, file in OTHERS.items():
         started, outcomes = time.monotonic(), Outcomes()
         names = ["-k", "not random_moments"] if file == "test_killed.py" else []
-        pytest.main([str(Path(__file__).parent / file), "-q", "--no-header", "-p", "no:terminal", *names], [outcomes])
+        with contextlib.redirect_stdout(io.StringIO()):
+            pytest.main([str(Path(__file__).parent / file), "-q", "--no-header", *names], [outcomes])
         tried = outcomes.passed + len(outcomes.failed)
         print(f"{title:<72}{tried:>7}{outcomes.passed:>7}{time.monotonic() - started:>9.0f}", flush=True)
         wrong += outcomes.failed

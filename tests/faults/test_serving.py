@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from etl.warehouse import published
@@ -161,3 +162,31 @@ def test_an_older_dictionary_alone_is_told_apart(folder, tmp_path):
     with served(folder, tmp_path / "log") as app:
         (alert,) = alerts(page(app))
         assert alert.startswith("De cijfers zijn klaargezet door een andere versie van dit programma")
+
+
+def run_of_a_page() -> None:
+    """A page during whose run another build is published."""
+    import os
+    from pathlib import Path
+
+    import streamlit as st
+
+    from dashboard import queries
+    from tests.faults.test_serving import point_to
+
+    folder = Path(os.environ["MONITOR_WAREHOUSE"])
+    queries.forget()
+    queries.pin()
+    before = queries.shown().vintage
+    (first,) = folder.glob("2026-11-18-*.duckdb")
+    point_to(folder, file=first.name, vintage="2026-11-18")
+    queries.forget()
+    st.text(f"{before} {queries.shown().vintage} {queries.published().vintage}")
+
+
+def test_a_run_of_a_page_reads_one_build_also_when_another_is_published_meanwhile(folder, monkeypatch):
+    monkeypatch.setenv("MONITOR_WAREHOUSE", str(folder))
+    page = AppTest.from_function(run_of_a_page, default_timeout=60).run()
+    assert not page.exception
+    assert [one.value for one in page.text] == [f"{SECOND} {SECOND} {FIRST}"]
+    queries.forget()
