@@ -32,7 +32,7 @@ def known(warehouse):
         "SELECT DISTINCT origin FROM observation_wide WHERE origin IS NOT NULL",
     )
     found = {row[0] for query in queries for row in warehouse.execute(query).fetchall()}
-    found |= {f"origin={one.name}" for one in ORIGINS}  # in the figures after a refresh
+    found |= {f"origin={one.label}" for one in ORIGINS}  # in the figures after a refresh
     found |= {group[: at.start()] for group in found for at in re.finditer("-", group)}
     for table in tables().values():
         for name in table.columns:
