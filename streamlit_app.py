@@ -6,10 +6,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from dashboard.security import SecurityHeaders
+from dashboard.telemetry import log_as_json
 from dashboard.web import API, HtmlLanguage, open_data
 
+log_as_json()
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[Mount(API, app=open_data)],
-    middleware=[Middleware(HtmlLanguage)],
+    middleware=[Middleware(SecurityHeaders), Middleware(HtmlLanguage)],
 )

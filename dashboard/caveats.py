@@ -7,8 +7,11 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.language import language, t
+from dashboard.once import once
 from etl import caveats
 from etl.caveats import NEEDED, Caveat
+
+_DERIVE = once(caveats.derive)
 
 
 def of(rows: pd.DataFrame) -> list[Caveat]:
@@ -20,7 +23,7 @@ def of(rows: pd.DataFrame) -> list[Caveat]:
         return []
     counted = rows[rows["series"].isin(queries.series()["series"])]
     breaks = queries.breaks_of(sorted(counted["indicator_id"].unique()))
-    return caveats.derive(counted, breaks, queries.blind_spots())
+    return _DERIVE(counted, breaks, queries.blind_spots())
 
 
 def sentences(rows: pd.DataFrame) -> list[str]:

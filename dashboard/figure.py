@@ -17,11 +17,13 @@ from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.language import language, look, t
+from dashboard.once import once
 from dashboard.sharing import share
 from etl import formats
 
 SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
 """Columns of rows that name a source of what is drawn."""
+_TO_CSV = once(formats.to_csv)
 Pick = Callable[[list[str]], None]
 
 
@@ -183,7 +185,7 @@ def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
     st.download_button(
         t("figure.csv"),
-        formats.to_csv(rows),
+        _TO_CSV(rows),
         file_name=f"mensenhandelmonitor-{key}.csv",
         mime="text/csv",
         key=f"csv-{key}",

@@ -4,8 +4,10 @@ import pandas as pd
 
 from dashboard import numbers, tables
 from dashboard.comparability import segments
+from dashboard.once import once
 
 
+@once
 def as_lines(
     rows: pd.DataFrame, breaks: pd.DataFrame, label: pd.Series, language: str, measure: str = "value"
 ) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """Navigation, and the frame round every page: language, what the figures are, vintage."""
 
-import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, glossary, queries, vintage
+from dashboard import embedding, glossary, queries, scripts, telemetry, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
@@ -19,8 +18,6 @@ from etl.verify import VerificationError
 from etl.warehouse import OtherDictionary, WarehouseError
 
 HERE = Path(__file__).parent
-AFTER = (HERE / "after.js").read_text(encoding="utf-8")
-"""What a page says to the browser once drawn: its language, and what Streamlit's link past the menu says."""
 
 
 def main() -> None:
@@ -36,7 +33,7 @@ def main() -> None:
     if embedding.asked() is None:
         header()
     # a switch of language makes no new request, so the page itself must tell assistive technology its language
-    st.html(f"<script>{AFTER % (language(), json.dumps(t('frame.skip')))}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{scripts.drawn(language())}</script>", unsafe_allow_javascript=True)
     if not ready():
         st.stop()
     vintage.fix()
@@ -50,7 +47,8 @@ def main() -> None:
 def run(page: StreamlitPage) -> None:
     """The page itself."""
     try:
-        page.run()
+        with telemetry.page_run(page.url_path or "/"):
+            page.run()
     except Exception:  # whatever it is, the reader gets a sentence in the language of the page
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(t("error.unforeseen"))

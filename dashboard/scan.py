@@ -44,7 +44,7 @@ def loaded(raw: bytes, questions: Iterable[str]) -> Scan:
         raise ScanFileError("size", got=f"{len(raw) / 1000:.0f} kB")
     try:
         told = json.loads(raw.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where brackets stand in brackets without end
         raise ScanFileError("json") from None
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise ScanFileError("kind")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard import numbers
+from dashboard.once import once
 from dashboard.texts import sentences, text
 from etl.model import tables as dictionary
 
@@ -73,6 +74,7 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
     return f"{numbers.number(low, language, decimals)}–{numbers.number(high, language, decimals)}"
 
 
+@once
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period,
     breakdown, figure, unit, interval, rate, rate_interval, per_1000, flags, source."""

@@ -7,15 +7,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import scripts
+from dashboard.security import page_policy
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 _STREAMLIT_LANG = b'<html lang="en"'
 _HEAD_ENDS = b"</head>"
-# else the browser asks for the server under the address of the page first, and reports what it does not find there;
-# resolved as the addresses of scripts and styles in the same head are, so that it holds behind a prefix too
-_BASE = b"<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
-
-
+_BASE = f"<script>{scripts.BASE}</script>".encode()
 API = "/api/v1"
 
 
@@ -36,7 +34,7 @@ class HtmlLanguage:
     """Names the language of the page in `<html lang>`: Streamlit always writes "en", and speech would sound wrong.
 
     Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py). The same head
-    tells the browser where the server is.
+    tells the browser where the server is, and the answer what the page may run.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -72,7 +70,10 @@ class HtmlLanguage:
                 return
             page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
             page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
-            MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
+            headers = MutableHeaders(raw=start["headers"])
+            headers["content-length"] = str(len(page))
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["content-security-policy"] = page_policy(scope, page)
             await send(start)
             await send({"type": "http.response.body", "body": page})
 

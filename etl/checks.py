@@ -1,5 +1,6 @@
 """Checks of what comes in, once every file has been read: keys, references, and the rules of `etl.rules`."""
 
+import re
 from difflib import get_close_matches
 
 import pandas as pd
@@ -8,6 +9,8 @@ from etl.findings import FILE, ROW, Findings
 from etl.model import Field, tables
 from etl.rules import RULES, Frames
 
+MARKUP = re.compile(r"<[a-z/!?]|\]\(|`", re.I)
+"""The beginning of an HTML element, a Markdown link or picture, or code."""
 FILES = {"region": ("regions.csv", "placements.csv")}
 """Tables that more than one file fills; the others have their own."""
 
@@ -17,6 +20,7 @@ def check_all(frames: Frames, findings: Findings) -> None:
     incomplete = {failure.file for failure in findings.failures}
     for name, frame in frames.items():
         check_keys(name, frame, findings)
+        check_plain(name, frame, findings)
         for field in tables()[name].given:
             if field.references and not incomplete & set(files_of(field.references)):
                 check_references(field, frame, frames[field.references], findings)
@@ -44,6 +48,16 @@ def _first_place(frame: pd.DataFrame, key: list[str]) -> pd.Series:
         first.setdefault(one, f"{file}:{row}")
     said = [f"{' / '.join(map(str, one))} again, first in {first[one]}" for one in keys]
     return pd.Series(said, index=frame.index, dtype="str")
+
+
+def check_plain(name: str, frame: pd.DataFrame, findings: Findings) -> None:
+    """Texts are shown on pages that read HTML and Markdown: what would become an element, a link or a picture there
+    does not come in."""
+    for field in tables()[name].given:
+        if field.type == "text" and field.name in frame:
+            cells = frame[field.name]
+            marked = {cell for cell in cells.dropna().unique() if MARKUP.search(str(cell))}
+            findings.expect(frame, ~cells.isin(marked), field.name, "a text without HTML or Markdown (<…> or [..](..))")
 
 
 def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, findings: Findings) -> None:

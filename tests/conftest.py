@@ -1,17 +1,20 @@
-"""What tests of the ETL and of the dashboard share: the bundled snapshot, built once."""
+"""What tests share: the bundled snapshot, built once, and one Chromium."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from etl.build import build
 from etl.warehouse import open_read_only, published
 
 PROJECT = Path(__file__).parent.parent
 VINTAGE = "2026-11-20"
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
 
 settings.register_profile("any machine", deadline=None)  # a slow machine is not a wrong answer
 settings.load_profile("any machine")
@@ -32,3 +35,13 @@ def warehouse(warehouse_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     assert told is not None
     with open_read_only(warehouse_folder / told.file) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each test takes a context of its own."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
+        yield browser
+        browser.close()

@@ -5,8 +5,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from dashboard.api import data, extras
+from dashboard.api import data, extras, health
 from dashboard.api.problems import HANDLERS
+from dashboard.telemetry import Telemetry
 from etl.datasets import datasets
 
 EXPOSED = ["ETag", "Last-Modified", "Link", "X-Total-Count", "X-Vintage", "Content-Disposition"]
@@ -26,9 +27,12 @@ def application() -> Starlette:
         "changes.atom": extras.changes_atom,
         "openapi.json": extras.openapi,
         "docs": extras.docs,
+        "health": health.health,
+        "metrics": health.metrics,
     }
     files += [Route(f"/{name}", answer, name=name) for name, answer in beside.items()]
     everyone = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )
-    return Starlette(routes=files, middleware=[everyone], exception_handlers=dict(HANDLERS))
+    counted = Middleware(Telemetry, routes=frozenset(route.path.strip("/") for route in files))
+    return Starlette(routes=files, middleware=[counted, everyone], exception_handlers=dict(HANDLERS))

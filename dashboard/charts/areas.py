@@ -4,8 +4,10 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import ROWS, Look, finish
+from dashboard.once import once
 
 
+@once
 def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimals: int = 0) -> alt.LayerChart:
     """A point an area on a line from zero, with its figure. rows: region (in order of appearance), value, told."""
     palette = look.palette

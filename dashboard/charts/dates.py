@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import Look, finish, value_format
 from dashboard.charts.trend import break_layer, line_layers
+from dashboard.once import once
 
 
 def middle(rows: pd.DataFrame) -> pd.Series:
@@ -29,6 +30,7 @@ def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: fl
     return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
+@once
 def over_time(
     drawn: pd.DataFrame,
     labels: Sequence[str],

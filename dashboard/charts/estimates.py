@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import NARROW, ROWS, Look, finish
+from dashboard.once import once
 
 
 def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
@@ -27,6 +28,7 @@ def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     return alt.layer(area, name)
 
 
+@once
 def bands(
     rows: pd.DataFrame, look: Look, *, x_title: str, percent: bool, top: float, above: bool = False
 ) -> alt.LayerChart:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish
+from dashboard.once import once
 
 MOST = 2000
 """Marks; more would tell nothing and cannot be read out."""
@@ -14,6 +15,7 @@ def numeric(rows: pd.DataFrame) -> list[str]:
     return [str(name) for name in rows.select_dtypes("number").columns]
 
 
+@once
 def free(rows: pd.DataFrame, x: str, y: str, kind: str, look: Look) -> alt.LayerChart:
     """`y` by `x` as bars or as points with a line; bars start at zero, and the order is that of the rows.
 

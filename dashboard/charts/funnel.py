@@ -5,8 +5,10 @@ import pandas as pd
 
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import NARROW, Look, finish
+from dashboard.once import once
 
 
+@once
 def funnel_plot(
     areas: pd.DataFrame, limits: pd.DataFrame, look: Look, *, target: float, x_title: str, y_title: str
 ) -> alt.LayerChart:

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish
+from dashboard.once import once
 
 STEP = 21
 """Height of a row in pixels."""
@@ -30,6 +31,7 @@ def overlap_rows(combinations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@once
 def overlap(combinations: pd.DataFrame, lists: Sequence[str], look: Look) -> alt.LayerChart:
     """The chart. combinations: as `overlap_rows` makes them; lists: short names of the columns."""
     palette = look.palette

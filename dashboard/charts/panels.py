@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import Look, finish, value_format, year_axis, year_scale
 from dashboard.charts.trend import break_layer, break_marks, line_layers
+from dashboard.once import once
 
 DISC = 17
 """Height that the disc of a break takes, in pixels."""
@@ -19,6 +20,7 @@ def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame({"x": [float(year) for year in range(years[0], years[1] + 1) if year not in held]})
 
 
+@once
 def panel(
     drawn: pd.DataFrame,
     labels: Sequence[str],

@@ -6,8 +6,10 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import DASHES, ROWS, SHAPES, Look, finish
+from dashboard.once import once
 
 
+@once
 def figures_by_period(
     rows: pd.DataFrame, labels: Sequence[str], look: Look, *, ticks: Sequence[float], percent: bool
 ) -> alt.LayerChart:

@@ -8,10 +8,12 @@ import pandas as pd
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import DASHES, SHAPES, Look, finish
 from dashboard.charts.trend import spread
+from dashboard.once import once
 
 HEIGHT = 420
 
 
+@once
 def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: str) -> alt.LayerChart:
     """A line an area from one period to another.
 

@@ -4,10 +4,12 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import NARROW, Look, finish
+from dashboard.once import once
 
 STEP = 40
 
 
+@once
 def spread(
     rows: pd.DataFrame, look: Look, *, observed: int, observed_label: str, x_title: str, top: float
 ) -> alt.LayerChart:

@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish
+from dashboard.once import once
 from etl.system import IMPLIED, STATED, UNKNOWN, certainty_of
 
 DASHES = {STATED: [1, 0], IMPLIED: [6, 3], UNKNOWN: [1, 4]}
@@ -37,6 +38,7 @@ def positions(variables: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+@once
 def overview(
     placed: pd.DataFrame, links: pd.DataFrame, roles: Mapping[str, str], shown: set[tuple[str, str]],
     titles: Mapping[str, str], look: Look,
@@ -92,6 +94,7 @@ def overview(
     return finish(alt.layer(quiet, loud, dots, halos, heads).properties(height=460, width="container"), look)
 
 
+@once
 def arcs(
     graph: nx.DiGraph, order: Sequence[str], chosen: str, links: Sequence[tuple[str, str]],
     names: Mapping[str, str], look: Look,

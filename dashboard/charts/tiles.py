@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import Look, finish
+from dashboard.once import once
 
 PLACES: dict[str, tuple[int, int]] = {
     "ar11:AR05": (3, 0),
@@ -60,6 +61,7 @@ def tile_rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@once
 def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.LayerChart:
     """One tile an area with its name and figure.
 

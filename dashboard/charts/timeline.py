@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import Look, finish, year_axis
+from dashboard.once import once
 from etl.periods import bounds
 
 SHAPES = {"event": "circle", "break": "diamond"}
@@ -25,7 +26,7 @@ def placed(happenings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 def _decimal(day: object) -> float:
     stamp = pd.Timestamp(str(day))
-    return stamp.year - 0.5 + (stamp.dayofyear - 1) / 366
+    return stamp.year - 0.5 + (stamp.day_of_year - 1) / 366
 
 
 def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, years: tuple[int, int]) -> alt.LayerChart:
@@ -39,6 +40,7 @@ def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, year
     return alt.layer(strokes)
 
 
+@once
 def timeline(
     happenings: pd.DataFrame, lanes: list[str], look: Look, years: tuple[int, int], titles: dict[str, str]
 ) -> alt.LayerChart:

@@ -16,6 +16,7 @@ from dashboard.charts.theme import (
     year_axis,
     year_scale,
 )
+from dashboard.once import once
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
@@ -137,6 +138,7 @@ def end_labels(
     return drawn
 
 
+@once
 def trend(
     rows: pd.DataFrame,
     labels: Sequence[str],

@@ -49,7 +49,7 @@ with st.container(horizontal=True, key="examples"):
 writing, meaning = st.columns([3, 2], gap="large")
 
 with meaning:
-    st.subheader(t("explore.tables"))
+    st.header(t("explore.tables"))
     fields: dict[str, tuple[str, tuple[Field, ...]]] = {"observation_wide": (t("explore.wide"), tuple(wide_fields()))}
     fields |= {name: (one.nl if language() == "nl" else one.en, one.fields) for name, one in tables().items()}
     for name, (about, columns) in fields.items():

@@ -130,7 +130,7 @@ arriving = [(cause, chosen) for cause in causes]
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(t("system.map"), anchor="kaart")
+    st.header(t("system.map"), anchor="kaart")
     st.caption(t("system.map_caption"))
     placed = charts.positions(variables.reset_index())
     told = t("system.map_alt", name=names[chosen], count=n(len(roles) - 1))
@@ -139,7 +139,7 @@ with left:
         charts.overview(placed, links, roles, strong, domains, look()), theme=None, width="stretch", alt=told
     )
 with right:
-    st.subheader(names[chosen], anchor=False)
+    st.header(names[chosen], anchor=False)
     if what == "variable":
         about = variables.loc[chosen]
         kind = t(f"system.kind_{about['kind']}") + (" " + t("system.inferred") if about["kind_inferred"] else "")
@@ -159,7 +159,7 @@ with right:
 
 
 near = "system.near" if what == "variable" else "system.near_measure"
-st.subheader(t(near, name=names[chosen]), anchor="verbanden")
+st.header(t(near, name=names[chosen]), anchor="verbanden")
 st.html(
     '<div class="keys">'
     + "".join(
@@ -200,7 +200,7 @@ for depth in range(1, steps + 1):
 # ---- the key indicators and the loops
 
 limit = st.slider(t("system.limit"), 2, 8, 6, key="lengte", bind="query-params")
-st.subheader(t("system.on_key"), anchor="kernindicatoren")
+st.header(t("system.on_key"), anchor="kernindicatoren")
 for indicator in system.KEY_INDICATORS:
     if indicator == chosen:
         continue
@@ -219,7 +219,7 @@ for indicator in system.KEY_INDICATORS:
         st.html(html.table(system_paths.table_of_paths(graph, some, names), names[indicator], stacked=True))
 st.caption(t("system.paths_not_weighed"))
 
-st.subheader(t("system.loops"), anchor="lussen")
+st.header(t("system.loops"), anchor="lussen")
 every = system.loops(graph, limit)
 touched = {chosen, *acts_on}
 through = [loop for loop in every if touched & set(loop.variables)]
@@ -231,12 +231,12 @@ with st.expander(t("system.all_loops", count=n(len(every)))):
 
 # ---- side effects, and what the text leaves open
 
-st.subheader(t("system.side"), anchor="neveneffecten")
+st.header(t("system.side"), anchor="neveneffecten")
 st.markdown(t("system.side_lead"))
 pressed = system.pressures(graph, 3)
 st.html(html.table(system_paths.table_of_paths(graph, pressed, names), t("system.side_table"), stacked=True))
 
-st.subheader(t("system.left_open"), anchor="open")
+st.header(t("system.left_open"), anchor="open")
 unsigned = [
     system.Path((row["source_variable"], row["target_variable"]), system.OPEN, system.UNKNOWN)
     for row in links[links["sign"] == system.OPEN].to_dict("records")

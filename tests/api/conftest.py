@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from etl.build import build
 from etl.warehouse import published
@@ -33,10 +33,11 @@ would write it."""
 
 @dataclass(frozen=True)
 class Service:
-    """A running app: where it listens, and the folder of builds it reads."""
+    """A running app: where it listens, the folder of builds it reads, and the file its log goes to."""
 
     address: str
     folder: Path
+    log: Path
 
     @property
     def api(self) -> str:
@@ -97,7 +98,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         for _ in range(240):
             try:
                 if requests.get(f"{address}/_stcore/health", timeout=1).text == "ok":
-                    return Service(address, folder)
+                    return Service(address, folder, Path(log.name))
             except requests.RequestException:
                 assert app.poll() is None, Path(log.name).read_text()
                 time.sleep(0.25)
@@ -127,16 +128,9 @@ def monitor(kept_builds: Path) -> Iterator[Path]:
         os.environ["MONITOR_WAREHOUSE"] = before
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-
-
 @pytest.fixture
-def page(browser: Browser, service: Service) -> Iterator[Page]:
+def page(chromium: Browser, service: Service) -> Iterator[Page]:
     """A tab of its own, with nothing remembered."""
-    context = browser.new_context(base_url=service.address, accept_downloads=True)
+    context = chromium.new_context(base_url=service.address, accept_downloads=True)
     yield context.new_page()
     context.close()

@@ -13,29 +13,18 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from screen import Screen, Visit, look_round
 
 from dashboard.pages import PAGES
 
 PROJECT = Path(__file__).parents[2]
-QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
 WIDE = 1280
 PATIENCE = 120_000
 """Milliseconds: a machine that does much at once is slow, and not wrong."""
 
 Open = Callable[..., Screen]
 Theme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each test takes a context of its own."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -23,24 +23,30 @@ READ = """charts => charts.map(chart => {
     }
     const marks = ['symbol', 'rect', 'text'].flatMap(kind => items(chart, `g.mark-${kind}.role-mark`).map(one => ({
         kind, x: one.x, y: one.y, width: one.width, height: one.height, size: one.size, text: String(one.text ?? ''),
-        label: one.datum.label ?? one.datum.region ?? '', number: one.datum.number ?? null })));
+        label: one.datum.label ?? one.datum.region ?? '',
+        number: one.datum.title_nl ? String(one.datum.number) : null })));
     const lines = [...chart.querySelectorAll('g.mark-line.role-mark')].flatMap(group => [...group.children])
-        .map(node => node.__data__.mark.items.map(one => [one.x, one.y, one.datum.label ?? '']));
+        .map(node => node.__data__.mark.items.filter(one => one.datum.label).map(one => [one.x, one.y, one.datum.label]))
+        .filter(line => line.length > 0);
     return {axes, marks, lines, words: chart.getAttribute('aria-label')};
 })"""
 
 
+SOME_YEAR, SOME_MOMENT = 10_000, 10_000_000_000
+"""Under the first a number on an axis of time is a year, over the second a moment in milliseconds."""
 STROKE = 2
 """Width in pixels of a rectangle that is a stroke and no range."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """One number in a chart: whose it is, what it is, and when (a year, a day, or nothing)."""
+    """One number in a chart: whose it is, what it is, and when (a year, a day, the name of a period, or nothing); or
+    another number on the other axis."""
 
     label: str
     value: float
-    when: int | date | None = None
+    when: int | str | date | None = None
+    across: float | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,8 @@ class Chart:
     limits: list[Point]
     tiles: list[Tile]
     lines: list[list[Point]]
-    breaks: set[int]
+    texts: list[str]
+    breaks: set[str]
     words: str
 
 
@@ -85,16 +92,19 @@ def _chart(told: dict[str, Any]) -> Chart:
     axes, marks = told["axes"], told["marks"]
     breaks = {one["number"] for one in marks if one["number"] is not None}
     own = [one for one in marks if one["number"] is None]
+    texts = [one["text"] for one in own if one["kind"] == "text" and one["text"]]
     if not axes:
-        return Chart([], [], [], _tiles(own), [], breaks, told["words"])
+        tiles = _tiles([one for one in own if one["label"]])
+        return Chart([], [], [], tiles, [], texts, breaks, told["words"])
     points = [_point(one, axes) for one in own if one["kind"] == "symbol"]
-    ranges = [_range(one, axes) for one in own if one["kind"] == "rect" and one["width"] > STROKE]
-    strokes = [one for one in own if one["kind"] == "rect" and one["width"] <= STROKE]
+    named = [one for one in own if one["kind"] == "rect" and one["label"]]  # one without a name is there to be clicked
+    ranges = [_range(one, axes) for one in named if one["width"] > STROKE]
+    strokes = [one for one in named if one["width"] <= STROKE]
     limits = [
         _point({**one, "x": one["x"] + one["width"] / 2, "y": one["y"] + one["height"] / 2}, axes) for one in strokes
     ]
     lines = [[_point({"x": x, "y": y, "label": label}, axes) for x, y, label in line] for line in told["lines"]]
-    return Chart(points, ranges, limits, [], lines, breaks, told["words"])
+    return Chart(points, ranges, limits, [], lines, texts, breaks, told["words"])
 
 
 def _scale(labels: list[tuple[float, float]]) -> Callable[[float], float]:
@@ -106,7 +116,7 @@ def _scale(labels: list[tuple[float, float]]) -> Callable[[float], float]:
 def _when(place: float, labels: list[tuple[float, float]]) -> int | date:
     """A year on an axis of years, a day on an axis of days (milliseconds since 1970)."""
     value = _scale(labels)(place)
-    return round(value) if abs(value) < 10_000 else datetime.fromtimestamp(value / 1000, UTC).date()
+    return round(value) if abs(value) < SOME_YEAR else datetime.fromtimestamp(value / 1000, UTC).date()
 
 
 def _band(place: float, labels: list[tuple[str, float]]) -> str:
@@ -114,16 +124,28 @@ def _band(place: float, labels: list[tuple[str, float]]) -> str:
     return min(labels, key=lambda label: abs(label[1] - place))[0]
 
 
+def _of_names(axis: list[Any] | None) -> bool:
+    return axis is not None and isinstance(axis[0][0], str)
+
+
 def _point(mark: dict[str, Any], axes: dict[str, Any]) -> Point:
-    if isinstance(axes["y"][0][0], str):
-        return Point(_band(mark["y"], axes["y"]), _scale(axes["x"])(mark["x"]))
-    return Point(mark["label"], _scale(axes["y"])(mark["y"]), _when(mark["x"], axes["x"]))
+    x, y = axes.get("x"), axes.get("y")
+    if x and (y is None or _of_names(y)):
+        return Point(_band(mark["y"], y) if y else mark["label"], _scale(x)(mark["x"]))
+    value = _scale(axes["y"])(mark["y"])
+    if x is None:
+        return Point(mark["label"], value)
+    if _of_names(x):
+        return Point(mark["label"], value, _band(mark["x"], x))
+    if SOME_YEAR < abs(_scale(x)(mark["x"])) < SOME_MOMENT:
+        return Point(mark["label"], value, across=_scale(x)(mark["x"]))
+    return Point(mark["label"], value, _when(mark["x"], x))
 
 
 def _range(mark: dict[str, Any], axes: dict[str, Any]) -> Range:
     left, right, upper, lower = mark["x"], mark["x"] + mark["width"], mark["y"], mark["y"] + mark["height"]
     x = _scale(axes["x"])
-    if isinstance(axes["y"][0][0], str):
+    if _of_names(axes["y"]):
         return Range(_band((upper + lower) / 2, axes["y"]), x(left), x(right))
     y = _scale(axes["y"])
     return Range(mark["label"], y(lower), y(upper), (round(x(left)), round(x(right))))

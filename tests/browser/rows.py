@@ -64,17 +64,21 @@ def of(label: str, row: Row) -> bool:
     period = numbers.period(row.get("period", ""), "nl")
     if "|" in label:
         return label == f"{period}|{row['series']}"
-    names = [period, *(row.get(name, "") for name in ("region", "series_nl", "indicator_nl"))]
-    group = row.get("comparable_group") or (row["series"] if row.get("region", "") == "" else "")
+    if "result_id" in row:  # an outcome of the estimator is named in words that are not in the file
+        return True
+    names = [period, *(row.get(name, "") for name in ("region", "series_nl", "indicator_nl", "label", "method"))]
+    group = row.get("comparable_group") or (row.get("series", "") if row.get("region", "") == "" else "")
     if group:
         names.append(estimates.name(group, "nl"))
     return any(name and name in label for name in names)
 
 
-def at(when: int | date | None, row: Row) -> bool:
+def at(when: int | str | date | None, row: Row) -> bool:
     """Whether a place on the time axis lies in the period of this row."""
     if when is None:
         return True
+    if isinstance(when, str):
+        return row["period"] == when
     if isinstance(when, date):
         return row["period_start"] <= when.isoformat() <= row["period_end"]
     return row["period_end"][:4] == str(when)
@@ -84,7 +88,7 @@ def during(mark: Range, row: Row) -> bool:
     """Whether a range stands for the years of this row, on the axis or in its label."""
     if mark.years is not None:
         return mark.years == (int(row["period_start"][:4]), int(row["period_end"][:4]))
-    return all(year in mark.label for year in (row.get("year") or row["period"]).split("/"))
+    return all(year in mark.label for year in (row.get("year") or row.get("period", "")).split("/"))
 
 
 def found_points(points: list[Point], rows: list[Row]) -> tuple[str, set[int]]:
@@ -119,8 +123,10 @@ def found_ranges(ranges: list[Range], rows: list[Row]) -> set[int]:
 
 
 def bounds(row: Row, value: float) -> bool:
-    """Whether a value is one of the two ends of a row that has no single value."""
-    return row["value"] == "" and (same(value, row["low"]) or same(value, row["high"]))
+    """Whether a stroke is the number of a row, or one of its ends where it has no single number."""
+    if row.get("value", "") != "":
+        return False
+    return any(same(value, row.get(name, "")) for name in ("low", "high", "estimate"))
 
 
 def found_tiles(tiles: list[Tile], rows: list[Row]) -> tuple[str, set[int]]:

@@ -127,6 +127,11 @@ class Screen:
         """Every notice on the page: information, warning or error."""
         return self.page.locator("[data-testid=stAlert]").all_inner_texts()
 
+    def errors(self) -> list[str]:
+        """What went wrong or may be wrong, in the words of the page."""
+        wrong = "[data-testid=stAlertContentError], [data-testid=stAlertContentWarning]"
+        return self.page.locator(wrong).all_inner_texts()
+
     def figure(self, key: str) -> Locator:
         return self.page.locator(f".st-key-figure-{key}")
 
@@ -138,7 +143,9 @@ class Screen:
         return [one.split("st-key-figure-")[1].split()[0] for one in classes]
 
     def unfold(self, key: str) -> None:
-        """Open the table of a figure, by the keyboard."""
+        """Open the table of a figure, and what the figure itself is folded in, by the keyboard."""
+        for folded in self.figure(key).locator("xpath=ancestor::details[not(@open)]/summary").all():
+            folded.press("Enter")
         opened = self.page.locator(f".st-key-table-{key} details[open]")
         if self.page.locator(f".st-key-table-{key}").count() and not opened.count():
             self.page.locator(f".st-key-table-{key} summary").press("Enter")
@@ -171,7 +178,7 @@ class Visit:
     title: str
     tab: str
     language: str
-    alerts: list[str]
+    errors: list[str]
     exceptions: int
     complaints: list[str]
     elsewhere: list[str]
@@ -193,7 +200,7 @@ def look_round(screen: Screen) -> Visit:
         title=screen.title(),
         tab=page.title(),
         language=screen.language(),
-        alerts=screen.alerts(),
+        errors=screen.errors(),
         exceptions=page.locator("[data-testid=stException]").count(),
         complaints=list(screen.complaints),
         elsewhere=list(screen.elsewhere),

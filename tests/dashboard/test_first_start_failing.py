@@ -12,6 +12,10 @@ from etl.model import SCHEMA_VERSION
 from etl.warehouse import POINTER
 
 
+def pointing_to(file, schema):
+    return json.dumps({"file": file, "vintage": "2026-11-20", "schema": schema, "built": "x"})
+
+
 @pytest.fixture
 def facts(tmp_path, project):
     """A copy of the bundled facts, to spoil."""
@@ -52,26 +56,25 @@ def test_facts_with_an_error_are_told_with_file_row_and_column(reading, opened, 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
-    "pointer",
+    ("pointer", "told"),
     [
-        "{",
-        "[]",
-        json.dumps({"file": "gone.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION, "built": "x"}),
-        json.dumps({"file": "old.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION - 1, "built": "x"}),
+        ("{", "error.warehouse"),
+        ("[]", "error.warehouse"),
+        (pointing_to("gone.duckdb", SCHEMA_VERSION), "error.warehouse"),
+        (pointing_to("old.duckdb", SCHEMA_VERSION - 1), "error.dictionary"),
     ],
     ids=["cut off", "of another shape", "to a file that is gone", "of an older dictionary"],
 )
-def test_a_pointer_that_leads_nowhere_is_told(reading, opened, tmp_path, pointer, language):
+def test_a_pointer_that_leads_nowhere_is_told(reading, opened, tmp_path, pointer, told, language):
     (tmp_path / POINTER).write_text(pointer, encoding="utf-8")
     reading(tmp_path)
-    assert errors(opened(language)) == [text(language, "error.warehouse")]
+    assert errors(opened(language)) == [text(language, told)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_file_that_is_no_database_is_told(reading, opened, tmp_path, language):
-    told = {"file": "2026-11-20-x.duckdb", "vintage": "2026-11-20", "schema": SCHEMA_VERSION, "built": "x"}
-    (tmp_path / POINTER).write_text(json.dumps(told), encoding="utf-8")
-    (tmp_path / told["file"]).write_bytes(b"not a database")
+    (tmp_path / POINTER).write_text(pointing_to("2026-11-20-x.duckdb", SCHEMA_VERSION), encoding="utf-8")
+    (tmp_path / "2026-11-20-x.duckdb").write_bytes(b"not a database")
     reading(tmp_path)
     assert errors(opened(language)) == [text(language, "error.warehouse")]
 

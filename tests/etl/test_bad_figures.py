@@ -42,7 +42,12 @@ AREAS = {
     "ar11:AR05": "a period in which ar11:AR05 existed (from 2013-01-01)",
 }
 SHARE = {"indicator_id": "om_dismissal_share", "unit": "%", "breakdown": "type=all"}
+PLAIN = "a text without HTML or Markdown (<…> or [..](..))"
 WRONG_CELLS = {
+    "an element": ({"note_en": "a<img src=x>"}, f"note_en: expected {PLAIN}, got 'a<img src=x>'"),
+    "a script": ({"note_nl": "<SCRIPT>"}, f"note_nl: expected {PLAIN}, got '<SCRIPT>'"),
+    "a link": ({"locator": "[a](http://b)"}, f"locator: expected {PLAIN}, got '[a](http://b)'"),
+    "code": ({"note_nl": "`a`"}, f"note_nl: expected {PLAIN}, got '`a`'"),
     "a Dutch thousand": (
         {"value": "1.106"},
         f"value: expected {THOUSAND} (1106; 1.1060 for a decimal number), got '1.106'",

@@ -120,7 +120,7 @@ class Reader:
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = self.page
-        asked.rerun_script.context_info.url = f"{self.address}/{self.page}"
+        asked.rerun_script.context_info.url = f"https://monitor.test/{self.page}"  # the same whatever the port
         asked.rerun_script.context_info.timezone = "Europe/Amsterdam"
         asked.rerun_script.widget_states.widgets.extend(self.states.values())
         started = perf_counter()

@@ -1,0 +1,70 @@
+"""For who keeps the monitor running: is it well, and how does it do. Neither tells of anybody who visits."""
+
+import json
+from datetime import UTC, datetime
+
+import duckdb
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import queries, telemetry
+from dashboard.api.answers import modified
+from etl.warehouse import WarehouseError
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def health(_request: Request) -> Response:
+    """What is served: `vintage`, `build`, `built`, `age_days`, `rows` of observations, and `checks` by name.
+
+    status: `ok`; `degraded` where an older build is served than the pointer says, still with 200; `unavailable`
+    with 503 where there are no figures.
+    """
+    try:
+        build = queries.published()
+        if build is None:
+            raise WarehouseError("nothing is published")
+        with queries.cursor(build) as cursor:
+            rows = cursor.execute("SELECT count(*) FROM observation").fetchall()[0][0]
+            sources = cursor.execute("SELECT status, count(*) FROM source_state GROUP BY ALL ORDER BY ALL").fetchall()
+    except (WarehouseError, duckdb.Error):
+        return _answer(503, {"status": "unavailable", "checks": {"figures_can_be_read": False}})
+    pointed = queries.pointed()
+    age = (datetime.now(UTC) - modified(build)).days
+    checks = {
+        "figures_can_be_read": True,
+        "every_row_equals_its_checksum": True,  # else it would not have been opened
+        "latest_build_is_served": pointed,
+        "clock_is_after_the_build": age >= 0,
+    }
+    told = {
+        "status": "ok" if all(checks.values()) else "degraded",
+        "vintage": build.vintage,
+        "build": build.file.removesuffix(".duckdb"),
+        "built": modified(build).isoformat(),
+        "age_days": age,
+        "rows": rows,
+        "live_sources": dict(sources),
+        "checks": checks,
+    }
+    return _answer(200, told)
+
+
+def metrics(_request: Request) -> Response:
+    """Numbers for Prometheus (text exposition format): requests, runs of pages, the build, the process."""
+    try:
+        build = queries.published()
+        telemetry.UP.set(build is not None)
+        telemetry.BUILT.set(modified(build).timestamp() if build else 0)
+        telemetry.POINTED.set(build is not None and queries.pointed())
+        if build:
+            with queries.cursor(build) as cursor:
+                telemetry.ROWS.set(cursor.execute("SELECT count(*) FROM observation").fetchall()[0][0])
+    except (WarehouseError, duckdb.Error):
+        telemetry.UP.set(0)
+    return Response(generate_latest(telemetry.REGISTRY), 200, NO_STORE, CONTENT_TYPE_LATEST)
+
+
+def _answer(status: int, told: dict[str, object]) -> Response:
+    return Response(json.dumps(told, indent=1), status, NO_STORE, "application/json")
