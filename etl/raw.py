@@ -197,11 +197,13 @@ class Store:
         write_json(self.folder / POINTER, {"layers": [one.folder.name for one in layers]})
 
     def sweep(self) -> None:
-        """Remove downloads that do not count, except the one that is under way."""
+        """Remove downloads that do not count, except the one that is under way, and files half written."""
         counting = {*self._pointer().get("layers", []), NEXT}
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.is_dir() and path.name not in counting:
                 shutil.rmtree(path)
+            elif path.suffix == ".part":
+                path.unlink()
 
     def _pointer(self) -> dict[str, Any]:
         try:
