@@ -1,13 +1,7 @@
 """A real server on loopback and a real Chromium; what a visit to a page showed is kept for all tests that ask."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from screen import Screen, Visit, look_round
 
 from dashboard.pages import PAGES
+from tests.load.serving import served
 
-PROJECT = Path(__file__).parents[2]
 WIDE = 1280
 KEPT = 3
 """Pages that stay open beside each other: each costs the browser memory and time."""
@@ -29,47 +23,15 @@ Open = Callable[..., Screen]
 Theme = Literal["light", "dark"]
 
 
-@contextmanager
-def served(warehouse: Path, log: Path) -> Iterator[str]:
-    """`streamlit run streamlit_app.py` on a free port of loopback: the address to open."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    told = {
-        "PYTHONPATH": str(PROJECT),
-        "MONITOR_WAREHOUSE": str(warehouse),
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    with log.open("w", encoding="utf-8") as stream:
-        app = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **told}, stdout=stream, stderr=stream)
-        try:
-            _await(f"http://127.0.0.1:{port}/_stcore/health", app, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            app.terminate()
-            app.wait()
-
-
-def _await(address: str, app: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            assert app.poll() is None, log.read_text(encoding="utf-8")
-            time.sleep(0.1)
-    raise AssertionError(log.read_text(encoding="utf-8"))
-
-
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
     """Starts a server on a folder of warehouses, and gives its address."""
     with ExitStack() as running:
-        yield lambda warehouse: running.enter_context(served(warehouse, tmp_path_factory.mktemp("served") / "log"))
+
+        def start(warehouse: Path) -> str:
+            return running.enter_context(served(warehouse, tmp_path_factory.mktemp("served") / "log")).address
+
+        yield start
 
 
 @pytest.fixture(scope="session")

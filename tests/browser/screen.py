@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, TimeoutError
 
 DRAWN = """() => {
     const app = document.querySelector('[data-testid=stApp]');
@@ -160,6 +160,21 @@ class Screen:
             .evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))")
         )
         return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+
+    def choose(self, label: str, choice: str) -> None:
+        """Choose in a list by the keyboard; a redraw that comes between closes the list, and it is opened again."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        option = self.page.get_by_role("option", name=choice)
+        for _ in range(10):
+            box.press("ArrowDown")
+            try:
+                option.click(timeout=5000)
+                break
+            except TimeoutError:
+                box.press("Escape")
+        else:
+            raise AssertionError(f"{label}: {choice} cannot be chosen")
+        self.settle()
 
     def download(self, button: Locator) -> tuple[str, Path]:
         """The name and the place of the file that a button gives, by the keyboard."""

@@ -47,9 +47,7 @@ def test_a_computation_shows_how_far_it_is_and_ends_with_an_outcome_that_is_neve
 def test_a_long_computation_tells_its_progress_and_is_stopped_by_the_keyboard(screen):
     page = screen.page
     for label, choice in (("Rekenwijze", "beste model volgens BIC"), ("Trekkingen", "2.000")):
-        page.get_by_role("combobox", name=label, exact=True).press("ArrowDown")
-        page.get_by_role("option", name=choice).click()
-        screen.settle()
+        screen.choose(label, choice)
     compute(page)
     progress = page.locator("[data-testid=stProgress]")
     expect(progress).to_have_text(re.compile(r"(Modellen|Trekkingen): [\d.]+ van [\d.]+"), timeout=LONG)

@@ -15,6 +15,7 @@ from etl.build import assemble
 from etl.load import load
 from etl.model import tables
 from etl.sources import Inputs
+from tests.load.serving import served
 
 PROJECT = Path(__file__).parents[2]
 HOSTILE = (
@@ -68,8 +69,6 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory, elsewhere):
     """The app on figures in whose free texts, all of them, something hostile stands. The checks refuse such facts
     (tests/etl/test_bad_figures.py), so here they are passed over, as by someone who writes the database himself."""
-    from conftest import served
-
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(PROJECT / "data", root / "data", ignore=shutil.ignore_patterns("warehouse", "raw"))
     spoiled, text = 0, HOSTILE.replace("ELSEWHERE", elsewhere[0])
@@ -85,8 +84,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, elsewhere):
     frames, parts, findings = load(inputs)
     assert {failure.expected for failure in findings.failures} == {"a text without HTML or Markdown (<…> or [..](..))"}
     assemble(inputs, frames, parts, root / "warehouse", "2026-11-20")
-    with served(root / "warehouse", root / "log") as address:
-        yield address
+    with served(root / "warehouse", root / "log") as app:
+        yield app.address
 
 
 def _spoil(path: Path, fields: dict, text: str) -> int:

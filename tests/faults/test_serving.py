@@ -1,10 +1,10 @@
 """What readers see while files are spoiled: the figures before, with a sentence that says so, on pages and by HTTP."""
 
-import asyncio
 import json
 import os
 import shutil
 from pathlib import Path
+from time import sleep
 
 import duckdb
 import pytest
@@ -13,12 +13,12 @@ from streamlit.testing.v1 import AppTest
 from dashboard import queries
 from etl.warehouse import published
 from tests.faults.conftest import FIRST, SECOND
-from tests.load.protocol import Frame, Reader
+from tests.load.protocol import Frame, Reader, alone
 from tests.load.serving import App, served
 
 FALLBACK = {
-    "nl": "De laatst gepubliceerde cijfers zijn nu niet te lezen. Deze pagina toont de vorige",
-    "en": "The latest published figures cannot be read at the moment. This page shows the ones before",
+    "nl": "De laatst gepubliceerde cijfers zijn nu niet te lezen. Deze pagina toont de nieuwste die heel zijn",
+    "en": "The latest published figures cannot be read at the moment. This page shows the newest ones that are whole",
 }
 BLOCK = 16_384
 NOTHING = {"nl": "De cijfers zijn nu niet te lezen.", "en": "The figures cannot be read"}
@@ -29,7 +29,7 @@ def page(app: App, path: str = "/") -> Frame:
         async with Reader(app.address) as reader:
             return await reader.open(path)
 
-    return asyncio.run(visit())
+    return alone(visit())
 
 
 def alerts(frame: Frame) -> list[str]:
@@ -123,6 +123,7 @@ def test_a_running_app_serves_on_when_its_file_is_spoiled_and_says_so(folder, tm
             answer = app.get("/api/v1/observations.json?limit=1")
             if answer.headers["X-Vintage"].startswith(SECOND):
                 break
+            sleep(0.25)  # what is published is looked up every few seconds
         assert answer.headers["X-Vintage"].startswith(SECOND)
 
 

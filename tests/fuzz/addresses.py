@@ -1,6 +1,5 @@
 """Addresses that nobody would type: of pages over the websocket, of everything else by HTTP, from one seed."""
 
-import asyncio
 import random
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ import requests
 from dashboard.pages import PAGES
 from dashboard.texts import LANGUAGES, text
 from etl.datasets import datasets
-from tests.load.protocol import Reader
+from tests.load.protocol import Reader, alone
 from tests.load.serving import App
 
 SEED = 20261121
@@ -111,7 +110,7 @@ def knock(app: App, times: int, seconds: float, share_of_pages: float = 0.25) ->
         address(chance, chance.choice((*API, *API, *PATHS, "/" + quote(_noise(chance)))))
         for _ in range(times - len(pages))
     ]
-    asyncio.run(_pages(app, pages, count, until - seconds * 0.3))
+    alone(_pages(app, pages, count, until - seconds * 0.3))
     with requests.Session() as session:
         for one in others:
             if monotonic() > until:

@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 
 from etl.build import build
-from tests.load.protocol import Frame, Reader
+from tests.load.protocol import Frame, Reader, alone
 from tests.load.serving import PROJECT, served
 
 PAGES = [
@@ -108,7 +108,7 @@ def run(asked: argparse.Namespace) -> Seen:
         build(later, root / "next", "2026-11-20")
         for folder in ("live", "next"):
             with served(root / folder, root / f"log-{folder}") as app:
-                right.append(asyncio.run(expected(app.address)))
+                right.append(alone(expected(app.address)))
         differing = [path for path in PATHS if right[0][path] != right[1][path]]
         print(f"{len(differing)} of {len(PATHS)} pages differ between the two vintages", flush=True)
         with served(root / "live", root / "log") as app:
@@ -120,7 +120,7 @@ def run(asked: argparse.Namespace) -> Seen:
             ]
             command[-1] += " sys.exit(main(sys.argv[1:]))"
             building = subprocess.Popen([*command, *told], stdout=subprocess.DEVNULL, cwd=PROJECT)
-            asyncio.run(everybody(app.address, asked, right, seen, app.process.pid))
+            alone(everybody(app.address, asked, right, seen, app.process.pid))
             if building.wait() != 0:
                 seen.wrong.append("the build failed")
             if "Traceback" in app.said:

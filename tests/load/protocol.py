@@ -1,11 +1,14 @@
 """A reader without a browser: Streamlit's own messages over its websocket, as the browser sends and gets them."""
 
+import asyncio
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import perf_counter
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from google.protobuf.message import Message
@@ -17,7 +20,14 @@ from websockets.asyncio.client import ClientConnection, connect
 
 WAIT = 120.0
 """Seconds without a message after which a reader gives up."""
+Answer = TypeVar("Answer")
 WIDGETS = ("button_group", "selectbox", "multiselect", "radio", "checkbox", "slider", "text_input", "number_input")
+
+
+def alone(visit: Coroutine[object, object, Answer]) -> Answer:
+    """What a visit ends with, in a thread of its own: a browser that tests share keeps a loop running in theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, visit).result()
 
 
 @dataclass
