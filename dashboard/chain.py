@@ -1,12 +1,12 @@
 """The chain from signal to conviction: a small chart a stage, each with its own unit and scale."""
 
-from functools import partial
+from collections.abc import Sequence
 
 import pandas as pd
 
 from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
-from dashboard.charts.panels import panel
+from dashboard.charts.panels import panel, rows_of_discs
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
@@ -39,16 +39,22 @@ def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
     return found.drop(columns="order")
 
 
-def chain_breaks(rows: pd.DataFrame) -> pd.DataFrame:
-    """The breaks that bear on the figures, each once and numbered from 1, with the stages they hold for (`stages`)."""
-    found = []
+def stage_breaks(rows: pd.DataFrame, *, regional: bool = False) -> pd.DataFrame:
+    """The breaks that bear on the figures, each once, with the indicators they hold for (`stages`)."""
+    found = [queries.breaks("*", [], regional=regional).head(0).assign(stage="")]
     for stage, own in rows.groupby("indicator_id", sort=False):
-        breaks = queries.breaks(str(stage), sorted(own["series"].unique()), regional=False)
+        breaks = queries.breaks(str(stage), sorted(own["series"].unique()), regional=regional)
         found.append(breaks.assign(stage=stage))
     together = pd.concat(found).sort_values(["starts", "break_id"])
     stages = together.groupby("break_id")["stage"].agg(list)
     once = together.drop_duplicates("break_id").drop(columns="stage")
-    return once.assign(stages=once["break_id"].map(stages), number=range(1, len(once) + 1))
+    return once.assign(stages=once["break_id"].map(stages))
+
+
+def bearing_on(stages: Sequence[str], marks: pd.DataFrame) -> pd.DataFrame:
+    """The breaks that hold for one of the indicators at least, and every event: an event has no `stages`."""
+    held = [not isinstance(own, list) or not set(own).isdisjoint(stages) for own in marks["stages"]]
+    return marks[pd.Series(held, index=marks.index, dtype="bool")]
 
 
 def chain_figure(
@@ -56,21 +62,21 @@ def chain_figure(
 ) -> Figure:
     """One panel a stage with every published national series; years without a figure are hatched.
 
-    own_page: with the caveat of each stage and its breaks, for the page that is about the chain.
+    own_page: with the caveat of each stage, for the page that is about the chain.
     """
     rows = chain_rows(stages)
     rows = rows[pd.to_datetime(rows["period_end"]).dt.year.between(*years)]
-    breaks = chain_breaks(rows)
+    breaks = stage_breaks(rows)
     marks = layers.shown(breaks, years).reindex(columns=breaks.columns)
+    room = max(rows_of_discs(bearing_on([stage], marks), years) for stage in stages)
     panels = []
     for stage in stages:
         own = rows[rows["indicator_id"] == stage]
-        bearing = breaks[breaks["stages"].map(lambda some, stage=stage: stage in some)]
         kinds = own["breakdown"].map({"total": "", "type=complex": f" ({t('value.type=complex')})"})
         label = own[f"series_{language()}"] + kinds
-        drawn = as_lines(own, bearing, label, language())
+        drawn = as_lines(own, bearing_on([stage], breaks), label, language())
         labels = list(dict.fromkeys(label))
-        top = float(own["value"].max()) * (1.35 if own_page else 1.15)
+        top = float(own["value"].max()) * 1.1
         about = queries.indicator(stage)
         panels.append(
             Panel(
@@ -82,8 +88,9 @@ def chain_figure(
                     top=top,
                     band=False,
                     hatched=True,
-                    breaks=marks[marks["stages"].map(partial(_bears_on, stage))] if own_page else None,
-                    height=150 if own_page else 110,
+                    breaks=bearing_on([stage], marks),
+                    height=130 if own_page else 100,
+                    room=room,
                 ),
                 alt_text.of_lines(drawn, labels, language()),
                 str(about[f"name_{language()}"]),
@@ -100,10 +107,5 @@ def chain_figure(
         table=tables.observations(rows, language(), ("indicator", "period", "series", "figure", "flags", "source")),
         notes=[t("chain.not_one_cohort")],
         panel_width=345 if own_page else 250,
-        breaks=marks if own_page else None,
+        breaks=marks,
     )
-
-
-def _bears_on(stage: str, stages: object) -> bool:
-    """An event has no stages: it holds for all."""
-    return not isinstance(stages, list) or stage in stages

@@ -22,17 +22,36 @@ ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
 
 
-def break_marks(breaks: pd.DataFrame, first: int, last: int, top: float, apart: float = 0.06) -> pd.DataFrame:
+def break_marks(
+    breaks: pd.DataFrame, first: int, last: int, top: float, apart: float = 0.06, wide: float = 0.0
+) -> pd.DataFrame:
     """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
 
     Columns: x, x2 (end of what lasts longer than a year, else null), y (of the disc, in data units), number, title_nl,
-    title_en, cuts. apart: how far discs at one place stand apart, as a part of the height.
+    title_en, cuts. apart: how far discs at one place stand apart, as a part of the height. wide: years that a disc
+    takes; one that would touch another stands lower as well.
     """
     year, until = (pd.to_datetime(breaks[name]).dt.year for name in ("starts", "ends"))
     ends = (until + 0.5).clip(upper=last + 0.5).where(until > year)
     shown = breaks.assign(x=year - 0.5, x2=ends)[(year >= first) & (year <= last)].copy()
-    shown["y"] = top * (0.97 - apart * shown.groupby("x").cumcount())
+    shown = shown.sort_values("x", kind="stable")
+    rows = disc_rows(shown["x"].tolist(), wide)
+    shown["y"] = [top * (0.97 - apart * row) for row in rows]
     return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
+
+
+def disc_rows(places: Sequence[float], wide: float) -> list[int]:
+    """The row, from 0 at the top, in which each disc stands: the first where it does not touch the one before it.
+
+    places: in rising order. Discs at one place never share a row.
+    """
+    ends: list[float] = []
+    rows = []
+    for place in places:
+        row = next((at for at, end in enumerate(ends) if place - end > wide), len(ends))
+        ends[row:] = [place, *ends[row + 1 :]]
+        rows.append(row)
+    return rows
 
 
 def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:

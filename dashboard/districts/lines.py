@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
-from dashboard.charts.panels import panel
+from dashboard.charts.panels import panel, rows_of_discs
 from dashboard.charts.trend import trend
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
@@ -62,11 +62,12 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
             [area],
             look(),
             years=choice.years,
-            top=(peak or 1) * (1.35 if len(marks) else 1.03),
+            top=(peak or 1) * 1.03,
             band=choice.band,
             hatched=True,
             dotted=choice.dotted,
             breaks=marks,
+            room=rows_of_discs(marks, choice.years),
             region_id=region_id if choosing else None,
         )
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
