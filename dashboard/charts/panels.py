@@ -55,7 +55,7 @@ def panel(
         "value:Q",
         title=None,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=3, format=value_format(top), domain=False, ticks=False),
+        axis=alt.Axis(tickCount=3, domain=False, ticks=False, **_labels(drawn, top)),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
@@ -82,3 +82,9 @@ def rows_of_discs(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
 def _wide(years: tuple[int, int]) -> float:
     """Years that a disc takes in the narrowest chart."""
     return DISC * (years[1] - years[0] + 1) / NARROWEST
+
+
+def _labels(drawn: pd.DataFrame, top: float) -> dict[str, str | int]:
+    """No half cases on the axis of a chart of whole numbers."""
+    whole = (drawn["value"].dropna() % 1 == 0).all()
+    return {"format": ",.0f", "tickMinStep": 1} if whole else {"format": value_format(top)}
