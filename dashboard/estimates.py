@@ -38,9 +38,14 @@ def ranged(found: pd.DataFrame) -> pd.DataFrame:
     return found[(place(found) == "drawn") & (years <= 1)]
 
 
+LABEL = 4.5
+"""Years that the longest label takes on the axis of the overview."""
+
+
 def with_labels(found: pd.DataFrame, language: str) -> pd.DataFrame:
     """For areas on a year axis: x and x2 (half a year on both sides), label, text, and
-    label_x, label_y: to the right of its area, or above it where another area stands there."""
+    label_x, label_y: to the right of its area; above it where another area stands at that edge, below it where one
+    begins within the length of the label."""
     rows = found.sort_values(["period_start", "high"]).assign(
         x=pd.to_datetime(found["period_start"]).dt.year - 0.42,
         x2=pd.to_datetime(found["period_end"]).dt.year + 0.42,
@@ -52,8 +57,10 @@ def with_labels(found: pd.DataFrame, language: str) -> pd.DataFrame:
     ]
     # beside its area where no other area stands there, else above it
     beside = rows["x2"].map(lambda x2: not ((rows["x"] < x2) & (rows["x2"] > x2)).any())
-    rows["label_x"] = rows["x2"].where(beside, rows["x"])
-    rows["label_y"] = ((rows["low"] + rows["high"]) / 2).where(beside, rows["high"] + 260)
+    free = rows["x2"].map(lambda x2: not rows["x"].between(x2, x2 + LABEL).any())
+    rows["label_x"] = rows["x2"].where(beside & free, rows["x"])
+    middle = (rows["low"] + rows["high"]) / 2
+    rows["label_y"] = middle.where(beside, rows["high"] + 260).where(~beside | free, rows["low"] - 260)
     return rows
 
 
