@@ -19,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from etl.clock import now
 from etl.disk import write_json
 from etl.faults import DamagedRaw, TooMuch
@@ -59,7 +61,7 @@ class Layer:
 
     def read(self, name: str) -> Any:
         """One document. Raises DamagedRaw when it is not what was downloaded."""
-        return json.loads(self._body(name))
+        return orjson.loads(self._body(name))
 
     def _body(self, name: str) -> bytes:
         told = self.manifest["files"].get(name)
@@ -101,7 +103,7 @@ class Download:
         if kept and kept["url"] == url and (body := self._kept(name, kept["sha256"])) is not None:
             self._count(len(body))
             self._done[name] = kept
-            return json.loads(body)
+            return orjson.loads(body)
         answer = self.transport.get(url, self.store.name)
         self._count(len(answer.body))
         path = self.folder / name

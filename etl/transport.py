@@ -1,6 +1,5 @@
 """Requests that survive what open data services do: a few at once, retried with patience, and never without end."""
 
-import json
 import os
 import random
 import threading
@@ -10,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import orjson
 import requests
 
 from etl.faults import Busy, ForeignLink, NotFound, NotJson, Refused, SourceError, TooManyRows, TooMuch, TruncatedAnswer
@@ -174,8 +174,8 @@ def _asked(header: str | None) -> float | None:
 def _parsed(body: bytes, where: str) -> Any:
     """What the bytes say. What is not JSON may be whole the next time, so it is worth another attempt."""
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return orjson.loads(body)
+    except ValueError as error:
         start = body[:200].decode("utf-8", "replace").strip()
         if REFUSAL in start:
             raise TooManyRows(where, "a query the service allows", f"'{start}'") from error

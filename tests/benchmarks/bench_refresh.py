@@ -123,7 +123,8 @@ def refresh(_host: str, kind: str) -> None:
 
     os.environ["REFRESH_FILTER"] = "no" if kind == "whole" else "yes"
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(PROJECT / "data" / "facts", Path(folder) / "facts")
+        for part in ("facts", "computed"):
+            shutil.copytree(PROJECT / "data" / part, Path(folder) / part)
         outcome = run(Path(folder), Path(folder) / "warehouse", ["politie-crime"])
         assert outcome.status == 0, outcome.results
         print(next(part.rows for part in outcome.report.parts if part.source == "warehouse"))
