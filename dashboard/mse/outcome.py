@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figure import show
 from dashboard.language import language, n, t
-from dashboard.mse import figures, words
+from dashboard.mse import answers, overlaps, words
 from dashboard.mse.study import Study, computed
 from dashboard.mse.tables import download, show_checks
 from etl.mse import Result
@@ -37,11 +37,11 @@ def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) 
     else:
         st.markdown(_sentence(study, result))
     if lists:
-        show(figures.overlap_figure(study))
-        st.html(figures.matrix_table(study))
+        show(overlaps.overlap_figure(study))
+        st.html(overlaps.matrix_table(study))
         st.caption(t("mse.matrix_note"))
     if len(study.drawn()):
-        show(figures.spread_figure(study))
+        show(answers.spread_figure(study))
     show_checks(study)
     st.caption(t("mse.small_assumption"))
     download(study, t("mse.own_file"))

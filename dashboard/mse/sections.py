@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.figure import citations, show
 from dashboard.language import language, n, t
-from dashboard.mse import figures, words
+from dashboard.mse import answers, official, overlaps, words
 from dashboard.mse.calculator import calculator
 from dashboard.mse.study import Study, published
 from dashboard.mse.tables import download, show_checks
@@ -22,13 +22,13 @@ def show_dark_number() -> None:
         st.html(f'<p class="lead">{takeaway(study)}</p>')
         st.markdown(t("mse.second"))
         st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
-        show(figures.overlap_figure(study))
-        st.html(figures.matrix_table(study))
+        show(overlaps.overlap_figure(study))
+        st.html(overlaps.matrix_table(study))
         st.caption(t("mse.matrix_note"))
-        show(figures.spread_figure(study))
+        show(answers.spread_figure(study))
         show_file(study)
-        show(figures.official_figure(study))
-        show(figures.coverage_figure(study))
+        show(official.official_figure(study))
+        show(official.coverage_figure(study))
         show_assumption(study)
         show_checks(study)
     show_critics()
