@@ -52,9 +52,7 @@ def main() -> int:
         part = Asked(asked.full, now + max(0.0, ends - now) / (len(names) - number))
         print(f"{name}: {BENCHMARKS[name]} …", file=sys.stderr, flush=True)
         try:
-            for row in import_module(f"tests.benchmarks.{name}").rows(part):
-                print(f"  {row.what}: {row.cells[1]} {row.cells[4]}", file=sys.stderr, flush=True)
-                rows.append(row)
+            rows.extend(import_module(f"tests.benchmarks.{name}").rows(part))
         except Exception:  # the others are still measured; the table must not look whole
             traceback.print_exc()
             broken.append(name)
