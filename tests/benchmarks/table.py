@@ -91,7 +91,11 @@ def show(rows: list[Row]) -> None:
         ]
         print("| " + " | ".join(cells) + " |")
         if number == 0:
-            print("|" + "|".join("-" * (wide + 1) + (":" if at in (1, 3, 4) else "-") for at, wide in enumerate(widths)) + "|")
+            print(
+                "|"
+                + "|".join("-" * (wide + 1) + (":" if at in (1, 3, 4) else "-") for at, wide in enumerate(widths))
+                + "|"
+            )
 
 
 def _short(number: float) -> str:
