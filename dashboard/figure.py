@@ -16,6 +16,7 @@ from dashboard import caveats, embedding, html, queries
 from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.picture import WIDE, Drawn, Part
+from dashboard.charts.spec import spec
 from dashboard.language import language, look, t
 from dashboard.once import once
 from dashboard.sharing import share
@@ -156,15 +157,15 @@ def _panels(figure: Figure) -> None:
 
 def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
     if pick is None:
-        st.altair_chart(panel.chart, theme=None, width="stretch", alt=panel.alt, key=key)
+        st.vega_lite_chart(spec(panel.chart), theme=None, width="stretch", alt=panel.alt, key=key)
         return
     # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
     times = st.session_state.setdefault(f"clicks in {key}", 0)
     current = f"{key}-{times}"
     follow = partial(_clicked, key, current, pick)
-    fresh = panel.chart.properties(usermeta={"clicks": times})  # the browser keeps a chart whose drawing is the same
+    fresh = {**spec(panel.chart), "usermeta": {"clicks": times}}  # the browser keeps a chart that is drawn the same
     with st.container(key=f"pick-{key}"):
-        st.altair_chart(fresh, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
+        st.vega_lite_chart(fresh, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
 
 
 def _clicked(key: str, current: str, pick: Pick) -> None:

@@ -63,8 +63,12 @@ def span(build: Published) -> tuple[date, date]:
 
 def count(build: Published, dataset: Dataset, chosen: Selection) -> int:
     """How many rows are selected."""
-    sql, given = _query(build, dataset, chosen)
-    found = cursor(build).execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
+    return _count(str(settings.warehouse_folder() / build.file), *_query(build, dataset, chosen))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _count(file: str, sql: str, given: dict[str, list[str] | int]) -> int:
+    found = opened(file).cursor().execute(f"SELECT count(*) FROM ({sql})", given).fetchone()
     assert found is not None
     return int(found[0])
 

@@ -1,6 +1,7 @@
 """How fast the estimator is, beside a plain loop over statsmodels in the same run, on one core.
 
     python tests/benchmarks/bench_mse.py
+    python -m tests.benchmarks bench_mse     (as rows of the table of all, without the growth)
 
 Prints one table. The loops would take minutes, so they do a few pieces and are scaled
 up; the table says how many.
@@ -15,7 +16,7 @@ os.environ["OMP_NUM_THREADS"] = "1"  # before numpy: one core, as the reference 
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -33,6 +34,7 @@ from etl.mse.hierarchical import rank_models
 from etl.mse.histories import counts_as_float
 from etl.mse.lattice import FloatArray, build_lattice
 from etl.mse.methods import make_estimator
+from tests.benchmarks.table import Asked, Row
 
 HISTORIES = Path(__file__).parents[1] / "mse" / "reference" / "histories"
 LOOP_REPLICATES, LOOP_MODELS = 15, 150
@@ -45,27 +47,39 @@ def main() -> None:
     """Print the table."""
     print(f"{'':<46}{'seconds':>9}{'loop':>9}{'ratio':>8}{'R':>7}{'ratio':>8}")
     for dataset in ("Ned", "UKdat"):
-        show_bootstrap(dataset)
-    show_bic("Ned")
+        show(
+            f"{dataset} stepwise, 1,000 replicates re-selected",
+            *time_bootstrap(dataset),
+            R_SECONDS[f"{dataset} stepwise"],
+        )
+    show("Ned bic, 32,768 models", *time_bic("Ned"), R_SECONDS["Ned bic"])
     show_growth()
     print(
         f"\nloop: statsmodels GLM, {LOOP_REPLICATES} replicates or {LOOP_MODELS} models, scaled up; R: times elsewhere"
     )
 
 
-def show_bootstrap(dataset: str) -> None:
-    """1,000 replicates, each with its own stepwise selection."""
+def rows(_asked: Asked) -> Iterator[Row]:
+    """The estimator beside the loop."""
+    for what, (seconds, loop) in (
+        ("estimator, 1,000 stepwise replicates", time_bootstrap("Ned")),
+        ("estimator, 32,768 models", time_bic("Ned")),
+    ):
+        yield Row(what, seconds, "s", "loop over statsmodels, scaled up", loop)
+
+
+def time_bootstrap(dataset: str) -> tuple[float, float]:
+    """Seconds of 1,000 replicates, each with its own stepwise selection, and those of the loop."""
     counts = counts_as_float(read_histories(HISTORIES / f"{dataset}.csv"))
     tables = resample(counts, 1000, seed=1)
     estimator = make_estimator(6, counts, Settings("stepwise"))
     seconds = take_time(lambda: estimator(tables))
     loop = take_time(lambda: [select_by_loop(table) for table in tables[:LOOP_REPLICATES]], repeats=1)
-    show(f"{dataset} stepwise, 1,000 replicates re-selected", seconds, loop * 1000 / LOOP_REPLICATES,
-         R_SECONDS[f"{dataset} stepwise"])  # fmt: skip
+    return seconds, loop * 1000 / LOOP_REPLICATES
 
 
-def show_bic(dataset: str) -> None:
-    """All 32,768 pairwise models of six lists."""
+def time_bic(dataset: str) -> tuple[float, float]:
+    """Seconds of all 32,768 pairwise models of six lists, and those of the loop."""
     counts = counts_as_float(read_histories(HISTORIES / f"{dataset}.csv"))
     lattice = build_lattice(6, 2)
     seconds = take_time(lambda: rank_models(lattice, counts))
@@ -78,7 +92,7 @@ def show_bic(dataset: str) -> None:
             fit_by_loop(lattice.matrix, counts[0], columns)
 
     loop = take_time(fit_some, repeats=1)
-    show(f"{dataset} bic, 32,768 models", seconds, loop * 2**15 / LOOP_MODELS, R_SECONDS[f"{dataset} bic"])
+    return seconds, loop * 2**15 / LOOP_MODELS
 
 
 def show_growth() -> None:
