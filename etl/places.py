@@ -50,7 +50,9 @@ class Place:
         what is published."""
         self._web.forget()
         try:
-            found = self._connection.cursor().execute("SELECT content FROM read_text(?)", [self._at(POINTER)]).fetchone()
+            found = (
+                self._connection.cursor().execute("SELECT content FROM read_text(?)", [self._at(POINTER)]).fetchone()
+            )
             builds = publication.listed(found[0] if found else "")
         except (duckdb.Error, ValueError) as error:
             raise PlaceError(self._said(error)) from error
@@ -64,9 +66,9 @@ class Place:
         """Write a build of there to a new database. Raises PlaceError where its rows are not what its name says."""
         try:
             rows = {
-                name: self._connection.cursor().sql(
-                    "SELECT * FROM read_parquet(?)", params=[self._at(f"{publication.name_of(build)}/{name}.parquet")]
-                ).to_arrow_table()
+                name: self._connection.cursor()
+                .sql("SELECT * FROM read_parquet(?)", params=[self._at(f"{publication.name_of(build)}/{name}.parquet")])
+                .to_arrow_table()
                 for name in tables()
             }
             warehouse.write(file, rows)

@@ -43,7 +43,9 @@ def write(source: Path, to: Path, days: int) -> Published:
         # the checked connection may touch no file: what it holds goes to Arrow and is written from there
         unnamed.mkdir()
         for name in tables():
-            _to_parquet(connection.cursor().sql(f'SELECT * FROM "{name}"').to_arrow_table(), unnamed / f"{name}.parquet")
+            _to_parquet(
+                connection.cursor().sql(f'SELECT * FROM "{name}"').to_arrow_table(), unnamed / f"{name}.parquet"
+            )
         folder = to / name_of(told)
         folder.mkdir(exist_ok=True)
         for file in unnamed.iterdir():

@@ -1,4 +1,4 @@
-"""Figures published elsewhere: a real web server with a folder of Parquet, read by the app, and what can be wrong with it."""
+"""Figures published elsewhere: a real web server of a folder of Parquet, the app that reads it, and what goes wrong."""
 
 import json
 import shutil
@@ -37,13 +37,16 @@ class Site:
     root: Path
     html: str | None = None
     asked: list[str] = field(default_factory=list)
-    address: str = ""
 
-    def start(self) -> ThreadingHTTPServer:
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def __post_init__(self) -> None:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+            def do_GET(self) -> None:
                 site.asked.append(self.path)
                 file = site.root / self.path.removeprefix("/figures/")
                 html = site.html is not None and self.path.endswith(site.html)
@@ -57,10 +60,9 @@ class Site:
             def log_message(self, *_told: object) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{server.server_port}/figures/"
-        return server
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/figures/"
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +82,8 @@ def published_folder(two_builds: tuple[Path, Path], tmp_path_factory: pytest.Tem
 @pytest.fixture
 def site(published_folder: Path, tmp_path: Path) -> Iterator[Site]:
     site = Site(shutil.copytree(published_folder, tmp_path / "figures"))
-    server = site.start()
     yield site
-    server.shutdown()
-    server.server_close()
+    site.stop()
 
 
 @pytest.fixture
@@ -205,11 +205,12 @@ def shows(app: App, vintage: str, status: str = "ok") -> bool:
     return (told["vintage"], told["status"]) == (vintage, status)
 
 
-def test_the_app_reads_what_is_published_there_and_serves_on_when_that_is_not_whole(site, folder, third, tmp_path):
-    with served(folder, tmp_path / "log-folder") as here:
+def test_the_app_reads_what_is_published_there_and_serves_on_when_that_is_not_whole(site, two_builds, third, tmp_path):
+    with served(two_builds[1], tmp_path / "log-folder") as here:
         rows, mark = here.get(ROWS).content, page(here, "/begrippen").mark
     good, copies = site.root, {"MONITOR_COPIES": str(tmp_path / "copies")}
     with served(site.address, tmp_path / "log", copies) as app:
+        page(app, "/begrippen")  # the first visitor is told that figures are being fetched
         assert page(app, "/begrippen").mark == mark
         assert app.get(ROWS).content == rows
         until(lambda: app.get(f"{ROWS}?vintage={FIRST}").status_code == 200)
@@ -251,19 +252,11 @@ def test_copies_are_served_after_a_start_with_the_server_gone_and_a_spoiled_one_
     with served(site.address, tmp_path / "log-2", environment) as app:
         until(lambda: app.get("/api/v1/health").status_code == 200 and shows(app, SECOND))
         shown = app.get(ROWS).content
-    gone = f"http://127.0.0.1:{free_port()}/figures/"
-    shutil.copytree(copies, tmp_path / "others")
-    (kept,) = (tmp_path / "others").iterdir()
-    from dashboard import settings
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("MONITOR_WAREHOUSE", gone)
-        patched.setenv("MONITOR_COPIES", str(tmp_path / "others"))
-        kept.rename(settings.warehouse_folder())
-    with served(gone, tmp_path / "log-3", {"MONITOR_COPIES": str(tmp_path / "others")}) as app:
+    site.stop()
+    with served(site.address, tmp_path / "log-3", environment) as app:
         until(lambda: shows(app, SECOND, "degraded"))
         assert app.get(ROWS).content == shown
-        assert [one.startswith(BEFORE["nl"]) for one in alerts(page(app))] == [True]
+        assert [one.startswith(BEFORE["nl"]) for one in alerts(page(app, "/begrippen"))] == [True]
 
 
 def test_a_first_start_without_that_place_says_so_in_a_sentence(tmp_path):
