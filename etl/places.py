@@ -18,7 +18,11 @@ from etl.model import SCHEMA_VERSION, tables
 from etl.warehouse import POINTER, Published
 from etl.web import Web
 
-_ADDRESS = re.compile(r"(https?|s3|gs|file)://.+")
+_ADDRESS = re.compile(r"((https?|s3|gs|file)://|(md|motherduck|quack):).+")
+_READING: warehouse.Config = {
+    "autoinstall_known_extensions": "false",
+    "enable_external_file_cache": "false",  # a list that changed must not look as it was
+}
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,19 +31,23 @@ class PlaceError(warehouse.WarehouseError):
 
 
 def is_place(text: str) -> bool:
-    """Whether a setting is the address of a folder of Parquet, and not a folder of databases."""
+    """Whether a setting is an address, and not a folder of databases."""
     return _ADDRESS.fullmatch(text) is not None
 
 
 @dataclass
 class Place:
-    """A folder of Parquet by its address."""
+    """A folder of Parquet by its address. Raises PlaceError where the address is of something else."""
 
     address: str
 
     def __post_init__(self) -> None:
+        if "://" not in self.address:
+            raise PlaceError(
+                "a DuckDB server or MotherDuck is not read yet; expected the address of a folder of Parquet"
+            )
         self._web = Web()
-        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        self._connection = duckdb.connect(config=_READING)
         try:
             self._connection.load_extension("httpfs")
         except duckdb.Error:  # not installed here

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from functools import cache
 
 from dashboard import settings
 from etl.places import Place, PlaceError, mirror
@@ -37,9 +38,14 @@ def first(address: str) -> None:
     _fetch(address)
 
 
+@cache
+def _place(address: str) -> Place:
+    return Place(address)
+
+
 def _fetch(address: str) -> None:
     try:
-        mirror(Place(address), settings.warehouse_folder())
+        mirror(_place(address), settings.warehouse_folder())
     except OSError as error:
         raise PlaceError("the copies cannot be written") from error
     _TROUBLE.pop(address, None)

@@ -156,6 +156,21 @@ def test_a_copy_is_the_build_itself_and_is_fetched_once(site, folder, tmp_path):
     assert site.asked == ["/figures/current.json"]
 
 
+def test_a_list_of_the_same_length_is_seen_to_be_another(site, tmp_path):
+    copies = tmp_path / "copies"
+    place = Place(site.address)
+    assert mirror(place, copies).vintage == SECOND
+    told = json.loads((site.root / "current.json").read_text(encoding="utf-8"))
+    (site.root / "current.json").write_text(json.dumps({"builds": told["builds"][::-1]}, indent=1), encoding="utf-8")
+    assert mirror(place, copies).vintage == FIRST
+    assert published(copies).vintage == FIRST
+
+
+def test_a_server_of_duckdb_is_refused_in_a_sentence():
+    with pytest.raises(PlaceError, match="not read yet"):
+        Place("quack:localhost:9494")
+
+
 def test_an_earlier_build_that_is_not_whole_there_is_left_out(site, tmp_path):
     copies = tmp_path / "copies"
     (first,) = site.root.glob(f"{FIRST}-*")
@@ -186,7 +201,13 @@ def test_publishing_takes_away_what_is_too_old_and_writes_over_the_same(folder, 
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("data/warehouse", False), ("/srv/x", False), ("https://example.org/a/", True), ("s3://bucket/a", True)],
+    [
+        ("data/warehouse", False),
+        ("/srv/x", False),
+        ("https://example.org/a/", True),
+        ("s3://bucket/a", True),
+        ("md:a", True),
+    ],
 )
 def test_what_is_an_address(text, place):
     assert is_place(text) == place
