@@ -1,13 +1,17 @@
 """Files of a web server for DuckDB, where its own extension for that (httpfs) is not installed."""
 
 import io
+import time
 from datetime import UTC, datetime
 
 import requests
 from fsspec import AbstractFileSystem
 
-CONNECT, READ = 5, 30
-"""Seconds to a connection, and without a byte."""
+CONNECT, READ, WHOLE = 5, 30, 120
+"""Seconds to a connection, without a byte, and for one file."""
+LARGEST = 1_000_000_000
+"""Bytes of a file."""
+PIECE = 1 << 20
 
 
 class Web(AbstractFileSystem):
@@ -29,9 +33,7 @@ class Web(AbstractFileSystem):
 
     def _content(self, path: str) -> bytes:
         if path not in self._kept:
-            answer = requests.get(path, timeout=(CONNECT, READ))
-            answer.raise_for_status()
-            self._kept[path] = answer.content
+            self._kept[path] = _fetched(path)
         return self._kept[path]
 
     def glob(self, path: str, **_more: object) -> list[str]:
@@ -47,3 +49,14 @@ class Web(AbstractFileSystem):
 
     def modified(self, _path: str) -> datetime:
         return datetime.fromtimestamp(0, UTC)  # DuckDB asks; what is kept here does not change
+
+
+def _fetched(path: str) -> bytes:
+    until, content = time.monotonic() + WHOLE, bytearray()
+    with requests.get(path, timeout=(CONNECT, READ), stream=True) as answer:
+        answer.raise_for_status()
+        while piece := answer.raw.read1(PIECE, decode_content=True):  # what is there, without waiting for the rest
+            content += piece
+            if time.monotonic() > until or len(content) > LARGEST:
+                raise OSError("the answer takes too long, or is too large")
+    return bytes(content)

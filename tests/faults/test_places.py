@@ -32,10 +32,12 @@ NOTHING = {"nl": "De cijfers zijn nu niet op te halen", "en": "The figures canno
 
 @dataclass
 class Site:
-    """A web server of a folder, which may be exchanged; `html`: paths that end so answer with a page instead."""
+    """A web server of a folder, which may be exchanged; `html`: paths that end so answer with a page instead; `slow`: a
+    byte at a time."""
 
     root: Path
     html: str | None = None
+    slow: bool = False
     asked: list[str] = field(default_factory=list)
 
     def stop(self) -> None:
@@ -55,7 +57,12 @@ class Site:
                 body = HTML if html else file.read_bytes() if found else b""
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                if not site.slow:
+                    self.wfile.write(body)
+                    return
+                for byte in body:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(0.1)
 
             def log_message(self, *_told: object) -> None:
                 pass
@@ -86,13 +93,22 @@ def site(published_folder: Path, tmp_path: Path) -> Iterator[Site]:
     site.stop()
 
 
-@pytest.fixture
-def third(data: Path, folder: Path, published_folder: Path, tmp_path: Path) -> Path:
-    """The same folder after another publication."""
-    build(data, folder, THIRD)
-    to = shutil.copytree(published_folder, tmp_path / "third")
+@pytest.fixture(scope="module")
+def third_folder(
+    two_builds: tuple[Path, Path], published_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    root = tmp_path_factory.mktemp("third")
+    folder = shutil.copytree(two_builds[1], root / "warehouse")
+    build(two_builds[0], folder, THIRD)
+    to = shutil.copytree(published_folder, root / "figures")
     publication.write(folder, to, 731)
     return to
+
+
+@pytest.fixture
+def third(third_folder: Path, tmp_path: Path) -> Path:
+    """The same folder after another publication."""
+    return shutil.copytree(third_folder, tmp_path / "third")
 
 
 def latest(folder: Path) -> Path:
@@ -164,6 +180,13 @@ def test_a_list_of_the_same_length_is_seen_to_be_another(site, tmp_path):
     (site.root / "current.json").write_text(json.dumps({"builds": told["builds"][::-1]}, indent=1), encoding="utf-8")
     assert mirror(place, copies).vintage == FIRST
     assert published(copies).vintage == FIRST
+
+
+def test_a_server_that_goes_on_and_on_is_left(site, tmp_path, monkeypatch):
+    monkeypatch.setattr("etl.web.WHOLE", 0.5)
+    site.slow = True
+    with pytest.raises(PlaceError, match="takes too long"):
+        mirror(Place(site.address), tmp_path / "copies")
 
 
 def test_a_server_of_duckdb_is_refused_in_a_sentence():
