@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, glossary, queries, scripts, telemetry, vintage
+from dashboard import embedding, glossary, queries, scripts, settings, telemetry, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.clock import ClockError
 from etl.findings import InputError
+from etl.places import PlaceError
 from etl.verify import VerificationError
 from etl.warehouse import OtherDictionary, WarehouseError
 
@@ -76,7 +77,8 @@ def ready() -> bool:
     try:
         if queries.published() is not None:
             if not queries.pointed():
-                st.warning(t("error.fallback", vintage=day(date.fromisoformat(queries.shown().vintage))))
+                sentence = "error.place_fallback" if settings.place() else "error.fallback"
+                st.warning(t(sentence, vintage=day(date.fromisoformat(queries.shown().vintage))))
             return True
         with st.status(t("frame.building"), expanded=True) as status:
             step = st.empty()
@@ -88,6 +90,8 @@ def ready() -> bool:
         st.code("\n".join(map(str, error.failures[:20])), language=None)
     except OtherDictionary:
         st.error(t("error.dictionary"))
+    except PlaceError:
+        st.error(t("error.place"))
     except WarehouseError:
         st.error(t("error.warehouse"))
     except ClockError:

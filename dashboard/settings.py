@@ -1,7 +1,10 @@
 """Where the app reads; the environment may say otherwise."""
 
+import hashlib
 import os
 from pathlib import Path
+
+from etl.places import is_place
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -12,8 +15,18 @@ def data_folder() -> Path:
 
 
 def warehouse_folder() -> Path:
-    """Folder of built warehouses (MONITOR_WAREHOUSE)."""
+    """Folder of built warehouses (MONITOR_WAREHOUSE); where they are published elsewhere, that of their copies here
+    (in MONITOR_COPIES)."""
+    if address := place():
+        copies = Path(os.environ.get("MONITOR_COPIES", data_folder() / "copies"))
+        return copies / hashlib.sha256(address.encode()).hexdigest()[:12]
     return Path(os.environ.get("MONITOR_WAREHOUSE", data_folder() / "warehouse"))
+
+
+def place() -> str | None:
+    """The address that builds are published at (MONITOR_WAREHOUSE), where that is no folder of databases."""
+    told = os.environ.get("MONITOR_WAREHOUSE", "")
+    return told if is_place(told) else None
 
 
 def public_address() -> str:

@@ -8,10 +8,11 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
@@ -19,6 +20,9 @@ from filelock import FileLock
 
 from etl.model import SCHEMA_VERSION, create_statements, tables
 from etl.views import create_wide_view
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 POINTER = "current.json"
 UNNAMED = ".building-"
@@ -138,7 +142,7 @@ def _finish(folder: Path) -> None:
         return
     if (folder / told.file).is_file():
         (folder / NEXT).replace(folder / POINTER)
-        _to_disk(folder)
+        to_disk(folder)
 
 
 def _sweep(folder: Path) -> None:
@@ -149,7 +153,7 @@ def _sweep(folder: Path) -> None:
             left.unlink()
 
 
-def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
+def write(file: Path, rows: Mapping[str, "pd.DataFrame | pa.Table"]) -> None:
     """A new database with every table of the dictionary, its rows in order of the key, and the wide view.
 
     Keys, references, allowed values and rules between columns are constraints of the database: duckdb raises
@@ -161,7 +165,7 @@ def write(file: Path, frames: dict[str, pd.DataFrame]) -> None:
             connection.execute(";\n".join(create_statements(name)))
             columns = ", ".join(f'"{column}"' for column in table.columns)
             order = ", ".join(f'"{column}"' for column in table.key)
-            connection.register("incoming", frames[name][table.columns])
+            connection.register("incoming", rows[name])
             connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}')
             connection.unregister("incoming")
         connection.execute(create_wide_view())
@@ -195,11 +199,11 @@ def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: st
         os.fsync(stream.fileno())
     unnamed.replace(folder / told.file)
     (folder / NEXT).replace(folder / POINTER)
-    _to_disk(folder)
+    to_disk(folder)
     return told
 
 
-def _to_disk(folder: Path) -> None:
+def to_disk(folder: Path) -> None:
     """Names in a folder outlast a power cut only once the folder itself is written."""
     handle = os.open(folder, os.O_RDONLY)
     try:

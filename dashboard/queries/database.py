@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import settings
+from dashboard.queries import following
 from etl import vintages, warehouse
 from etl.build import build
 from etl.dataset import query
@@ -38,7 +39,8 @@ def published() -> warehouse.Published | None:
 
     None when nothing was ever published. Raises WarehouseError when there are builds and none can be read.
     """
-    folder = settings.warehouse_folder()
+    following.follow()
+    folder, told = settings.warehouse_folder(), None
     try:
         told = warehouse.published(folder)
         if told is not None:
@@ -47,6 +49,8 @@ def published() -> warehouse.Published | None:
         damage: warehouse.WarehouseError | None = None
     except warehouse.WarehouseError as error:
         damage = error
+        if told is not None and settings.place():  # a spoiled copy: the next look brings another
+            (folder / told.file).unlink(missing_ok=True)
     for other in vintages.kept(folder):
         try:
             if schema_of(other) != SCHEMA_VERSION:
@@ -63,8 +67,11 @@ def published() -> warehouse.Published | None:
 
 
 def pointed() -> bool:
-    """Whether what is served is what the pointer says; else the pointer or its file is damaged."""
+    """Whether what is served is what the pointer says; else the pointer or its file is damaged, or what is published
+    elsewhere cannot be copied."""
     told = published()
+    if not following.up_to_date():
+        return False
     try:
         return told == warehouse.published(settings.warehouse_folder())
     except warehouse.WarehouseError:
@@ -83,10 +90,15 @@ _FIRST = threading.Lock()
 
 
 def build_bundled(progress: Progress = quiet) -> None:
-    """Build the bundled snapshot when nothing is published: what the first visitor waits for, and others with him."""
+    """Build the bundled snapshot when nothing is published, or copy what is published elsewhere: what the first visitor
+    waits for, and others with him."""
     with _FIRST:
         published.clear()
-        if published() is None:
+        if published() is not None:
+            pass
+        elif place := settings.place():
+            following.first(place)
+        else:
             build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
         published.clear()
         kept.clear()

@@ -34,7 +34,7 @@ def test_help_names_every_command_and_option(arguments, names, here):
     ("arguments", "complaint"),
     [
         ([], "the following arguments are required: COMMAND"),
-        (["publish"], "invalid choice: 'publish'"),
+        (["invent"], "invalid choice: 'invent'"),
         (["build", "--vintage", "20-11-2026"], "expected a day as YYYY-MM-DD, got '20-11-2026'"),
         (["check", "--data", "nowhere"], "expected a folder with a folder facts in it, got 'nowhere'"),
         (["export"], "the following arguments are required: --out"),
@@ -50,7 +50,7 @@ def test_a_wrong_use_is_explained_on_standard_error_with_status_2(arguments, com
 
 
 def test_a_wrong_use_of_the_process_itself_ends_with_status_2(etl):
-    told = etl("publish")
+    told = etl("invent")
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("usage: python -m etl [-h] COMMAND ...")
 

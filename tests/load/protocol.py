@@ -81,21 +81,24 @@ class Frame:
 
 @dataclass
 class Reader:
-    """One session: `async with Reader(address)`, then `open` a path and `choose` in widgets."""
+    """One session: `async with Reader(address)`, then `open` a path and `choose` in widgets.
+
+    agent: the browser that it says it is.
+    """
 
     address: str
-    cookie: str = ""
+    agent: str = "Reader"
     states: dict[str, WidgetState] = field(default_factory=dict)
     query: str = ""
     page: str = ""
+    session: str = ""
 
     async def __aenter__(self) -> "Reader":
         parts = urlsplit(self.address)
-        headers = {"Cookie": self.cookie} if self.cookie else {}
         self.socket: ClientConnection = await connect(
             f"ws://{parts.netloc}/_stcore/stream",
             subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
-            additional_headers=headers,
+            user_agent_header=self.agent,
             max_size=None,
             open_timeout=WAIT,
             ping_timeout=None,
@@ -122,6 +125,17 @@ class Reader:
         self.states[state.id] = state
         return await self._run()
 
+    async def place_for(self, name: str) -> str:
+        """Where this session wants a file uploaded to."""
+        asked = BackMsg()
+        asked.file_urls_request.request_id = asked.file_urls_request.session_id = self.session
+        asked.file_urls_request.file_names.append(name)
+        await self.socket.send(asked.SerializeToString())
+        while True:
+            told = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
+            if told.WhichOneof("type") == "file_urls_response":
+                return str(told.file_urls_response.file_urls[0].upload_url)
+
     async def again(self) -> Frame:
         """The same page with the same choices once more."""
         return await self._run()
@@ -144,6 +158,7 @@ class Reader:
             frame.size += len(raw)
             if kind == "new_session":
                 running, frame.elements = True, {}
+                self.session = told.new_session.initialize.session_id
             elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
                 frame.elements[tuple(told.metadata.delta_path)] = told.delta.new_element
             elif kind == "page_config_changed":

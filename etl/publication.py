@@ -1,0 +1,84 @@
+"""A published build as a folder of Parquet, for a web server or an object store.
+
+`current.json` lists the builds that are there, the published one first; the files of each lie in a folder with its
+name, one a table of the dictionary. Files are written before the list names them.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+from etl import warehouse
+from etl.model import tables
+from etl.warehouse import POINTER, Published
+
+
+def name_of(build: Published) -> str:
+    """Day and checksum: what a build is called wherever it is."""
+    return build.file.removesuffix(".duckdb")
+
+
+def listed(text: str) -> list[Published]:
+    """What a `current.json` says. Raises ValueError where it says anything else."""
+    try:
+        builds = [Published(**one) for one in json.loads(text)["builds"]]
+    except (TypeError, KeyError) as error:
+        raise ValueError("not a list of builds") from error
+    for one in builds:
+        if not warehouse.NAMED.fullmatch(one.file) or one.vintage != one.file[:10]:
+            raise ValueError("a build has another name than builds have")
+    return builds
+
+
+def write(source: Path, to: Path, days: int) -> Published:
+    """Put the build that `source` publishes into the folder `to` as Parquet, and point to it at one stroke. Builds of
+    more than so many days before today are taken away. Raises WarehouseError, OSError."""
+    told = warehouse.published(source)
+    if told is None:
+        raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
+    with warehouse.open_whole(source / told.file) as connection, warehouse.building(to) as unnamed:
+        # the checked connection may touch no file: what it holds goes to Arrow and is written from there
+        unnamed.mkdir()
+        for name in tables():
+            _to_parquet(
+                connection.cursor().sql(f'SELECT * FROM "{name}"').to_arrow_table(), unnamed / f"{name}.parquet"
+            )
+        folder = to / name_of(told)
+        folder.mkdir(exist_ok=True)
+        for file in unnamed.iterdir():
+            file.replace(folder / file.name)
+        oldest = (date.today() - timedelta(days=days)).isoformat()
+        earlier = [one for one in _earlier(to) if one.file != told.file]
+        kept = [told, *(one for one in earlier if one.vintage >= oldest)]
+        _point(to, unnamed / POINTER, kept)
+        for one in earlier:
+            if one not in kept:
+                shutil.rmtree(to / name_of(one), ignore_errors=True)
+    return told
+
+
+def _to_parquet(rows: object, file: Path) -> None:
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(rows, file, compression="zstd")
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _earlier(to: Path) -> list[Published]:
+    try:
+        return listed((to / POINTER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+
+
+def _point(to: Path, beside: Path, builds: list[Published]) -> None:
+    with beside.open("w", encoding="utf-8") as stream:
+        json.dump({"builds": [asdict(one) for one in builds]}, stream, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(to / POINTER)
+    warehouse.to_disk(to)
