@@ -9,10 +9,12 @@ Datasette runs with the Python in DATASETTE_PYTHON, else this one; where it is i
 """
 
 import http.client
+import math
 import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +26,9 @@ import requests
 
 from etl.warehouse import open_read_only, published
 from tests.benchmarks.ground import bundled, scratch
-from tests.benchmarks.table import Asked, Row, in_turn
+from tests.benchmarks.pages import visited
+from tests.benchmarks.table import Asked, Row, in_turn, p95
+from tests.load.protocol import alone
 from tests.load.serving import free_port, served
 
 AT_ONCE = 4
@@ -51,6 +55,24 @@ def rows(asked: Asked) -> Iterator[Row]:
                 yield Row(
                     f"API, {title} as {kind}", told[0], "/s", beside, told[1] if other else None, "≥ 5×"
                 )  # fmt: skip
+    yield from beside_readers(warehouse, asked)
+
+
+def beside_readers(warehouse: Path, asked: Asked) -> Iterator[Row]:
+    """How long the runs of a page take while the API is asked without a pause, and while it is left alone."""
+    with served(warehouse, scratch("log")) as app:
+        app.get("/api/v1/health")
+        alone(visited(app, "", 2, asked, 2))
+        quiet = p95(alone(visited(app, "", 20, asked, 10)))
+        for title, query in (("1,000 rows as json", "json?limit=1000"), (f"{EVERYTHING} as csv", "csv")):
+            enough = threading.Event()
+            with ThreadPoolExecutor(AT_ONCE) as threads:
+                address = f"{app.address}/api/v1/observations.{query}"
+                asking = [threads.submit(_ask, address, math.inf, enough) for _one in range(AT_ONCE)]
+                busy = p95(alone(visited(app, "", 20, asked, 10)))
+                enough.set()
+                assert all(one.result() for one in asking)
+            yield Row(f"run of page overzicht while {title} is asked, p95", busy, "ms", "the API left alone", quiet)
 
 
 def to_sqlite(warehouse: Path) -> Path:
@@ -126,12 +148,12 @@ def per_second(address: str, seconds: float) -> float:
     return sum(counts) / (time.perf_counter() - started)
 
 
-def _ask(address: str, until: float) -> int:
+def _ask(address: str, until: float, enough: threading.Event | None = None) -> int:
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=120)
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     count = 0
-    while time.perf_counter() < until:
+    while time.perf_counter() < until and not (enough and enough.is_set()):
         connection.request("GET", target)
         answer = connection.getresponse()
         answer.read()

@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 
 from etl.build import build
-from tests.load.protocol import Frame, Reader, alone
+from tests.load.protocol import Reader, alone
 from tests.load.serving import PROJECT, served
 
 PAGES = [
@@ -29,6 +29,9 @@ PAGES = [
 ]
 LANGUAGES = ("nl", "en")
 PATHS = [f"/{page}?lang={language}" for language in LANGUAGES for page in PAGES]
+CHOOSING = "/arrondissementen?"
+CHOICES = (("Breda",), ("Amsterdam", "Zwolle"), ())
+"""Areas that a session chooses on the page of `CHOOSING`, instead of those that it begins with."""
 SEED = 20261121
 _FIGURE = re.compile(r"(om_registered_cases,om-\w+,nl,2011,total,)(\d+)")
 
@@ -44,28 +47,42 @@ class Seen:
 
 
 async def expected(address: str) -> dict[str, str]:
-    """The checksum of each page as a quiet session of its own is shown it."""
+    """The checksum of each page, and of each choice on it, as a quiet session of its own is shown it."""
     told = {}
     for path in PATHS:
         async with Reader(address) as reader:
             told[path] = (await reader.open(path)).mark
+        for areas in CHOICES if path.startswith(CHOOSING) else ():
+            async with Reader(address) as reader:
+                told[chosen(path, areas)] = (await reader.choose(await reader.open(path), "gebieden", *areas)).mark
     return told
+
+
+def chosen(path: str, areas: tuple[str, ...] | None) -> str:
+    """What a page with a choice on it is called in the tables; a session keeps its choice."""
+    return path if areas is None or not path.startswith(CHOOSING) else f"{path} {'+'.join(areas) or 'none'}"
 
 
 async def session(address: str, number: int, interactions: int, right: list[dict[str, str]], seen: Seen) -> None:
     chance = random.Random(SEED + number)
+    page, areas, frame = "", None, None
     async with Reader(address) as reader:
         for _ in range(interactions):
-            path = f"/{chance.choice(PAGES)}?lang={LANGUAGES[number % 2]}"  # a session keeps its language
             try:
-                frame: Frame = await reader.open(path)
+                if frame and page.startswith(CHOOSING) and chance.random() < 0.75:
+                    areas = chance.choice([one for one in CHOICES if one != areas])
+                    frame = await reader.choose(frame, "gebieden", *areas)
+                else:
+                    page = f"/{chance.choice(PAGES)}?lang={LANGUAGES[number % 2]}"  # a session keeps its language
+                    frame = await reader.open(page)
             except Exception as error:
-                seen.wrong.append(f"session {number} {path}: {error!r}")
+                seen.wrong.append(f"session {number} {page}: {error!r}")
                 return
-            seen.seconds[path].append(frame.seconds)
-            matching = [str(at) for at, marks in enumerate(right) if marks[path] == frame.mark]
+            shown = chosen(page, areas)
+            seen.seconds[shown].append(frame.seconds)
+            matching = [str(at) for at, marks in enumerate(right) if marks[shown] == frame.mark]
             if not matching or frame.status != 0 or frame.kinds("exception"):
-                seen.wrong.append(f"session {number} {path}: a frame of neither vintage: {frame.text[-160:]}")
+                seen.wrong.append(f"session {number} {shown}: a frame of neither vintage: {frame.text[-160:]}")
             seen.vintages["+".join(matching) or "neither"] += 1
             await asyncio.sleep(chance.uniform(0, 0.5))
 
@@ -109,8 +126,8 @@ def run(asked: argparse.Namespace) -> Seen:
         for folder in ("live", "next"):
             with served(root / folder, root / f"log-{folder}") as app:
                 right.append(alone(expected(app.address)))
-        differing = [path for path in PATHS if right[0][path] != right[1][path]]
-        print(f"{len(differing)} of {len(PATHS)} pages differ between the two vintages", flush=True)
+        differing = [path for path in right[0] if right[0][path] != right[1][path]]
+        print(f"{len(differing)} of {len(right[0])} pages and choices differ between the two vintages", flush=True)
         with served(root / "live", root / "log") as app:
             told = ["build", "--data", str(later), "--warehouse", str(root / "live"), "--vintage", "2026-11-20"]
             command = [
@@ -140,12 +157,12 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     asked, started = arguments(), time.monotonic()
     seen = run(asked)
-    print(f"{'page':<28}{'frames':>8}{'median s':>10}{'p95 s':>8}{'worst s':>9}")
+    print(f"{'page':<46}{'frames':>8}{'median s':>10}{'p95 s':>8}{'worst s':>9}")
     every = sorted(one for some in seen.seconds.values() for one in some)
     for path, some in [*sorted(seen.seconds.items()), ("all", every)]:
         ordered = sorted(some)
         told = [ordered[int(len(ordered) * part)] for part in (0.5, 0.95)]
-        print(f"{path:<28}{len(ordered):>8}{told[0]:>10.2f}{told[1]:>8.2f}{ordered[-1]:>9.2f}")
+        print(f"{path:<46}{len(ordered):>8}{told[0]:>10.2f}{told[1]:>8.2f}{ordered[-1]:>9.2f}")
     print(f"frames by vintage (0 before, 1 after, 0+1 the same in both): {dict(seen.vintages)}")
     tenth = max(1, len(seen.memory) // 10)
     halfway = seen.memory[len(seen.memory) // 2 :][:tenth]

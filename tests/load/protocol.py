@@ -119,6 +119,7 @@ class Reader:
         widget = frame.widget(key)
         state = WidgetState(id=widget.id)  # type: ignore[attr-defined]
         if all(isinstance(one, str) for one in values):
+            state.string_array_value.SetInParent()  # none chosen is a choice as well
             state.string_array_value.data.extend(map(str, values))
         else:
             raise TypeError(f"expected texts, got {values}")
