@@ -101,7 +101,13 @@ def datasette(database: Path) -> Iterator[str | None]:
         yield None
         return
     port = free_port()
-    settings = {"suggest_facets": "off", "default_facet_size": 1, "max_returned_rows": 1_000_000, "max_csv_mb": 0}
+    settings = {
+        "suggest_facets": "off",
+        "default_facet_size": 1,
+        "max_returned_rows": 1_000_000,
+        "max_csv_mb": 0,
+        "sql_time_limit_ms": 60_000,
+    }
     told = [part for name, value in settings.items() for part in ("--setting", name, str(value))]
     process = subprocess.Popen(
         [python, "-m", "datasette", "serve", "--immutable", str(database), "--port", str(port), *told],
