@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel, rows_of_discs
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
@@ -57,6 +58,7 @@ def bearing_on(stages: Sequence[str], marks: pd.DataFrame) -> pd.DataFrame:
     return marks[pd.Series(held, index=marks.index, dtype="bool")]
 
 
+@drawn_once
 def chain_figure(
     years: tuple[int, int], stages: tuple[str, ...] = STAGES, key: str = "keten", *, own_page: bool = False
 ) -> Figure:

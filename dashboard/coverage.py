@@ -5,10 +5,12 @@ import pandas as pd
 from dashboard import estimates, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 
 
+@drawn_once
 def share_figure() -> Figure:
     """Reported over estimated, per year and estimate that has a range."""
     shares = queries.share_in_view()

@@ -1,10 +1,9 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from urllib.parse import quote
 
@@ -17,13 +16,12 @@ from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.charts.spec import spec
+from dashboard.citing import cite, plain_text, source_line
 from dashboard.language import language, look, t
 from dashboard.once import once
 from dashboard.sharing import share
 from etl import formats
 
-SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
-"""Columns of rows that name a source of what is drawn."""
 _TO_CSV = once(formats.to_csv)
 Pick = Callable[[list[str]], None]
 
@@ -70,58 +68,75 @@ class Figure:
     pick: Pick | None = None
     level: int = 2
 
+    @cached_property
+    def caveats(self) -> list[str]:
+        """What must be said of the rows."""
+        return caveats.sentences(self.rows)
 
-def show(figure: Figure) -> None:
-    """Draw a figure on the page, in reading order; where one figure is asked for alone, that one and no more."""
+    @cached_property
+    def sources(self) -> str:
+        return source_line(self.rows)
+
+    @cached_property
+    def csv(self) -> bytes:
+        return formats.to_csv(self.rows)
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The figure as a picture holds it, with its caveats."""
+        return Drawn(
+            self.title,
+            self.subtitle,
+            [Part(one.chart, one.title, one.lines, one.about, one.note) for one in self.panels],
+            [*self.caveats, *self.notes, *_numbered(self.breaks)],
+            plain_text(self.sources),
+            self.lines,
+            self.estimates,
+            self.dotted,
+            self.panel_width if len(self.panels) > 1 else WIDE,
+        )
+
+
+def show(figure: Figure, level: int | None = None) -> None:
+    """Draw a figure on the page, in reading order; where one figure is asked for alone, that one and no more. level:
+    of its title, instead of its own."""
+    level = level or figure.level
     only = embedding.asked()
     if only is None:
-        _draw(figure)
+        _draw(figure, level)
     elif only == figure.key:
         with embedding.stage() or st.container():
-            _draw(figure)
+            _draw(figure, level)
             embedding.foot(figure.key)
         st.stop()
 
 
-def _draw(figure: Figure) -> None:
+def _draw(figure: Figure, level: int) -> None:
     with st.container(key=f"figure-{figure.key}"):
-        heading = st.header if figure.level == 2 else st.subheader
+        heading = st.header if level == 2 else st.subheader
         heading(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(_key(figure.lines, figure.estimates, figure.dotted))
         if figure.panels:
-            _panels(figure)
+            _panels(figure, level)
         else:
             st.html(html.table(figure.table, figure.title, stacked=True))
-        told = caveats.sentences(figure.rows)
-        caveats.show(told)
+        caveats.show(figure.caveats)
         for note in figure.notes:
             st.caption(note)
-        st.caption(source_line(figure.rows))
+        st.caption(figure.sources)
         if figure.breaks is not None and len(figure.breaks):
             _breaks(figure.breaks, figure.breaks_open)
         if figure.panels:
-            table_and_csv(figure.key, figure.table, figure.rows, told)
+            with st.expander(t("figure.table", rows=len(figure.table)), key=f"table-{figure.key}"):
+                caveats.show(figure.caveats)
+                st.table(figure.table, hide_index=True, border="horizontal")
+                _csv(figure.key, figure.csv)
         else:
-            csv(figure.key, figure.rows)
+            _csv(figure.key, figure.csv)
         if embedding.asked() is None:
-            share(figure.key, _drawn(figure, told), figure.rows)
-
-
-def _drawn(figure: Figure, told: Sequence[str]) -> Drawn:
-    """The figure as a picture holds it, with the caveats told of its rows."""
-    return Drawn(
-        figure.title,
-        figure.subtitle,
-        [Part(one.chart, one.title, one.lines, one.about, one.note) for one in figure.panels],
-        [*told, *figure.notes, *_numbered(figure.breaks)],
-        plain_text(source_line(figure.rows)),
-        figure.lines,
-        figure.estimates,
-        figure.dotted,
-        figure.panel_width if len(figure.panels) > 1 else WIDE,
-    )
+            share(figure.key, figure.drawn, figure.rows)
 
 
 def _numbered(breaks: pd.DataFrame | None) -> list[str]:
@@ -132,19 +147,14 @@ def _numbered(breaks: pd.DataFrame | None) -> list[str]:
     return [t("share.numbered", breaks="; ".join(told))]
 
 
-def plain_text(markdown: str) -> str:
-    """A line of Markdown without its links."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-
-
-def _panels(figure: Figure) -> None:
+def _panels(figure: Figure, level: int) -> None:
     if len(figure.panels) == 1:
         _chart(figure.panels[0], f"chart-{figure.key}", figure.pick)
         return
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
             with st.container(width=figure.panel_width, gap="xxsmall"):
-                heading, mark = f"h{figure.level + 1}", " chosen" if one.chosen else ""
+                heading, mark = f"h{level + 1}", " chosen" if one.chosen else ""
                 st.html(f'<{heading} class="panel{mark}">{escape(one.title)}</{heading}>')
                 if one.about:
                     st.html(f'<p class="panel about">{escape(one.about)}</p>')
@@ -174,55 +184,21 @@ def _clicked(key: str, current: str, pick: Pick) -> None:
     pick(clicked)
 
 
-def table_and_csv(key: str, table: pd.DataFrame, rows: pd.DataFrame, told: Sequence[str] = ()) -> None:
-    """The rows as a readable table that opens, with what must be said of them (`told`), and as CSV."""
-    with st.expander(t("figure.table", rows=len(table)), key=f"table-{key}"):
-        caveats.show(list(told))
-        st.table(table, hide_index=True, border="horizontal")
-        csv(key, rows)
-
-
 def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
+    _csv(key, _TO_CSV(rows))
+
+
+def _csv(key: str, written: bytes) -> None:
     st.download_button(
         t("figure.csv"),
-        _TO_CSV(rows),
+        written,
         file_name=f"mensenhandelmonitor-{key}.csv",
         mime="text/csv",
         key=f"csv-{key}",
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def source_line(rows: pd.DataFrame) -> str:
-    """Producer, title and year of every source of the rows, and the licence where it is an open one; rows without any
-    are computed from a table of the reader's own."""
-    columns = [
-        column
-        for column in ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
-        if column in rows
-    ]
-    cited = {one for column in columns for cell in rows[column].dropna() for one in str(cell).split(";")}
-    if not cited:
-        return t("figure.own_source")
-    told = citations(sorted(cited))
-    shown, hidden = told[:4], len(told) - 4
-    tail = t("figure.more_sources", count=hidden) if hidden > 0 else ""
-    return t("figure.source", sources="; ".join(shown)) + tail
-
-
-def citations(source_ids: list[str]) -> list[str]:
-    """Each source as one reads it under a figure, in Markdown, ordered by producer."""
-    return [_cite(source) for _index, source in queries.sources(source_ids).iterrows()]
-
-
-def _cite(source: pd.Series) -> str:
-    year = "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
-    licence = f", {source['licence']}" if source["licence"].startswith("CC") else ""
-    title = source["title"].replace("[", "(").replace("]", ")")
-    linked = f"[{title}]({source['url']})" if isinstance(source["url"], str) and source["url"] else title
-    return f"{source['producer']}, {linked}{year}{licence}"
 
 
 def _key(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
@@ -245,4 +221,4 @@ def _breaks(breaks: pd.DataFrame, opened: bool) -> None:
             cut = t("figure.cuts") if one["cuts"] else t("figure.marks")
             source = queries.sources([one["source_id"]]).iloc[0]
             title = f"**{one['number']}. {one[f'title_{language()}']}** ({one['date']}; {t('kind.' + one['kind'])})."
-            st.markdown(f"{title} {told}{doubt} {cut} *{_cite(source)}*")
+            st.markdown(f"{title} {told}{doubt} {cut} *{cite(source)}*")

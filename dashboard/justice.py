@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.shares import figures_by_period
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 
@@ -54,6 +55,7 @@ def latest_complete(rows: pd.DataFrame, steps: Sequence[str]) -> tuple[str, dict
     return year, {step: sorted(held.loc[held["indicator_id"] == step, "value"].unique()) for step in steps}
 
 
+@drawn_once
 def shares() -> Figure:
     """Published shares, a panel for each thing that a share is taken of; never computed here from two counts."""
     rows = _by_period(queries.figures(list(SHARES), "land", breakdown=None), SHARES)
@@ -80,6 +82,7 @@ def shares() -> Figure:
     )
 
 
+@drawn_once
 def sentences() -> Figure:
     """Mean length of unconditional prison sentences, as published."""
     rows = _by_period(queries.figures([SENTENCE], "land"), (SENTENCE,))
@@ -96,6 +99,7 @@ def sentences() -> Figure:
     )
 
 
+@drawn_once
 def over_years() -> Figure:
     """What was published for several years together: no place on an axis of years, so only a table."""
     found = queries.figures(list(OVER_YEARS), "land", breakdown=None)

@@ -21,6 +21,11 @@ def switches() -> None:
         )
 
 
+def switched() -> tuple[bool, bool]:
+    """Whether breaks are drawn, and whether events are."""
+    return bool(st.session_state.get("breuken", True)), bool(st.session_state.get("gebeurtenissen", False))
+
+
 def shown(breaks: pd.DataFrame, years: tuple[int, int], region_ids: tuple[str, ...] = ()) -> pd.DataFrame:
     """What is drawn on a time axis, oldest first: the breaks, numbered, the events, lettered, or both.
 
@@ -29,10 +34,11 @@ def shown(breaks: pd.DataFrame, years: tuple[int, int], region_ids: tuple[str, .
     already is not told twice. Lines stay cut whatever is switched on.
     """
     parts = []
-    if st.session_state.get("breuken", True):
+    with_breaks, with_events = switched()
+    if with_breaks:
         own = _within(breaks, years)
         parts.append(own.assign(number=[str(one + 1) for one in range(len(own))]))
-    if st.session_state.get("gebeurtenissen", False):
+    if with_events:
         events = _within(queries.events(list(region_ids)), years)
         told = set(zip(breaks["date"], breaks["source_id"], strict=True))
         known = [(one["date"], one["source_id"]) in told for _i, one in events.iterrows()]

@@ -9,6 +9,7 @@ from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.charts.theme import year_scale
 from dashboard.charts.trend import ROOM, trend
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
@@ -22,6 +23,7 @@ def yearly_reported() -> pd.DataFrame:
     return reported[reported["period"].str.fullmatch(r"\d{4}")]
 
 
+@drawn_once
 def reported_figure(chosen: Sequence[str]) -> Figure:
     """The lines of the chosen series, with the estimates that have a range as areas."""
     names = queries.series().set_index("series")[f"title_{language()}"]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html, queries, scan
-from dashboard.figure import citations
+from dashboard.citing import citations
 from dashboard.language import language, n, t
 from dashboard.scan import LEVELS, Scan, ScanFileError
 from dashboard.status_part import signs

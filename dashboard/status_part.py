@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html, queries
-from dashboard.figure import citations, csv
+from dashboard.citing import citations
+from dashboard.figure import csv
 from dashboard.language import language, t
 from dashboard.scan import SIGNS
 

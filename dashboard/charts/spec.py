@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-MOST = 200
+MOST = 500
 """Charts kept, the last used ones."""
 _KEPT: OrderedDict[int, tuple[alt.LayerChart, dict[str, Any]]] = OrderedDict()
 _LOCK = threading.Lock()

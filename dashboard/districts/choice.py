@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import queries, tables
 from dashboard.districts.rows import approximation, scattered
+from dashboard.drawn_once import drawn_once
 from dashboard.language import language, t
 from dashboard.lines import as_lines
 
@@ -19,6 +20,7 @@ ORDER = ("om_", "registered_crimes_trafficking", "registered_complaints_traffick
 LAST = "population"
 
 
+@drawn_once
 def choices(kind: str) -> list[str]:
     """What can be shown for a kind of area, as `indicator|series|breakdown`; OM figures first, then as ORDER says.
 
@@ -134,6 +136,7 @@ class Choice:
         return as_lines(rows, breaks, rows["region"], language(), self.measure)
 
 
+@drawn_once
 def choose(key: str, kind: str) -> Choice:
     """What a key of `choices` stands for, in numbers and with no area chosen yet."""
     indicator_id, series, breakdown = key.split("|")

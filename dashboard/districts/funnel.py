@@ -6,6 +6,7 @@ import pandas as pd
 from dashboard.charts.funnel import funnel_plot
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 from etl import funnel
@@ -28,6 +29,7 @@ def gathered(rows: pd.DataFrame) -> pd.DataFrame:
     return areas[areas["years"] == rows["period"].nunique()].sort_values("region", ignore_index=True)
 
 
+@drawn_once
 def funnel_figure(choice: Choice, period: str | None) -> Figure | None:
     """Cases per 100,000 against inhabitants, for one year or (None) all years together.
 

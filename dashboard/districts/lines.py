@@ -8,15 +8,18 @@ from dashboard.charts.panels import panel, rows_of_discs
 from dashboard.charts.trend import trend
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel, Pick
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.texts import text
 
 
+@drawn_once
 def compared(choice: Choice) -> Figure:
     """The chosen areas in one chart."""
-    areas = [choice.names[one] for one in choice.chosen]
+    names = choice.names
+    areas = [names[one] for one in choice.chosen]
     rows = choice.yearly[choice.yearly["region_id"].isin(choice.chosen)]
     breaks = choice.breaks
     drawn = choice.drawn(rows, breaks)
@@ -46,6 +49,7 @@ def compared(choice: Choice) -> Figure:
     )
 
 
+@drawn_once
 def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Figure:
     """Every area in a small chart in alphabetical order, all on one scale or each on its own; `choosing` is what
     follows a click in one."""
@@ -83,6 +87,7 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
     )
 
 
+@drawn_once
 def national(choice: Choice) -> Figure:
     """The country as a whole: every published series, with the pooled total in the table."""
     rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))

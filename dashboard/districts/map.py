@@ -7,10 +7,12 @@ from dashboard.charts.boundaries import boundary_map
 from dashboard.charts.tiles import tile_rows, tiles
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 
 
+@drawn_once
 def tile_map(choice: Choice, year: str, kind: str) -> Figure:
     """All areas of the edition on a tile map; one without a figure stays visible, in dashes."""
     drawn = tile_rows(_areas(choice, year, kind))
@@ -19,6 +21,7 @@ def tile_map(choice: Choice, year: str, kind: str) -> Figure:
     return _figure(choice, year, Panel(chart, _words(drawn)), subtitle)
 
 
+@drawn_once
 def real_map(choice: Choice, year: str, kind: str) -> Figure | None:
     """All areas of the edition within their boundaries, one without a figure hatched; None without all boundaries."""
     drawn = _areas(choice, year, kind)

@@ -8,6 +8,7 @@ from dashboard.charts import alt_text
 from dashboard.charts.dates import middle, over_time
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
@@ -20,9 +21,11 @@ def month_years(choice: Choice) -> list[int]:
     return sorted({int(one[:4]) for one in choice.months["period"]}) if len(choice.months) else []
 
 
+@drawn_once
 def compared_by_month(choice: Choice, first: int) -> Figure:
     """The chosen areas in one chart, from a year on."""
-    areas = [choice.names[one] for one in choice.chosen]
+    names = choice.names
+    areas = [names[one] for one in choice.chosen]
     rows = _since(choice, first)
     rows = rows[rows["region_id"].isin(choice.chosen)]
     years = (first, month_years(choice)[-1])
@@ -53,6 +56,7 @@ def compared_by_month(choice: Choice, first: int) -> Figure:
     )
 
 
+@drawn_once
 def all_areas_by_month(choice: Choice, first: int, shared: bool) -> Figure:
     """Every area in a small chart in alphabetical order, from a year on; all on one scale or each on its own."""
     rows = _since(choice, first)

@@ -5,10 +5,12 @@ import pandas as pd
 from dashboard import estimates, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 
 
+@drawn_once
 def national_rate() -> Figure:
     """What the published national estimates come to per 100,000 inhabitants: its own figure, on its own scale."""
     rows = queries.national_estimated_rates()

@@ -9,6 +9,7 @@ from dashboard import estimates, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.districts.choice import Choice
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 
@@ -61,6 +62,7 @@ def nationalities(kind: str) -> list[str]:
     return sorted(one.removeprefix("nationality=") for one in held if one.startswith("nationality="))
 
 
+@drawn_once
 def scenarios(choice: Choice, kind: str, estimate: pd.Series, nationality: str) -> Figure:
     """The estimate spread by every key, for the chosen areas in the chart and all areas in the table.
 

@@ -9,17 +9,20 @@ from dashboard.caveats import of
 from dashboard.charts.slope import slopes
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 from etl import counts
 from etl.rules import SMALL
 
 
+@drawn_once
 def slope_figure(choice: Choice, first: str, last: str) -> Figure:
     """The first year beside the last; only a difference beyond chance is called one."""
     both = choice.yearly[choice.yearly["period"].isin([first, last]) & choice.yearly[choice.measure].notna()]
     cut = any(one.code == "counting_changed" for one in of(both))
-    verdicts = {area: _verdict(both[both["region_id"] == area], choice, cut) for area in choice.names}
+    names = choice.names
+    verdicts = {area: _verdict(both[both["region_id"] == area], choice, cut) for area in names}
     drawn = pd.DataFrame(
         {
             "region_id": both["region_id"],
@@ -40,7 +43,7 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
         + "; "
         + drawn["region_id"].map({one: told.words for one, told in verdicts.items()})
     )
-    labels = [choice.names[one] for one in choice.chosen]
+    labels = [names[one] for one in choice.chosen]
     held = both.set_index(["region_id", "period"])[choice.measure]
 
     def cell(area: str, period: str) -> str:
@@ -48,14 +51,14 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
 
     table = pd.DataFrame(
         {
-            t("column.region"): list(choice.names.values()),
-            first: [cell(one, first) for one in choice.names],
-            last: [cell(one, last) for one in choice.names],
-            t("column.ratio"): [verdicts[one].ratio for one in choice.names],
-            t("column.verdict"): [verdicts[one].words for one in choice.names],
+            t("column.region"): list(names.values()),
+            first: [cell(one, first) for one in names],
+            last: [cell(one, last) for one in names],
+            t("column.ratio"): [verdicts[one].ratio for one in names],
+            t("column.verdict"): [verdicts[one].words for one in names],
         }
     )
-    beyond = [choice.names[one] for one, told in verdicts.items() if told.beyond]
+    beyond = [names[one] for one, told in verdicts.items() if told.beyond]
     return Figure(
         key="twee-jaren",
         title=t("regions.slope_title", name=choice.name, first=first, last=last),

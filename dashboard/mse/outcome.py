@@ -9,7 +9,7 @@ from dashboard.figure import show
 from dashboard.language import language, n, t
 from dashboard.mse import answers, overlaps, words
 from dashboard.mse.study import Study, computed
-from dashboard.mse.tables import download, show_checks
+from dashboard.mse.tables import all_results, checks_table, download, show_checks
 from etl.mse import Result
 
 
@@ -42,9 +42,9 @@ def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) 
         st.caption(t("mse.matrix_note"))
     if len(study.drawn()):
         show(answers.spread_figure(study))
-    show_checks(study)
+    show_checks(study, checks_table(study))
     st.caption(t("mse.small_assumption"))
-    download(study, t("mse.own_file"))
+    download(study.key, all_results(study), t("mse.own_file"))
     st.markdown(t("mse.command"))
     st.code(_command(result, replicates), language=None, wrap_lines=True)
 

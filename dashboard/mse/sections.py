@@ -3,13 +3,19 @@
 import streamlit as st
 
 from dashboard import queries
-from dashboard.figure import citations, show
+from dashboard.citing import citations
+from dashboard.drawn_once import drawn_once
+from dashboard.figure import show
 from dashboard.language import language, n, t
 from dashboard.mse import answers, official, overlaps, words
 from dashboard.mse.calculator import calculator
 from dashboard.mse.study import Study, published
-from dashboard.mse.tables import download, show_checks
+from dashboard.mse.tables import all_results, checks_table, download, show_checks
 
+OVERLAP, SPREAD = drawn_once(overlaps.overlap_figure), drawn_once(answers.spread_figure)
+OFFICIAL, COVERAGE = drawn_once(official.official_figure), drawn_once(official.coverage_figure)
+PUBLISHED, CHECKS, FILE = drawn_once(published), drawn_once(checks_table), drawn_once(all_results)
+"""Kept here, where the study is the published one: what is drawn of a reader's own table is not."""
 LITERATURE = ("bales-2015", "chan-2021", "silverman-2024", "cruyff-2017")
 CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guendel-2021")
 
@@ -17,24 +23,25 @@ CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guende
 def show_dark_number() -> None:
     """All sections, for every table of lists in the warehouse."""
     for _index, about in queries.capture_datasets().iterrows():
-        study = published(str(about["dataset"]), language())
+        study = PUBLISHED(str(about["dataset"]), language())
         st.header(t("mse.title"), anchor="nagerekend")
         st.html(f'<p class="lead">{takeaway(study)}</p>')
         st.markdown(t("mse.second"))
         st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
-        show(overlaps.overlap_figure(study))
+        show(OVERLAP(study))
         st.html(overlaps.matrix_table(study))
         st.caption(t("mse.matrix_note"))
-        show(answers.spread_figure(study))
+        show(SPREAD(study))
         show_file(study)
-        show(official.official_figure(study))
-        show(official.coverage_figure(study))
+        show(OFFICIAL(study))
+        show(COVERAGE(study))
         show_assumption(study)
-        show_checks(study)
+        show_checks(study, CHECKS(study))
     show_critics()
     calculator()
 
 
+@drawn_once
 def takeaway(study: Study) -> str:
     """From the lowest to the highest answer, beside what was observed."""
     lowest, highest = study.drawn()["estimate"].min(), study.drawn()["estimate"].max()
@@ -65,7 +72,7 @@ def show_file(study: Study) -> None:
             replicates=n(study.run["replicates"]),
         )
     )
-    download(study, t("mse.file"))
+    download(study.key, FILE(study), t("mse.file"))
 
 
 def show_assumption(study: Study) -> None:

@@ -12,26 +12,36 @@ from dashboard.mse.study import Study, everything
 from etl import formats
 
 
-def download(study: Study, label: str) -> None:
+def all_results(study: Study) -> bytes:
     """All results of a study as CSV."""
+    return formats.to_csv(everything(study, language()))
+
+
+def download(key: str, written: bytes, label: str) -> None:
+    """A button for all results of a study (`all_results`)."""
     st.download_button(
         label,
-        formats.to_csv(everything(study, language())),
-        file_name=f"mensenhandelmonitor-dark-number-{study.key}.csv",
+        written,
+        file_name=f"mensenhandelmonitor-dark-number-{key}.csv",
         mime="text/csv",
-        key=f"results-{study.key}",
+        key=f"results-{key}",
         on_click="ignore",
         icon=":material/download:",
     )
 
 
-def show_checks(study: Study) -> None:
-    """Every check, with its outcome for each method and what it means in plain words."""
-    lang = language()
+def show_checks(study: Study, table: str) -> None:
+    """Every check in its table (`checks_table`), under how many were not passed."""
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
     st.subheader(t("mse.checks_title"), anchor=f"controles-{study.key}")
     lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
     st.markdown(t(lead, failed=failed, count=study.checks["check_id"].nunique()))
+    st.html(table)
+
+
+def checks_table(study: Study) -> str:
+    """Every check, with its outcome for each method and what it means in plain words."""
+    lang = language()
     wide = study.checks.sort_values("position").drop_duplicates("check_id")
     methods = [row for _i, row in study.methods.iterrows()]
     rows = []
@@ -52,4 +62,4 @@ def show_checks(study: Study) -> None:
         told[t("mse.column_outcome")] = outcome
         told[t("mse.column_meaning")] = t(f"mse.means_{check_id}")
         rows.append(told)
-    st.html(html.table(pd.DataFrame(rows), t("mse.checks_caption"), ready=[t("mse.column_outcome")], stacked=True))
+    return html.table(pd.DataFrame(rows), t("mse.checks_caption"), ready=[t("mse.column_outcome")], stacked=True)

@@ -6,7 +6,8 @@ import streamlit as st
 from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.trend import trend
-from dashboard.figure import Figure, Panel, citations
+from dashboard.citing import citations
+from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
 from dashboard.reported import reported_figure, yearly_reported

@@ -1,6 +1,5 @@
 """What the steps of a story are made of."""
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -17,7 +16,7 @@ def step(key: str, number: int, **values: object) -> None:
 
 def show_under(figure: Figure) -> None:
     """A figure under the heading of its step."""
-    show(replace(figure, level=3))
+    show(figure, level=3)
 
 
 def quote(sentence: str, source: str) -> None:

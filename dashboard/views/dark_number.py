@@ -3,13 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, html, numbers, queries
-from dashboard.charts import alt_text
-from dashboard.charts import estimates as estimate_charts
+from dashboard import estimates, numbers, published_estimates, queries
+from dashboard.citing import citations
 from dashboard.coverage import share_figure
-from dashboard.figure import Figure, Panel, citations, show
+from dashboard.figure import show
 from dashboard.gaps import gaps_table
-from dashboard.language import language, look, n, t
+from dashboard.language import language, n, t
 from dashboard.mse.sections import show_dark_number
 
 GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
@@ -21,12 +20,7 @@ RESTS_ON = {
 """Methods in the order of the page, with the sources that tell of them."""
 
 LANG = language()
-found = queries.estimates()
-found = found.assign(place=estimates.place(found))
-
-
-def capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+found = published_estimates.placed()
 
 
 def takeaway() -> str:
@@ -47,75 +41,32 @@ def takeaway() -> str:
     )
 
 
-def with_range() -> Figure:
-    """Estimates with a published range: a panel for each group of comparable ones, all on one scale."""
-    rows = found[found["place"] == "drawn"].sort_values(["comparable_group", "period_start", "period_end"])
-    top = float(rows["high"].max()) * 1.25
-    panels = []
-    for group, own in rows.groupby("comparable_group", sort=False):
-        cells = {
-            column: estimates.table(own, LANG, (column,)).iloc[:, 0] for column in ("period", "method", "who", "margin")
-        }
-        text = [estimates.figure_text(row, LANG) for _index, row in own.iterrows()]
-        drawn = own[["low", "high", "value"]].assign(label=cells["period"].to_list(), text=text)
-        title = estimates.name(str(group), LANG)
-        panels.append(
-            Panel(
-                estimate_charts.bands(drawn, look(), x_title=t("dark.x"), percent=False, top=top, above=True),
-                alt_text.of_ranges(drawn.assign(label=title + ", " + drawn["label"]), LANG),
-                capital(title),
-                about="; ".join(dict.fromkeys([*cells["method"], *cells["who"], *cells["margin"]])),
-            )
-        )
-    return Figure(
-        key="schattingen",
-        title=t("dark.range_title"),
-        subtitle=t("dark.range_subtitle"),
-        panels=panels,
-        rows=rows.drop(columns="place"),
-        table=estimates.table(rows, LANG, ("estimate", "period", "estimated", "margin", "method", "flags", "source")),
-        panel_width=345,
-        notes=[t("dark.range_note")],
-        breaks=queries.breaks("estimated_victims", [], regional=False),
-    )
-
-
-def in_words(place: str, key: str, columns: tuple[str, ...], **more: object) -> Figure:
-    """Estimates that have no range to draw: only a table."""
-    rows = found[found["place"] == place].sort_values(["indicator_id", "comparable_group", "period_start"])
-    return Figure(
-        key=key,
-        title=t(f"dark.{place}_title"),
-        subtitle=t(f"dark.{place}_subtitle"),
-        panels=(),
-        rows=rows.drop(columns="place"),
-        table=estimates.table(rows, LANG, columns),
-        **more,  # type: ignore[arg-type]
-    )
-
-
 st.title(t("dark.title"))
 st.html(f'<p class="lead">{takeaway()}</p>')
 st.markdown(t("dark.second"))
 st.markdown(t("mse.pointer"))
 
-show(with_range())
+show(published_estimates.with_range())
 show(share_figure())
 show(
-    in_words(
+    published_estimates.in_words(
         "no_range",
         "zonder-marge",
         ("estimate", "period", "what", "estimated", "method", "flags", "source"),
-        breaks=queries.breaks("modern_slavery_prevalence", [], regional=False),
+        breaks_of="modern_slavery_prevalence",
     )
 )
-show(in_words("part", "groepen", ("estimate", "period", "what", "who", "estimated", "flags", "source")))
+show(
+    published_estimates.in_words(
+        "part", "groepen", ("estimate", "period", "what", "who", "estimated", "flags", "source")
+    )
+)
 
 # ---- why they differ, what they rest on, what is not known
 
 st.header(t("dark.differ"), anchor="verschillen")
 st.markdown(t("dark.differ_lead"))
-st.html(html.table(estimates.differences(found, LANG), t("dark.differ_table"), stacked=True))
+st.html(published_estimates.differences_table())
 conflicts = queries.conflicts()
 told = [conflicts[conflicts["indicator_id"].isin(estimates.TOTALS)]]
 told += [queries.breaks(indicator_id, [], regional=False) for indicator_id in estimates.TOTALS]
@@ -132,7 +83,7 @@ if len(unreliable):
 st.header(t("dark.rests"), anchor="aannames")
 st.markdown(t("dark.rests_lead"))
 for method, source_ids in RESTS_ON.items():
-    st.subheader(capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
+    st.subheader(published_estimates.capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
     st.markdown(t(f"method.{method}_what"))
     st.markdown(t(f"method.{method}_assumes"))
     st.caption(t("dark.more", sources="; ".join(citations(source_ids))))

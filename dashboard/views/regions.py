@@ -58,13 +58,14 @@ missing = changes.not_loaded("politie-crime", "cbs-origin", "cbs-population", "c
 if kind == "arrondissement11" and missing:
     st.info(missing)
 
+names = choice.names
 chosen = kept(
     st.multiselect,
     t("regions.areas", most=districts.MOST),
-    list(choice.names),
+    list(names),
     key="gebieden",
-    default=[one for one in FIRST_SHOWN if one in choice.names],
-    format_func=lambda one: choice.names[one],
+    default=[one for one in FIRST_SHOWN if one in names],
+    format_func=names.__getitem__,
     max_selections=districts.MOST,
     help=t("regions.pick_help"),
 )

@@ -6,7 +6,8 @@ import streamlit as st
 from dashboard import html, lens, queries, system_paths, tables
 from dashboard.address import kept
 from dashboard.charts import system as charts
-from dashboard.figure import citations, csv
+from dashboard.citing import citations
+from dashboard.figure import csv
 from dashboard.language import language, look, n, t
 from etl import system
 

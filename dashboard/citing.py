@@ -1,0 +1,44 @@
+"""How a source is named under a figure and in a sentence of a page."""
+
+import re
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.language import t
+
+SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+"""Columns of rows that name a source of what is drawn."""
+
+
+def source_line(rows: pd.DataFrame) -> str:
+    """Producer, title and year of every source of the rows, and the licence where it is an open one; rows without any
+    are computed from a table of the reader's own."""
+    cited = {
+        one for column in SOURCES if column in rows for cell in rows[column].dropna() for one in str(cell).split(";")
+    }
+    if not cited:
+        return t("figure.own_source")
+    told = citations(sorted(cited))
+    shown, hidden = told[:4], len(told) - 4
+    tail = t("figure.more_sources", count=hidden) if hidden > 0 else ""
+    return t("figure.source", sources="; ".join(shown)) + tail
+
+
+def citations(source_ids: list[str]) -> list[str]:
+    """Each source as one reads it under a figure, in Markdown, ordered by producer."""
+    return [cite(source) for _index, source in queries.sources(source_ids).iterrows()]
+
+
+def cite(source: pd.Series) -> str:
+    """One source, a row of queries.sources."""
+    year = "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
+    licence = f", {source['licence']}" if source["licence"].startswith("CC") else ""
+    title = source["title"].replace("[", "(").replace("]", ")")
+    linked = f"[{title}]({source['url']})" if isinstance(source["url"], str) and source["url"] else title
+    return f"{source['producer']}, {linked}{year}{licence}"
+
+
+def plain_text(markdown: str) -> str:
+    """A line of Markdown without its links."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)

@@ -1,0 +1,98 @@
+"""Who comes from where, as figures: immigration by origin, nationals by arrondissement, nationalities."""
+
+from dashboard import layers, numbers, queries, tables
+from dashboard.charts import alt_text
+from dashboard.charts.areas import by_area
+from dashboard.charts.dates import middle, over_time
+from dashboard.drawn_once import drawn_once
+from dashboard.figure import Figure, Panel
+from dashboard.language import language, look, n, t
+from dashboard.lines import as_lines
+
+PRESENT = "arrondissement11"
+PANEL_WIDTHS = {1: 1080, 2: 530, 3: 345}
+
+
+@drawn_once
+def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year: bool) -> Figure:
+    """A panel for each chosen origin, all on one scale; there are rows of these years."""
+    rows, per = queries.immigration(list(chosen), years, by_year), "year" if by_year else "month"
+    breaks = queries.breaks("immigration", sorted(rows["series"].unique()), regional=False)
+    marks = layers.shown(breaks, years)
+    top = float(rows["value"].max()) * 1.25
+    panels = []
+    for origin in chosen:
+        own = rows[rows["origin"] == origin]
+        name = own[f"series_{language()}"]
+        labels = list(dict.fromkeys(name))
+        drawn = as_lines(own, breaks, name, language())
+        drawn["when"] = [numbers.period(one, language()) for one in own["period"]]
+        told = alt_text.of_lines(drawn.assign(x=middle(own)), labels, language())
+        chart = over_time(
+            drawn.assign(x=middle(own)),
+            labels,
+            look(),
+            years=years,
+            y_title=t(f"migration.y_{per}"),
+            top=top,
+            breaks=marks,
+            quiet=not by_year,
+        )
+        panels.append(Panel(chart, told, t(f"migration.country_{origin}"), labels))
+    return Figure(
+        key="immigratie",
+        title=t(f"migration.{per}_title"),
+        subtitle=t(
+            f"migration.{per}_subtitle",
+            origins=", ".join(t(f"migration.country_{one}") for one in chosen),
+        )
+        + (" " + t("migration.one_scale") if len(panels) > 1 else ""),
+        panels=panels,
+        rows=rows,
+        table=tables.observations(rows, language(), ("breakdown", "period", "series", "figure", "flags", "source")),
+        panel_width=PANEL_WIDTHS[len(chosen)],
+        lines=panels[0].lines if len(panels) == 1 else (),
+        notes=[t("migration.year_note")] if by_year else [t("migration.month_note")],
+        breaks=marks,
+    )
+
+
+@drawn_once
+def hungarians() -> Figure:
+    rows = queries.nationals("HU", "2026", PRESENT)
+    (country,) = [row for _index, row in queries.nationals("HU", "2026", "land").iterrows()]
+    panels = []
+    for measure, decimals in (("value", 0), ("per_1000", 2)):
+        drawn = rows[["region"]].assign(value=rows[measure], told=[n(one, decimals) for one in rows[measure]])
+        title = t(f"migration.{measure}")
+        chart = by_area(drawn, look(), x_title=title, top=float(rows[measure].max()) * 1.25, decimals=decimals)
+        told = alt_text.of_ranges(drawn.rename(columns={"region": "label", "told": "text"}), language())
+        panels.append(Panel(chart, told, title))
+    table = tables.observations(rows, language(), ("region", "figure", "flags", "source"))
+    table.insert(2, t("migration.per_1000"), [n(one, 2) for one in rows["per_1000"]])
+    return Figure(
+        key="hongaarse-nationaliteit",
+        title=t("migration.nationals_title"),
+        subtitle=t("migration.nationals_subtitle", count=n(country["value"]), rate=n(country["per_1000"], 2)),
+        panels=panels,
+        rows=rows,
+        table=table,
+        panel_width=PANEL_WIDTHS[2],
+        notes=[t("migration.nationals_note")],
+    )
+
+
+@drawn_once
+def nationalities() -> Figure:
+    rows = queries.nationals("", "2021", "land")
+    table = tables.observations(rows, language(), ("breakdown", "figure", "flags", "source"))
+    table.insert(2, t("migration.per_1000"), [n(one, 1) for one in rows["per_1000"]])
+    return Figure(
+        key="nationaliteiten",
+        title=t("migration.nationalities_title"),
+        subtitle=t("migration.nationalities_subtitle"),
+        panels=(),
+        rows=rows,
+        table=table,
+        notes=[t("migration.nationalities_note")],
+    )

@@ -1,0 +1,86 @@
+"""What is made once is made anew for other arguments and another reader, and never twice at the same time."""
+
+import threading
+import time
+
+import pandas as pd
+
+from dashboard.once import Kept
+
+
+def test_the_same_values_are_the_same_arguments():
+    calls = []
+
+    @Kept(5)
+    def doubled(frame, *, factor):
+        calls.append(factor)
+        return frame * factor
+
+    first = doubled(pd.DataFrame({"a": [1, 2]}), factor=2)
+    first["b"] = 0  # one's own
+    again = doubled(pd.DataFrame({"a": [1, 2]}), factor=2)
+    pd.testing.assert_frame_equal(again, pd.DataFrame({"a": [2, 4]}))
+    assert calls == [2]
+    doubled(pd.DataFrame({"a": [1, 3]}), factor=2)
+    doubled(pd.DataFrame({"a": [1, 2]}), factor=3)
+    assert calls == [2, 2, 3]
+
+
+def test_another_reader_gets_what_is_his():
+    reader = {"language": "nl"}
+
+    @Kept(5, lambda: reader["language"])
+    def greeting(name):
+        return f"{name} {reader['language']}"
+
+    told = [greeting("a")]
+    reader["language"] = "en"
+    assert [*told, greeting("a")] == ["a nl", "a en"]
+
+
+def test_the_last_used_ones_are_kept():
+    calls = []
+
+    @Kept(2)
+    def seen(name):
+        calls.append(name)
+
+    for name in "ababcab":
+        seen(name)
+    assert calls == ["a", "b", "c", "a", "b"]
+
+
+def test_what_another_is_making_is_waited_for():
+    calls = []
+
+    @Kept(5)
+    def slow(name):
+        calls.append(name)
+        time.sleep(0.2)
+        return object()
+
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(slow("a"))) for _one in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert calls == ["a"]
+    assert len(set(map(id, results))) == 1
+
+
+def test_after_a_failure_the_next_one_tries_again():
+    calls = []
+
+    @Kept(5)
+    def fails_once():
+        calls.append(1)
+        if len(calls) == 1:
+            raise ValueError
+        return "made"
+
+    try:
+        fails_once()
+    except ValueError:
+        pass
+    assert fails_once() == "made"
