@@ -10,12 +10,14 @@ from dashboard import queries
 from dashboard.api import answers
 from dashboard.api.asked import Asked, base, parameters, understand
 from dashboard.api.problems import Problem
+from dashboard.api.remembered import ROWS, Remembered
 from etl import formats, workbook
 from etl.dataset import Dataset
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 MOST_ROWS = {"parquet": 5_000_000, "xlsx": 100_000}
 """Formats that are made whole before they are sent, and the most rows they take."""
+_REMEMBERED = Remembered()
 
 
 def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
@@ -41,12 +43,19 @@ def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
 
 
 def _content(request: Request, asked: Asked, dataset: Dataset, kind: str, total: int) -> bytes | Iterator[bytes]:
+    held = max(0, min(total - asked.offset, asked.limit or total))
+    if kind == "xlsx" or held > ROWS:  # a workbook tells where it was asked, so that no two need be the same
+        return _made(request, asked, dataset, kind, held)
+    told = (asked.build.file, dataset.name, kind, asked.query)
+    return _REMEMBERED.answer(told, lambda: _made(request, asked, dataset, kind, held))
+
+
+def _made(request: Request, asked: Asked, dataset: Dataset, kind: str, held: int) -> bytes | Iterator[bytes]:
     window = (asked.own_language, asked.limit, asked.offset)
     if kind in ("csv", "json"):
         frames = queries.parts(asked.build, dataset, asked.selection, *window)
         pieces = formats.csv_parts(frames, asked.dialect) if kind == "csv" else formats.json_parts(frames)
         return chain([next(pieces)], pieces)  # what goes wrong in the query goes wrong before the answer begins
-    held = max(0, min(total - asked.offset, asked.limit or total))
     if held > MOST_ROWS[kind]:
         raise Problem("too-many-rows", "limit", "", [f"1-{MOST_ROWS[kind]}"], rows=held, most=MOST_ROWS[kind])
     frame = queries.rows(asked.build, dataset, asked.selection, *window)

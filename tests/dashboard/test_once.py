@@ -4,6 +4,7 @@ import threading
 import time
 
 import pandas as pd
+import pytest
 
 from dashboard.once import Kept
 
@@ -79,8 +80,6 @@ def test_after_a_failure_the_next_one_tries_again():
             raise ValueError
         return "made"
 
-    try:
+    with pytest.raises(ValueError):
         fails_once()
-    except ValueError:
-        pass
     assert fails_once() == "made"
