@@ -6,8 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
-from dashboard.prompt import without_delay
 from dashboard.security import SecurityHeaders
+from dashboard.start import started
 from dashboard.telemetry import log_as_json
 from dashboard.web import API, HtmlLanguage, open_data
 
@@ -15,6 +15,6 @@ log_as_json()
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[Mount(API, app=open_data)],
-    lifespan=without_delay,
+    lifespan=started,
     middleware=[Middleware(SecurityHeaders), Middleware(HtmlLanguage)],
 )

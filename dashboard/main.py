@@ -13,8 +13,8 @@ from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.clock import ClockError
+from etl.elsewhere import PlaceError
 from etl.findings import InputError
-from etl.places import PlaceError
 from etl.verify import VerificationError
 from etl.warehouse import OtherDictionary, WarehouseError
 

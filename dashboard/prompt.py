@@ -6,16 +6,7 @@ second half of a small answer waited 40 milliseconds until the first had been ac
 
 import os
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-
-
-@asynccontextmanager
-async def without_delay(_app: object) -> AsyncIterator[None]:
-    """As the `lifespan` of an app: sees to it before the first visitor is let in."""
-    send_at_once()
-    yield
 
 
 def send_at_once() -> int:

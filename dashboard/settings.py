@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from etl.places import is_place
+from etl.elsewhere import is_place
 
 _ROOT = Path(__file__).resolve().parent.parent
 

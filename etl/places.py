@@ -14,25 +14,16 @@ from pathlib import Path
 import duckdb
 
 from etl import publication, verify, vintages, warehouse
+from etl.elsewhere import PlaceError
 from etl.model import SCHEMA_VERSION, tables
 from etl.warehouse import POINTER, Published
 from etl.web import Web
 
-_ADDRESS = re.compile(r"((https?|s3|gs|file)://|(md|motherduck|quack):).+")
 _READING: warehouse.Config = {
     "autoinstall_known_extensions": "false",
     "enable_external_file_cache": "false",  # a list that changed must not look as it was
 }
 _LOG = logging.getLogger(__name__)
-
-
-class PlaceError(warehouse.WarehouseError):
-    """What is published elsewhere cannot be reached or is not whole."""
-
-
-def is_place(text: str) -> bool:
-    """Whether a setting is an address, and not a folder of databases."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A chart as Vega-Lite with its rows as Arrow, made once for each chart.
 
-Altair checks a chart against its schema each time it is written out, which took longer than all else on a page. Charts
-that are the same object (`once`) are written out once.
+Altair checks a chart against its schema at each step of making it and when it is written out, which took longer than
+all else on a page. Here that is left to the tests; and charts that are the same object (`once`) are written out once.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pyarrow as pa
+from altair.utils import schemapi
 
+schemapi.disable_debug_mode()
 MOST = 500
 """Charts kept, the last used ones."""
 _KEPT: OrderedDict[int, tuple[alt.LayerChart, dict[str, Any]]] = OrderedDict()
@@ -36,7 +38,7 @@ def spec(chart: alt.LayerChart) -> dict[str, Any]:
 
 def _written(chart: alt.LayerChart) -> dict[str, Any]:
     rows: dict[str, bytes] = {}
-    told: dict[str, Any] = _apart(chart, rows).to_dict()
+    told: dict[str, Any] = _apart(chart, rows).to_dict(validate=False)
     view = told.get("config", {}).get("view", {})
     for size in ("continuousWidth", "continuousHeight"):  # of Altair's own theme; the page gives the size
         view.pop(size, None)

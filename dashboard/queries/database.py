@@ -17,7 +17,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import settings
 from dashboard.queries import following
 from etl import vintages, warehouse
-from etl.build import build
 from etl.dataset import query
 from etl.datasets import datasets
 from etl.load import Progress, quiet
@@ -99,6 +98,8 @@ def build_bundled(progress: Progress = quiet) -> None:
         elif place := settings.place():
             following.first(place)
         else:
+            from etl.build import build  # with it comes all of scipy, which no reader need wait for
+
             build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
         published.clear()
         kept.clear()

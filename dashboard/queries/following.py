@@ -4,10 +4,14 @@ import logging
 import threading
 import time
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dashboard import settings
-from etl.places import Place, PlaceError, mirror
+from etl.elsewhere import PlaceError
 from etl.warehouse import WarehouseError
+
+if TYPE_CHECKING:
+    from etl.places import Place
 
 EVERY, SELDOM = 2.0, 30.0
 """Seconds between two looks; most seconds after a look that failed."""
@@ -39,11 +43,15 @@ def first(address: str) -> None:
 
 
 @cache
-def _place(address: str) -> Place:
+def _place(address: str) -> "Place":
+    from etl.places import Place
+
     return Place(address)
 
 
 def _fetch(address: str) -> None:
+    from etl.places import mirror  # what it takes to read there is loaded only where that is done
+
     try:
         mirror(_place(address), settings.warehouse_folder())
     except OSError as error:

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import altair as alt
 import pytest
 from elements import data_of, figures
 
@@ -52,6 +53,12 @@ def test_every_chart_has_words_that_hold_a_figure_or_say_that_there_is_none(page
     words = [one.proto.alt for one in charts(page(view, language))]
     silent = [one for one in words if not re.search(r"\d", one) and text(language, "regions.no_figure") not in one]
     assert silent == []
+
+
+@EVERY
+def test_every_chart_is_valid_vega_lite(page, view, language):
+    for one in charts(page(view, language)):
+        alt.LayerChart.from_dict(json.loads(one.proto.spec), validate=True)  # raises where it is not
 
 
 @EVERY

@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from dashboard.prompt import send_at_once, without_delay
+from dashboard.prompt import send_at_once
+from dashboard.start import started
 
 
 def delays(listening: socket.socket) -> bool:
@@ -31,7 +32,7 @@ def test_nothing_listens_and_nothing_is_left_open():
 
 def test_it_is_done_before_an_app_starts():
     async def start(listening: socket.socket) -> bool:
-        async with without_delay(None):
+        async with started(None):
             return delays(listening)
 
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -16,7 +16,8 @@ import requests
 from etl import publication
 from etl.__main__ import main
 from etl.build import build
-from etl.places import Place, PlaceError, is_place, mirror
+from etl.elsewhere import PlaceError, is_place
+from etl.places import Place, mirror
 from etl.warehouse import OtherDictionary, published
 from tests.faults.conftest import FIRST, SECOND
 from tests.faults.ground import strays

@@ -1,0 +1,30 @@
+"""What is done when the app starts, before and while the first visitor comes."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+
+from dashboard.prompt import send_at_once
+
+FIRST = ("dashboard.reported", "dashboard.coverage", "dashboard.chain")
+"""What the first page is made of; with it comes most that the others are."""
+
+
+@asynccontextmanager
+async def started(_app: object) -> AsyncIterator[None]:
+    """The `lifespan` of the app. Who comes first need not wait for what can be loaded while his browser starts."""
+    send_at_once()
+    threading.Thread(target=prepare, name="prepare", daemon=True).start()
+    yield
+
+
+def prepare() -> None:
+    """Load the modules of the first page, and open the published build: every row of it is read and checked."""
+    for name in FIRST:
+        import_module(name)
+    from dashboard import queries
+    from etl.warehouse import WarehouseError
+
+    with suppress(WarehouseError):  # whoever comes is told in a sentence
+        queries.published()
