@@ -23,6 +23,8 @@ from dashboard.sharing import share
 from etl import formats
 
 _TO_CSV = once(formats.to_csv)
+LONG = 40
+"""Rows of a table above which it scrolls in a box of its own."""
 Pick = Callable[[list[str]], None]
 
 
@@ -78,6 +80,11 @@ class Figure:
         return source_line(self.rows)
 
     @cached_property
+    def readable(self) -> str:
+        """The table as HTML: Streamlit's own takes the browser longer than all charts of a page."""
+        return html.table(self.table, self.title, stacked=True, long=len(self.table) > LONG)
+
+    @cached_property
     def csv(self) -> bytes:
         return formats.to_csv(self.rows)
 
@@ -121,7 +128,7 @@ def _draw(figure: Figure, level: int) -> None:
         if figure.panels:
             _panels(figure, level)
         else:
-            st.html(html.table(figure.table, figure.title, stacked=True))
+            st.html(figure.readable)
         caveats.show(figure.caveats)
         for note in figure.notes:
             st.caption(note)
@@ -131,7 +138,7 @@ def _draw(figure: Figure, level: int) -> None:
         if figure.panels:
             with st.expander(t("figure.table", rows=len(figure.table)), key=f"table-{figure.key}"):
                 caveats.show(figure.caveats)
-                st.table(figure.table, hide_index=True, border="horizontal")
+                st.html(figure.readable)
                 _csv(figure.key, figure.csv)
         else:
             _csv(figure.key, figure.csv)

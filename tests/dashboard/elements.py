@@ -1,6 +1,7 @@
 """The figures on a page that was run without a browser."""
 
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pandas as pd
 import pyarrow as pa
@@ -22,3 +23,14 @@ def data_of(chart: UnknownElement) -> Iterator[pd.DataFrame]:
         rows = pa.ipc.open_stream(one.data.data).read_pandas()
         if "value" in rows and ("label" in rows or "region" in rows):
             yield rows
+
+
+def tables(page: AppTest | Block) -> list[pd.DataFrame]:
+    """Every table of text in its order on the page, with its heads as columns."""
+    found = [one.value for one in page.get("html") if "<table" in one.value]
+    return [_table(one[one.index("<table") : one.index("</table>") + len("</table>")]) for one in found]
+
+
+def _table(told: str) -> pd.DataFrame:
+    rows = [["".join(cell.itertext()) for cell in row] for row in ElementTree.fromstring(told).iter("tr")]
+    return pd.DataFrame(rows[1:], columns=rows[0], dtype="str")

@@ -20,6 +20,7 @@ from dashboard.charts.theme import Look
 from dashboard.figure import Figure
 from etl.build import build
 from etl.refresh import refresh
+from tests.dashboard.elements import tables
 from tests.standin.conftest import FACTS, QUICK, Everything
 from tests.standin.reading import ask
 from tests.standin.synthetic import MUNICIPALITIES, count
@@ -156,8 +157,7 @@ def test_stands_of_1_january_are_joined_by_a_line():
 
 def test_the_page_shows_months_when_the_link_asks_for_them(held, opened):
     page = opened(held, "regions", indeling="huidig", cijfer=CRIMES, lijnen="month", gebieden="ar11:AR01")
-    tables = [one.value for one in page.table]
-    (months,) = [one for one in tables if len(one) == 6]
+    (months,) = [one for one in tables(page) if len(one) == 6]
     assert months["Periode"].tolist()[:2] == ["januari 2025", "februari 2025"]
     assert months["Cijfer"].tolist()[0] == str(of_district(1, "1.6.3", "2025MM01"))
     assert not [one for one in page.info if "refresh" in one.value]
@@ -262,7 +262,7 @@ def test_migratie_shows_an_origin_per_arrondissement_over_the_years(standin, tmp
     assert refresh(tmp_path / "data", tmp_path / "warehouse", sources, None, QUICK).status == 0
     page = opened(tmp_path / "warehouse", "migration", herkomst="PL")
     assert [one.value for one in page.info if "refresh" in one.value] == []
-    (shown,) = [one.value for one in page.table if "Per 1.000 inwoners" in one.value and len(one.value) == 22]
+    (shown,) = [one for one in tables(page) if "Per 1.000 inwoners" in one and len(one) == 22]
     amsterdam = shown[shown["Gebied"] == "Amsterdam"].set_index("Periode")
     assert list(amsterdam.index) == ["2025", "2026"]
     people = residents("03759ned", "10000", "2026JJ00", 1)
