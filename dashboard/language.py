@@ -11,7 +11,7 @@ from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES, text
 
 def language() -> str:
     """nl or en: the switch on the page once it is drawn, before that the address."""
-    chosen = st.session_state.get("lang", st.query_params.get("lang"))
+    chosen = st.session_state["lang"] if "lang" in st.session_state else st.query_params.get("lang")
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
 

@@ -15,13 +15,17 @@ st.title(t("local_picture.title"))
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
 areas = queries.report_areas().set_index("region_id")
+spoken = language()
+names = {
+    area: tables.area_text(str(one["name"]), str(one["kind"]), spoken) for area, one in areas.to_dict("index").items()
+}
 chosen = kept(
     st.selectbox,
     t("local_picture.area"),
-    list(areas.index),
+    list(names),
     key="gebied",
     default=None,
-    format_func=lambda one: tables.area_text(str(areas.at[one, "name"]), str(areas.at[one, "kind"]), language()),
+    format_func=names.__getitem__,
     placeholder=t("local_picture.choose"),
     index=None,
 )
