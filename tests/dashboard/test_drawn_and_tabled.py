@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from elements import data_of, figures
+from elements import data_of, figures, tables
 
 from dashboard.pages import PAGES
 
@@ -39,7 +39,7 @@ def astray(page):
     found = []
     for key, figure in figures(page).items():
         charts = figure.get("vega_lite_chart")
-        known = tabled(figure.table[0].value) if charts else []
+        known = tabled(tables(figure)[0]) if charts else []
         for number in {float(one) for chart in charts for one in drawn(chart)}:
             if not any(math.isclose(number, told, abs_tol=room + 1e-9) for told, room in known):
                 found.append((key, number))

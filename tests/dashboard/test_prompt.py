@@ -1,12 +1,12 @@
 """Small answers need not wait for one another."""
 
-import asyncio
 import socket
 
 import pytest
 
 from dashboard.prompt import send_at_once
 from dashboard.start import started
+from tests.load.protocol import alone
 
 
 def delays(listening: socket.socket) -> bool:
@@ -36,4 +36,4 @@ def test_it_is_done_before_an_app_starts():
             return delays(listening)
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        assert not asyncio.run(start(listening))
+        assert not alone(start(listening))
