@@ -1,6 +1,7 @@
 """Figures published elsewhere: a real web server of a folder of Parquet, the app that reads it, and what goes wrong."""
 
 import json
+import random
 import shutil
 import threading
 import time
@@ -10,6 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 import requests
 
@@ -25,6 +29,7 @@ from tests.faults.test_serving import alerts, page, point_to
 from tests.load.serving import App, free_port, served
 
 THIRD = "2026-11-20"
+FLIPS = 40
 ROWS = "/api/v1/observations.csv"
 HTML = b"<!doctype html><title>Sign in</title><p>Please sign in</p>"
 BEFORE = {"nl": "De plek waar de cijfers gepubliceerd worden", "en": "The place where the figures are published"}
@@ -117,10 +122,23 @@ def latest(folder: Path) -> Path:
     return folder / publication.name_of(told[0])
 
 
-def flip(file: Path) -> None:
+def flip(file: Path, at: int) -> None:
     raw = bytearray(file.read_bytes())
-    raw[len(raw) // 2] ^= 0xFF
+    raw[at] ^= 0xFF
     file.write_bytes(raw)
+
+
+def observations(file: Path) -> list[tuple]:
+    with duckdb.connect(file, read_only=True) as connection:
+        return connection.sql("SELECT * FROM observation ORDER BY ALL").fetchall()
+
+
+def change_a_figure(file: Path) -> None:
+    """The same Parquet with another number in its first row, and nothing damaged."""
+    rows = pyarrow.parquet.read_table(file)
+    values = rows["value"].to_pylist()
+    changed = pa.array([(values[0] or 0) + 1, *values[1:]], rows.schema.field("value").type)
+    pyarrow.parquet.write_table(rows.set_column(rows.schema.get_field_index("value"), "value", changed), file)
 
 
 def in_list(folder: Path, change: Callable[[dict], object]) -> None:
@@ -131,7 +149,7 @@ def in_list(folder: Path, change: Callable[[dict], object]) -> None:
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "half a file": lambda to: (latest(to) / "observation.parquet").write_bytes(b"PAR1" + b"x" * 400),
-    "a flipped byte": lambda to: flip(latest(to) / "observation.parquet"),
+    "another figure": lambda to: change_a_figure(latest(to) / "observation.parquet"),
     "a missing file": lambda to: (latest(to) / "term.parquet").unlink(),
     "rows of another build": lambda to: shutil.copy(
         next(to.glob(f"{FIRST}-*")) / "vintage.parquet", latest(to) / "vintage.parquet"
@@ -161,6 +179,27 @@ def test_what_is_not_whole_there_is_never_published_here(name, site, third, tmp_
     assert str(third) not in str(error.value)
     assert published(copies) == first
     assert strays(copies, {path.name for path in copies.glob("*.duckdb")}) == []
+
+
+def test_a_flipped_byte_is_refused_or_changes_no_row(published_folder, two_builds, tmp_path):
+    """Some bytes of Parquet are statistics that no reader of whole tables uses; all others must be missed."""
+    build = published(two_builds[1])
+    figures = observations(two_builds[1] / build.file)
+    to = shutil.copytree(published_folder, tmp_path / "figures")
+    file = to / publication.name_of(build) / "observation.parquet"
+    whole = file.read_bytes()
+    refused = 0
+    for seed in range(FLIPS):
+        flip(file, random.Random(seed).randrange(len(whole)))
+        copy = tmp_path / f"{seed}.duckdb"
+        try:
+            Place(f"file://{to}").copy(build, copy)
+        except PlaceError:
+            refused += 1
+        else:
+            assert observations(copy) == figures, seed
+        file.write_bytes(whole)
+    assert refused > FLIPS // 2
 
 
 def test_a_copy_is_the_build_itself_and_is_fetched_once(site, folder, tmp_path):
@@ -198,7 +237,7 @@ def test_a_server_of_duckdb_is_refused_in_a_sentence():
 def test_an_earlier_build_that_is_not_whole_there_is_left_out(site, tmp_path):
     copies = tmp_path / "copies"
     (first,) = site.root.glob(f"{FIRST}-*")
-    flip(first / "observation.parquet")
+    change_a_figure(first / "observation.parquet")
     assert mirror(Place(site.address), copies).vintage == SECOND
     assert [path.name[:10] for path in copies.glob("*.duckdb")] == [SECOND]
 
