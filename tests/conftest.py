@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -37,11 +38,18 @@ def warehouse(warehouse_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium (CHROMIUM_PATH)."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+        opened = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
+        yield opened
+        opened.close()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; each test takes a context of its own."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
-        yield browser
-        browser.close()
+    with browser() as opened:
+        yield opened

@@ -11,8 +11,9 @@ from statistics import median
 from playwright.sync_api import Page
 
 from dashboard.pages import PAGES
-from tests.benchmarks.ground import BESIDE, MINIMAL, PATIENCE, browser, bundled, scratch
+from tests.benchmarks.ground import BESIDE, MINIMAL, PATIENCE, bundled, scratch
 from tests.benchmarks.table import Asked, Row
+from tests.conftest import browser
 from tests.load.serving import served
 
 QUIET = 400

@@ -10,8 +10,9 @@ from time import perf_counter
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks.ground import BESIDE, MINIMAL, PATIENCE, browser, bundled, scratch
+from tests.benchmarks.ground import BESIDE, MINIMAL, PATIENCE, bundled, scratch
 from tests.benchmarks.table import Asked, Row, in_turn
+from tests.conftest import browser
 from tests.load.serving import served
 
 
