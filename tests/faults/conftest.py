@@ -1,14 +1,18 @@
-"""A small data folder with two builds of it, of which the second is published."""
+"""A small data folder with two builds of it, of which the second is published, here and as Parquet elsewhere."""
 
+import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from etl import publication
+from etl.__main__ import main
 from etl.build import build
-from tests.faults.ground import small
-
-FIRST, SECOND = "2026-11-18", "2026-11-19"
+from tests.faults.ground import FIRST, SECOND, THIRD, small
+from tests.faults.places import Site
+from tests.faults.reading import point_to
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +34,42 @@ def data(two_builds: tuple[Path, Path]) -> Path:
 def folder(two_builds: tuple[Path, Path], tmp_path: Path) -> Path:
     """A folder of one's own with both builds."""
     return shutil.copytree(two_builds[1], tmp_path / "warehouse")
+
+
+@pytest.fixture(scope="session")
+def published_folder(two_builds: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both builds as Parquet, the second one published; not to be written to."""
+    root = tmp_path_factory.mktemp("places")
+    folder = shutil.copytree(two_builds[1], root / "warehouse")
+    (first,) = folder.glob(f"{FIRST}-*.duckdb")
+    second = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+    point_to(folder, file=first.name, vintage=FIRST)
+    assert main(["publish", "--warehouse", str(folder), "--to", str(root / "figures")]) == 0
+    point_to(folder, **second)
+    assert main(["publish", "--warehouse", str(folder), "--to", str(root / "figures")]) == 0
+    return root / "figures"
+
+
+@pytest.fixture
+def site(published_folder: Path, tmp_path: Path) -> Iterator[Site]:
+    site = Site(shutil.copytree(published_folder, tmp_path / "figures"))
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def third_folder(
+    two_builds: tuple[Path, Path], published_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    root = tmp_path_factory.mktemp("third")
+    folder = shutil.copytree(two_builds[1], root / "warehouse")
+    build(two_builds[0], folder, THIRD)
+    to = shutil.copytree(published_folder, root / "figures")
+    publication.write(folder, to, 731)
+    return to
+
+
+@pytest.fixture
+def third(third_folder: Path, tmp_path: Path) -> Path:
+    """The same folder after another publication."""
+    return shutil.copytree(third_folder, tmp_path / "third")

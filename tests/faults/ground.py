@@ -12,6 +12,8 @@ from etl.warehouse import open_whole, published
 
 PROJECT = Path(__file__).parents[2]
 LOCK, POINTER = ".lock", "current.json"
+FIRST, SECOND, THIRD = "2026-11-18", "2026-11-19", "2026-11-20"
+"""Vintages of the builds of the tests."""
 WAITING = (
     "import sys, etl.build, etl.refresh, etl.commands.build, etl.commands.refresh; from etl.__main__ import main;"
     " print('ready', flush=True); sys.stdin.readline(); sys.exit(main(sys.argv[1:]))"

@@ -19,8 +19,7 @@ from playwright.sync_api import expect
 from websockets.exceptions import ConnectionClosed
 
 from etl.build import build
-from tests.faults.conftest import SECOND
-from tests.faults.ground import PROJECT
+from tests.faults.ground import PROJECT, SECOND
 from tests.load.protocol import Reader, alone
 from tests.load.serving import App, free_port, served
 

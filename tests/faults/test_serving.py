@@ -1,6 +1,5 @@
 """What readers see while files are spoiled: the figures before, with a sentence that says so, on pages and by HTTP."""
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -12,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from etl.warehouse import published
-from tests.faults.conftest import FIRST, SECOND
-from tests.load.protocol import Frame, Reader, alone
-from tests.load.serving import App, served
+from tests.faults.ground import FIRST, SECOND
+from tests.faults.reading import alerts, page, point_to
+from tests.load.serving import served
 
 FALLBACK = {
     "nl": "De laatst gepubliceerde cijfers zijn nu niet te lezen. Deze pagina toont de nieuwste die heel zijn",
@@ -22,18 +21,6 @@ FALLBACK = {
 }
 BLOCK = 16_384
 NOTHING = {"nl": "De cijfers zijn nu niet te lezen.", "en": "The figures cannot be read"}
-
-
-def page(app: App, path: str = "/") -> Frame:
-    async def visit() -> Frame:
-        async with Reader(app.address) as reader:
-            return await reader.open(path)
-
-    return alone(visit())
-
-
-def alerts(frame: Frame) -> list[str]:
-    return [alert.body for alert in frame.kinds("alert")]  # type: ignore[attr-defined]
 
 
 def current(folder: Path) -> Path:
@@ -58,11 +45,6 @@ def another_figure(folder: Path) -> None:
     with duckdb.connect(str(changed)) as connection:
         connection.execute("UPDATE term SET term_nl = 'iets anders' WHERE term_id = 'mensenhandel'")
     changed.replace(file)
-
-
-def point_to(folder: Path, **other: object) -> None:
-    told = json.loads((folder / "current.json").read_text(encoding="utf-8"))
-    (folder / "current.json").write_text(json.dumps({**told, **other}), encoding="utf-8")
 
 
 DAMAGE = {
@@ -173,7 +155,6 @@ def run_of_a_page() -> None:
     import streamlit as st
 
     from dashboard import queries
-    from tests.faults.test_serving import point_to
 
     folder = Path(os.environ["MONITOR_WAREHOUSE"])
     queries.forget()
