@@ -6,20 +6,16 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 
-from tests.standin.filters import BadFilter, to_sql
+from tests.standin import odata3, odata4, ogc
+from tests.standin.filters import BadFilter
 from tests.standin.tables import Table
 
-REFUSAL = (
-    "The given query is not allowed on this table. "
-    "Please redefine your query so that it returns less than 10000 records."
-)
 HTML = b"<!DOCTYPE html><html><body>Onderhoud</body></html>"
 ROOTS = {"/cbs3": "cbs", "/derden": "politie", "/v4": "cbs", "/pdok": "pdok"}
-SETS = ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups")
 
 
 @dataclass
@@ -168,11 +164,11 @@ class StandIn:
         path = split.path[len(root) + 1 :].strip("/").split("/")
         try:
             if root == "/pdok":
-                found = self._features(path, asked, address)
+                found = ogc.answer(self, path, asked, address)
             elif root == "/v4":
-                found = self._v4(path, asked, address)
+                found = odata4.answer(self, path, asked, address)
             else:
-                found = self._v3(ROOTS[root], path, asked, address)
+                found = odata3.answer(self, ROOTS[root], path, asked, address)
         except KeyError:
             return 404, b'{"odata.error":{"code":"","message":{"value":"Resource not found"}}}'
         except BadFilter as error:
@@ -198,141 +194,3 @@ class StandIn:
         else:
             key = "@odata.nextLink" if address.startswith("/v4") else "odata.nextLink"
             document[key] = here if kind == "loop" else elsewhere
-
-    def _v3(self, service: str, path: list[str], asked: dict[str, str], address: str) -> dict | bytes | str:
-        if path[0] == "ODataCatalog":
-            return self._catalogue(service, asked)
-        feed = path[0] == "ODataFeed"
-        if path[:2] not in (["ODataFeed", "odata"], ["ODataApi", "odata"]):
-            raise KeyError(path[0])
-        table = self.tables[service][path[2]]
-        if "v3" not in table.protocols:
-            raise KeyError(table.name)
-        if len(path) == 3:
-            names = [*SETS, *table.dimensions]
-            return {
-                "odata.metadata": "…",
-                "value": [{"name": name, "url": f"http://{self.host}{address}{name}"} for name in names],
-            }
-        name = path[3]
-        if name == "TableInfos":
-            told = {
-                "ID": 0,
-                "Title": table.title,
-                "Identifier": table.name,
-                "Modified": table.modified,
-                "Status": table.status,
-            }
-            return {"odata.metadata": "…", "value": [told]}
-        if name == "DataProperties":
-            return {"odata.metadata": "…", "value": table.properties()}
-        if name == "CategoryGroups":
-            return {"odata.metadata": "…", "value": []}
-        if name in table.dimensions:
-            return {"odata.metadata": "…", "value": table.codes(name, "v3")}
-        if name not in ("TypedDataSet", "UntypedDataSet"):
-            raise KeyError(name)
-        return self._rows(table, name, asked, address, feed)
-
-    def _rows(self, table: Table, name: str, asked: dict[str, str], address: str, feed: bool) -> bytes | str:
-        chosen = asked["$select"].split(",") if "$select" in asked else ["ID", *table.columns]
-        where = to_sql(asked.get("$filter", ""), {"ID", *table.columns}, "v3")
-        skip = int(asked.get("$skip", 0)) if feed else 0
-        most = int(asked.get("$top", 10**12))
-        limit = min(self.page if feed else self.limit + 1, most)
-        text = """coalesce(lpad("{0}"::VARCHAR, 8, ' '), '       .') AS "{0}\""""
-        topics = {topic[0] for topic in table.topics} if name == "UntypedDataSet" else set()
-        columns = ", ".join(text.format(one) if one in topics else f'"{one}"' for one in chosen)
-        rows = (
-            f'FROM (SELECT {columns} FROM "t_{table.name}" WHERE {where} ORDER BY ID LIMIT {limit + 1} OFFSET {skip})'
-        )
-        found, count = self.query(
-            f"SELECT string_agg(to_json(r)::VARCHAR, ','), count(*) FROM ({rows} LIMIT {limit}) r"
-        )[0]
-        if not feed and count > self.limit:
-            return REFUSAL
-        more = feed and count == limit and self.query(f"SELECT count(*) {rows}")[0][0] > limit
-        link = ""
-        if more:
-            kept = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if key != "$skip")
-            path = urlsplit(address).path
-            link = f',"odata.nextLink":"http://{self.host}{path}?{kept}&$skip={skip + limit}"'
-        return f'{{"odata.metadata":"…","value":[{found or ""}]{link}}}'.encode()
-
-    def _catalogue(self, service: str, asked: dict[str, str]) -> dict:
-        start = asked.get("$filter", "startswith(Title,'')").split("'")[1]
-        rows = [
-            {"ID": at, "Identifier": table.name, "Title": table.title, "Modified": table.modified}
-            for at, table in enumerate(self.tables[service].values())
-            if table.title.startswith(start)
-        ]
-        return {"odata.metadata": "…", "value": rows}
-
-    def _v4(self, path: list[str], asked: dict[str, str], address: str) -> dict | bytes:
-        table = self.tables["cbs"][path[0]]
-        if "v4" not in table.protocols:
-            raise KeyError(table.name)
-        name = path[1]
-        if name == "Properties":
-            told = {"Identifier": table.name, "Title": table.title, "Modified": table.modified + "+02:00"}
-            return told | {"Version": table.version, "License": "CC BY 4.0", "ObservationCount": len(table.rows)}
-        if name == "Dimensions":
-            return {
-                "value": [
-                    {"Identifier": one, "Title": one, "Kind": about.kind} for one, about in table.dimensions.items()
-                ]
-            }
-        if name == "MeasureCodes":
-            return {
-                "value": [
-                    {"Identifier": m, "Title": title, "Unit": "aantal", "Decimals": 0} for _c, title, m in table.topics
-                ]
-            }
-        if name.endswith("Codes"):
-            return {"value": table.codes(name.removesuffix("Codes"), "v4")}
-        if name != "Observations":
-            raise KeyError(name)
-        return self._observations(table, asked, address)
-
-    def _observations(self, table: Table, asked: dict[str, str], address: str) -> bytes:
-        bare = ", ".join(f'trim("{one}") AS "{one}"' for one in table.dimensions)
-        value = (
-            "NULL::BIGINT AS Value, {0} AS StringValue" if table.texts else "{0} AS Value, NULL::VARCHAR AS StringValue"
-        )
-        parts = [
-            f"SELECT ID * {len(table.topics)} + {at} AS Id, '{measure}' AS Measure, "
-            f"CASE WHEN \"{column}\" IS NULL THEN 'Impossible' ELSE 'None' END AS ValueAttribute, "
-            f'{value.format(chr(34) + column + chr(34))}, {bare} FROM "t_{table.name}"'
-            for at, (column, _title, measure) in enumerate(table.topics)
-        ]
-        where = to_sql(asked.get("$filter", ""), {"Measure", *table.dimensions}, "v4")
-        skip = int(asked.get("$skiptoken", 0))
-        rows = f"FROM ({' UNION ALL '.join(parts)}) WHERE {where} ORDER BY Id LIMIT {self.page4 + 1} OFFSET {skip}"
-        page = f"SELECT * FROM (SELECT * {rows}) LIMIT {self.page4}"
-        found, count = self.query(f"SELECT string_agg(to_json(r)::VARCHAR, ','), count(*) FROM ({page}) r")[0]
-        link = ""
-        if count == self.page4 and self.query(f"SELECT count(*) FROM (SELECT * {rows})")[0][0] > count:
-            kept = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if key != "$skiptoken")
-            path = urlsplit(address).path
-            link = f',"@odata.nextLink":"http://{self.host}{path}?{kept}&$skiptoken={skip + count}"'
-        return f'{{"@odata.context":"…","value":[{found or ""}]{link}}}'.encode()
-
-    def _features(self, path: list[str], asked: dict[str, str], address: str) -> dict:
-        if path[:4] != ["cbs", "gebiedsindelingen", "ogc", "v1"] or path[4] != "collections":
-            raise KeyError(path[0])
-        name = path[5]
-        features = self.features[name]
-        if len(path) == 6:
-            years = sorted({one["properties"]["jrstatcode"][:4] for one in features})
-            interval = [[f"{years[0]}-01-01T00:00:00Z", f"{years[-1]}-12-31T00:00:00Z"]] if years else []
-            return {"id": name, "title": name, "extent": {"temporal": {"interval": interval}}}
-        year = asked.get("datetime", "")[:4]
-        holding = [one for one in features if not year or one["properties"]["jrstatcode"][:4] == year]
-        skip, limit = int(asked.get("cursor", 0)), min(int(asked.get("limit", 10)), 6)
-        links = [{"rel": "self", "href": f"http://{self.host}{address}"}]
-        if skip + limit < len(holding):
-            kept = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if key != "cursor")
-            links.append(
-                {"rel": "next", "href": f"http://{self.host}{urlsplit(address).path}?{kept}&cursor={skip + limit}"}
-            )
-        return {"type": "FeatureCollection", "features": holding[skip : skip + limit], "links": links}
