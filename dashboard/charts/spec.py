@@ -39,10 +39,12 @@ def spec(chart: alt.LayerChart) -> dict[str, Any]:
 def _written(chart: alt.LayerChart) -> dict[str, Any]:
     rows: dict[str, bytes] = {}
     told: dict[str, Any] = _apart(chart, rows).to_dict(validate=False)
-    view = told.get("config", {}).get("view", {})
+    config = told.pop("config", {})
     for size in ("continuousWidth", "continuousHeight"):  # of Altair's own theme; the page gives the size
-        view.pop(size, None)
-    return {**told, "datasets": {**told.get("datasets", {}), **rows}}
+        config.get("view", {}).pop(size, None)
+    # the theme is one for all threads, and st.altair_chart switches it off for a moment: without it `config` comes last
+    ordered = {name: part for name, part in sorted(config.items()) if part}
+    return {"config": ordered, **told, "datasets": {**told.get("datasets", {}), **rows}}
 
 
 def _apart(chart: Any, rows: dict[str, bytes]) -> Any:
