@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import scripts
+from dashboard import not_found, scripts
 from dashboard.security import page_policy
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -34,7 +34,7 @@ class HtmlLanguage:
     """Names the language of the page in `<html lang>`: Streamlit always writes "en", and speech would sound wrong.
 
     Follows `?lang=`. The page itself follows a switch of language without a new request (see main.py). The same head
-    tells the browser where the server is, and the answer what the page may run.
+    tells the browser where the server is, and the answer what the page may run. What is no page is said to be none.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -68,12 +68,17 @@ class HtmlLanguage:
             body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
-            page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
             headers = MutableHeaders(raw=start["headers"])
+            html = headers.get("content-type", "").startswith("text/html")
+            if html and start["status"] == 200 and not not_found.is_page(scope["path"]):
+                start["status"], page = 404, not_found.page(scope["path"], language)
+                headers["cache-control"] = "no-store"
+            else:
+                page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
+                page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
+                if html:
+                    headers["content-security-policy"] = page_policy(scope, page)
             headers["content-length"] = str(len(page))
-            if headers.get("content-type", "").startswith("text/html"):
-                headers["content-security-policy"] = page_policy(scope, page)
             await send(start)
             await send({"type": "http.response.body", "body": page})
 

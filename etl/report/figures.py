@@ -156,8 +156,13 @@ def lines(
 def _boxes(ranges: pd.DataFrame, x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
     data = {"values": json.loads(ranges.to_json(orient="records"))}
     place = {"x": x, "x2": {"field": "x2"}, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
+    step = 0.055 * y["scale"]["domain"][1]  # the height of a name
     named = ranges.drop_duplicates("label").sort_values(["high", "x"])
-    named = named.assign(place=named["high"] + 0.055 * y["scale"]["domain"][1] * named.groupby("high").cumcount())
+    named = named.assign(place=named["high"] + step * named.groupby("high").cumcount())
+    for at, one in named.iterrows():  # where the edge of another box would run through a name, it stands below its own
+        across = ranges["high"].between(one["high"], one["high"] + 2 * step, inclusive="right")
+        if (across & (ranges["x"] <= one["x2"]) & (ranges["x2"] >= one["x"])).any():
+            named.loc[at, "place"] = one["low"] - 1.6 * step
     names = {"values": json.loads(named.to_json(orient="records"))}
     box = {"type": "rect", "fill": ESTIMATED, "fillOpacity": 0.12, "stroke": ESTIMATED, "strokeDash": [5, 3]}
     name = {"type": "text", "align": "left", "baseline": "bottom", "dy": -3, "color": ESTIMATED}

@@ -4,6 +4,7 @@ import re
 import urllib.request
 
 import pytest
+import requests
 
 
 def head(address, **headers):
@@ -33,3 +34,33 @@ def test_it_is_in_the_language_that_the_address_asks_for(site, path, language):
 def test_a_browser_that_kept_the_page_in_one_language_is_given_it_in_the_other(site):
     page = head(site + "/?lang=en", **{"If-Modified-Since": "Fri, 20 Nov 2099 00:00:00 GMT", "Accept-Encoding": "gzip"})
     assert '<html lang="en"' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "home"),
+    [
+        ("/onzin", "nl", "./"),
+        ("/onzin?lang=en", "en", "./"),
+        ("/migratie/onzin", "nl", "../"),
+        ("/robots.txt", "nl", "./"),
+    ],
+)
+def test_an_address_that_is_no_page_is_said_to_be_none_in_both_languages(site, path, language, home):
+    answer = requests.get(site + path, headers={"Accept": "text/html"}, timeout=30)
+    assert answer.status_code == 404
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    shown = answer.text
+    assert re.findall(r'<html lang="(\w+)"', shown) == [language]
+    other = {"nl": "en", "en": "nl"}[language]
+    assert re.findall(r'<section lang="(\w+)">', shown) == [language, other]
+    assert "Deze pagina bestaat niet" in shown
+    assert "This page does not exist" in shown
+    assert {f'href="{home}"', f'href="{home}?lang=en"'} <= set(re.findall(r'href="[^"]*"', shown))
+    assert requests.head(site + path, headers={"Accept": "text/html"}, timeout=30).status_code == 404
+
+
+def test_what_stands_in_an_address_that_is_no_page_does_not_reach_it(site):
+    shown = requests.get(site + "/<script>alert(1)</script>?lang=<b>", headers={"Accept": "text/html"}, timeout=30)
+    assert shown.status_code == 404
+    assert "alert" not in shown.text
+    assert "<b>" not in shown.text
