@@ -32,19 +32,30 @@ FIXED = "vintage"
 _PINNED = "build of this run"
 
 
-@st.cache_data(ttl=3, show_spinner=False)
 def published() -> warehouse.Published | None:
     """What is published now, or the newest whole build where that cannot be read; looked up every few seconds.
 
     None when nothing was ever published. Raises WarehouseError when there are builds and none can be read.
     """
+    return _looked_up()[0]
+
+
+def pointed() -> bool:
+    """Whether what is served is what the pointer says; else the pointer or its file is damaged, or what is published
+    elsewhere cannot be copied. Raises WarehouseError as `published` does."""
+    return _looked_up()[1] and following.up_to_date()
+
+
+@st.cache_data(ttl=3, show_spinner=False)
+def _looked_up() -> tuple[warehouse.Published | None, bool]:
+    """Both from one look: a pointer that has moved on since is no damage."""
     following.follow()
     folder, told = settings.warehouse_folder(), None
     try:
         told = warehouse.published(folder)
         if told is not None:
             opened(str(folder / told.file))
-            return told
+            return told, True
         damage: warehouse.WarehouseError | None = None
     except warehouse.WarehouseError as error:
         damage = error
@@ -59,22 +70,10 @@ def published() -> warehouse.Published | None:
             damage = damage or error
             continue
         _LOG.error("served instead of what the pointer says: %s (%s)", other.file, damage or "there is no pointer")
-        return other
+        return other, False
     if damage:
         raise damage
-    return None
-
-
-def pointed() -> bool:
-    """Whether what is served is what the pointer says; else the pointer or its file is damaged, or what is published
-    elsewhere cannot be copied."""
-    told = published()
-    if not following.up_to_date():
-        return False
-    try:
-        return told == warehouse.published(settings.warehouse_folder())
-    except warehouse.WarehouseError:
-        return False
+    return None, True
 
 
 @st.cache_data(ttl=3, show_spinner=False)
@@ -92,7 +91,7 @@ def build_bundled(progress: Progress = quiet) -> None:
     """Build the bundled snapshot when nothing is published, or copy what is published elsewhere: what the first visitor
     waits for, and others with him."""
     with _FIRST:
-        published.clear()
+        _looked_up.clear()
         if published() is not None:
             pass
         elif place := settings.place():
@@ -101,7 +100,7 @@ def build_bundled(progress: Progress = quiet) -> None:
             from etl.build import build  # with it comes all of scipy, which no reader need wait for
 
             build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
-        published.clear()
+        _looked_up.clear()
         kept.clear()
 
 
@@ -195,7 +194,7 @@ def forget(file: str | None = None) -> None:
     if file:
         _SPOILED.add((file, _stamp(file)))
     opened.clear()
-    published.clear()
+    _looked_up.clear()
     kept.clear()
 
 

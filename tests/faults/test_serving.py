@@ -147,6 +147,19 @@ def test_an_older_dictionary_alone_is_told_apart(folder, tmp_path):
         assert alert.startswith("De cijfers zijn klaargezet door een andere versie van dit programma")
 
 
+def test_who_comes_right_after_a_publication_is_not_told_that_figures_cannot_be_read(folder, tmp_path):
+    """For some seconds the app serves the build before: that is no damage."""
+    second = current(folder).name
+    (first,) = folder.glob(f"{FIRST}-*.duckdb")
+    point_to(folder, file=first.name, vintage=FIRST)
+    with served(folder, tmp_path / "log") as app:
+        page(app, "/begrippen")
+        for file, vintage in [(second, SECOND), (first.name, FIRST)] * 3:
+            point_to(folder, file=file, vintage=vintage)
+            assert alerts(page(app, "/begrippen")) == []
+            assert app.get("/api/v1/health").json()["status"] == "ok"
+
+
 def run_of_a_page() -> None:
     """A page during whose run another build is published."""
     import os
@@ -155,6 +168,7 @@ def run_of_a_page() -> None:
     import streamlit as st
 
     from dashboard import queries
+    from tests.faults.reading import point_to
 
     folder = Path(os.environ["MONITOR_WAREHOUSE"])
     queries.forget()
