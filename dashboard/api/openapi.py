@@ -36,6 +36,8 @@ def document(request: Request, build: Published, language: str) -> dict[str, Any
     page = _operation("docs", PLAIN_PARAMETERS, "json", language)
     page["responses"]["200"]["content"] = {"text/html": {"schema": {"type": "string"}}}
     paths["/docs"] = {"get": page}
+    paths["/health"] = {"get": _state("health", "application/json", {"type": "object"}, language)}
+    paths["/metrics"] = {"get": _state("metrics", "text/plain", {"type": "string"}, language)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -97,6 +99,18 @@ def _operation(
             "304": {"description": text(language, "api.answer_304")},
             **{one: {"$ref": f"#/components/responses/{one}"} for one in ("400", *more, "405", "500", "503")},
         },
+    }
+
+
+def _state(name: str, media: str, schema: dict[str, Any], language: str) -> dict[str, Any]:
+    """What the server says of itself: nothing of it is kept, and there are no figures to choose."""
+    told = {"description": text(language, f"api.{name}"), "content": {media: {"schema": schema}}}
+    unavailable = {"503": told} if name == "health" else {}
+    refused = {one: {"$ref": f"#/components/responses/{one}"} for one in ("405", "500")}
+    return {
+        "operationId": name,
+        "summary": text(language, f"api.{name}"),
+        "responses": {"200": told, **unavailable, **refused},
     }
 
 
