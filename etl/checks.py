@@ -69,11 +69,10 @@ def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, fi
     lost = ~(cells.isna() | cells.isin(known) | (field.any & (cells == "*")))
     home = " or ".join(files_of(field.references))
     near = {cell: get_close_matches(cell, sorted(known), n=1, cutoff=0.8) for cell in cells[lost].unique()}
-    expected = cells[lost].map(
-        lambda cell: (
-            f"a {key} that stands in {home}"
-            + (f" (near: {near[cell][0]})" if near[cell] else "")
-            + "; a new one gets a line there first"
-        )
-    )
-    findings.expect(frame, ~lost, field.name, expected.reindex(frame.index))
+    expected = {
+        cell: f"a {key} that stands in {home}"
+        + (f" (near: {some[0]})" if some else "")
+        + "; a new one gets a line there first"
+        for cell, some in near.items()
+    }
+    findings.expect(frame, ~lost, field.name, cells.map(expected) if expected else "")

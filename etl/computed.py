@@ -18,7 +18,8 @@ Frames = dict[str, pd.DataFrame]
 def read(data: Path, names: Iterable[str], dataset: str) -> Frames | None:
     """The rows of one dataset in each of the tables; None when a file is not there or is not such a table."""
     try:
-        return {name: _read(data / "computed" / f"{name}.csv", name, dataset) for name in names}
+        with duckdb.connect() as connection:
+            return {name: _read(connection, data / "computed" / f"{name}.csv", name, dataset) for name in names}
     except duckdb.Error:  # not there, or spoiled: what is computed anew replaces it
         return None
 
@@ -32,10 +33,9 @@ def write(data: Path, frames: Frames) -> None:
         ordered.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _read(path: Path, name: str, dataset: str) -> pd.DataFrame:
+def _read(connection: duckdb.DuckDBPyConnection, path: Path, name: str, dataset: str) -> pd.DataFrame:
     columns = {field.name: SQL_TYPES[field.type] for field in tables()[name].fields}
-    with duckdb.connect() as connection:
-        return connection.execute(
-            "SELECT * FROM read_csv(?, header = true, delim = ',', quote = '\"', columns = ?) WHERE dataset = ?",
-            [str(path), columns, dataset],
-        ).df()
+    return connection.execute(
+        "SELECT * FROM read_csv(?, header = true, delim = ',', quote = '\"', columns = ?) WHERE dataset = ?",
+        [str(path), columns, dataset],
+    ).df()
