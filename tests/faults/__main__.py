@@ -19,6 +19,8 @@ OTHERS = {
     "disk fills up, folder not writable, clock set back": "test_disk.py",
     "spoiled database, pointer or dictionary, while pages and API are read": "test_serving.py",
     "killed between naming and pointing; readers during publication": "test_killed.py",
+    "what is published elsewhere spoiled, cut, slow or gone": "test_places.py",
+    "the app that reads it, meanwhile and after a restart": "test_places_served.py",
 }
 
 
