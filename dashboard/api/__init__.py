@@ -6,6 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dashboard.api import data, extras, health
+from dashboard.api.moment import Moment
 from dashboard.api.problems import HANDLERS
 from dashboard.telemetry import Telemetry
 from etl.datasets import datasets
@@ -35,4 +36,6 @@ def application() -> Starlette:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )
     counted = Middleware(Telemetry, routes=frozenset(route.path.strip("/") for route in files))
-    return Starlette(routes=files, middleware=[counted, everyone], exception_handlers=dict(HANDLERS))
+    return Starlette(
+        routes=files, middleware=[counted, everyone, Middleware(Moment)], exception_handlers=dict(HANDLERS)
+    )
