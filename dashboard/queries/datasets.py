@@ -38,12 +38,6 @@ def columns_of(build: Published, dataset: Dataset) -> list[str]:
     return list(_columns(str(settings.warehouse_folder() / build.file), dataset.name))
 
 
-def _query(
-    build: Published, dataset: Dataset, chosen: Selection, language: str | None = None
-) -> tuple[str, dict[str, list[str] | int]]:
-    return query(dataset, chosen, language, columns_of(build, dataset))
-
-
 def check(build: Published, chosen: Selection) -> None:
     """Raises SelectionError for a value that this build does not know, with all that it does."""
     if chosen != EVERYTHING:
@@ -84,9 +78,7 @@ def parts(
     offset: int = 0,
 ) -> Iterator[pd.DataFrame]:
     """The selected rows as frames of a few thousand; at least one, empty when nothing is selected."""
-    sql, given = _query(build, dataset, chosen, language)
-    window = f" LIMIT {limit:d}" if limit is not None else ""
-    result = cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given)
+    result = _asked(build, dataset, chosen, language, limit, offset)
     first = result.fetch_df_chunk(VECTORS)
     yield first
     while len(piece := result.fetch_df_chunk(VECTORS)):
@@ -102,9 +94,15 @@ def rows(
     offset: int = 0,
 ) -> pd.DataFrame:
     """The selected rows in one frame."""
-    sql, given = _query(build, dataset, chosen, language)
+    return _asked(build, dataset, chosen, language, limit, offset).df()
+
+
+def _asked(
+    build: Published, dataset: Dataset, chosen: Selection, language: str | None, limit: int | None, offset: int
+) -> duckdb.DuckDBPyConnection:
+    sql, given = query(dataset, chosen, language, columns_of(build, dataset))
     window = f" LIMIT {limit:d}" if limit is not None else ""
-    return cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given).df()
+    return cursor(build).execute(f"{sql}{window} OFFSET {offset:d}", given)
 
 
 def names_of_indicators(build: Published, language: str) -> dict[str, str]:
