@@ -13,6 +13,8 @@ from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 _STREAMLIT_LANG = b'<html lang="en"'
 _HEAD_ENDS = b"</head>"
+_STREAMLIT_PAGE = b'<div id="root">'
+"""Streamlit sends the same page to every address that is nothing else."""
 _BASE = f"<script>{scripts.BASE}</script>".encode()
 API = "/api/v1"
 
@@ -68,18 +70,19 @@ class HtmlLanguage:
             body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            headers = MutableHeaders(raw=start["headers"])
-            html = headers.get("content-type", "").startswith("text/html")
-            if html and start["status"] == 200 and not not_found.is_page(scope["path"]):
+            headers, page = MutableHeaders(raw=start["headers"]), body
+            if _STREAMLIT_PAGE not in body:
+                pass  # a file that a reader downloads, or a refusal
+            elif not_found.is_page(scope["path"]):
+                page = page.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
+                page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
+                headers["content-security-policy"] = page_policy(scope, page)
+            else:
                 start["status"], page = 404, not_found.page(scope["path"], language)
                 headers["cache-control"] = "no-store"
-            else:
-                page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
-                page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
-                if html:
-                    headers["content-security-policy"] = page_policy(scope, page)
             headers["content-length"] = str(len(page))
             await send(start)
             await send({"type": "http.response.body", "body": page})
 
-        await self.app({**scope, "headers": kept}, receive, hold)
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # the page tells what the head must be
+        await self.app({**scope, "method": method, "headers": kept}, receive, hold)

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SECONDS = 1.0
 """For so long an answer is given again; what is published is looked up every few seconds anyway."""
-MOST, LARGEST = 100, 2_000_000
+MOST, LARGEST = 32, 2_000_000
 """Answers held, and bytes of one: mostly the very bytes that dashboard/api/remembered.py holds."""
 _OWN = ("if-none-match", "if-modified-since", "range")
 """Headers of a request that its answer may depend on."""
@@ -53,7 +53,8 @@ class Moment:
             return
         if "no-store" in Headers(raw=start["headers"]).get("cache-control", ""):
             return
-        self._held[key] = monotonic() + SECONDS, start, body
-        self._held.move_to_end(key)
-        if len(self._held) > MOST:
+        now = monotonic()
+        self._held[key] = now + SECONDS, start, body
+        self._held.move_to_end(key)  # so the first is the oldest
+        while len(self._held) > MOST or next(iter(self._held.values()))[0] <= now:
             self._held.popitem(last=False)

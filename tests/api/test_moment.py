@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from dashboard.api import moment
 from dashboard.api.moment import Moment
+from tests.load.protocol import alone
 
 
 class Counting:
@@ -55,7 +56,7 @@ class Counting:
             "query_string": query.encode(),
             "headers": named,
         }
-        asyncio.run(self.app(scope, receive, send))
+        alone(self.app(scope, receive, send))
         body = b"".join(one["body"] for one in sent[1:])
         return sent[0]["status"], sent[0]["headers"], body.decode()
 
@@ -110,3 +111,13 @@ def test_no_more_is_held_than_there_is_room_for(counting, monkeypatch):
     assert counting.made == 4
     monkeypatch.setattr(moment, "LARGEST", 0)
     assert counting.get("/plain", "d")[2] != counting.get("/plain", "d")[2]
+
+
+def test_what_is_over_is_let_go(counting, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(moment, "monotonic", lambda: now[0])
+    counting.get("/plain", "a")
+    counting.get("/plain", "b")
+    now[0] += moment.SECONDS + 0.01
+    counting.get("/plain", "c")
+    assert [key[-1] for key in counting.app._held] == [b"c"]

@@ -2,6 +2,7 @@
 
 import re
 import urllib.request
+from pathlib import Path
 
 import pytest
 import requests
@@ -64,3 +65,13 @@ def test_what_stands_in_an_address_that_is_no_page_does_not_reach_it(site):
     assert shown.status_code == 404
     assert "alert" not in shown.text
     assert "<b>" not in shown.text
+
+
+def test_an_html_file_that_a_reader_downloads_is_that_file(site, window):
+    screen = window(site)
+    screen.page.goto(site + "/mensenhandelbeeld?gebied=gm:GM0363&lang=en")
+    with screen.page.expect_response(re.compile(r"/media/\w+\.html")) as asked, screen.page.expect_download() as saved:
+        screen.page.get_by_text("HTML file", exact=True).click()
+    file = Path(saved.value.path()).read_bytes()
+    assert b"Trafficking profile of Amsterdam" in file
+    assert requests.get(asked.value.url, headers={"Accept": "text/html"}, timeout=30).content == file
