@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -72,17 +73,19 @@ def assemble(
 ) -> Report:
     """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError."""
     day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
-    started = time.perf_counter()
-    numbers = dark_number.compute(frames, inputs.data, folder, progress)
-    if keep_computed:
-        computed.write(inputs.data, numbers)
-    parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
-    started = time.perf_counter()
-    progress("writing")
-    with warehouse.building(folder) as unnamed:
+    with warehouse.building(folder) as unnamed, ThreadPoolExecutor(1) as beside:
+        empty = beside.submit(warehouse.create, unnamed)
+        started = time.perf_counter()
+        numbers = dark_number.compute(frames, inputs.data, folder, progress)
+        if keep_computed:
+            computed.write(inputs.data, numbers)
+        parts.append(Part("dark number", sum(map(len, numbers.values())), 0, time.perf_counter() - started))
+        started = time.perf_counter()
+        progress("writing")
         made = compute(frames, day, fingerprint(inputs), vintages.before(folder, day)) | numbers
         try:
-            warehouse.write(unnamed, made)
+            empty.result()
+            warehouse.fill(unnamed, made)
         except duckdb.IOException as error:  # a full disk, as a rule
             raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:

@@ -1,15 +1,17 @@
 """Checks of what comes in, once every file has been read: keys, references, and the rules of `etl.rules`."""
 
-import re
 from difflib import get_close_matches
+from functools import cache
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.findings import FILE, ROW, Findings
 from etl.model import Field, tables
 from etl.rules import RULES, Frames
 
-MARKUP = re.compile(r"<[a-z/!?]|\]\(|`", re.I)
+MARKUP = r"(?i)<[a-z/!?]|\]\(|`"
 """The beginning of an HTML element, a Markdown link or picture, or code."""
 FILES = {"region": ("regions.csv", "placements.csv")}
 """Tables that more than one file fills; the others have their own."""
@@ -18,12 +20,17 @@ FILES = {"region": ("regions.csv", "placements.csv")}
 def check_all(frames: Frames, findings: Findings) -> None:
     """Run every check between rows and between tables; `frames` holds typed rows with file and row number."""
     incomplete = {failure.file for failure in findings.failures}
+
+    @cache
+    def known(table: str) -> set[str]:
+        return set(frames[table][tables()[table].key[0]].unique())
+
     for name, frame in frames.items():
         check_keys(name, frame, findings)
         check_plain(name, frame, findings)
         for field in tables()[name].given:
             if field.references and not incomplete & set(files_of(field.references)):
-                check_references(field, frame, frames[field.references], findings)
+                check_references(field, frame, known(field.references), findings)
     for name, rules in RULES.items():
         for rule in rules:
             rule(frames[name], frames, findings)
@@ -55,24 +62,24 @@ def check_plain(name: str, frame: pd.DataFrame, findings: Findings) -> None:
     does not come in."""
     for field in tables()[name].given:
         if field.type == "text" and field.name in frame:
-            cells = frame[field.name]
-            marked = {cell for cell in cells.dropna().unique() if MARKUP.search(str(cell))}
-            findings.expect(frame, ~cells.isin(marked), field.name, "a text without HTML or Markdown (<…> or [..](..))")
+            cells = pa.array(frame[field.name], pa.large_string())
+            marked = pc.fill_null(pc.match_substring_regex(cells, MARKUP), False)
+            plain = pd.Series(pc.invert(marked).to_numpy(zero_copy_only=False), frame.index)
+            findings.expect(frame, plain, field.name, "a text without HTML or Markdown (<…> or [..](..))")
 
 
-def check_references(field: Field, frame: pd.DataFrame, target: pd.DataFrame, findings: Findings) -> None:
-    """Every reference must lead somewhere. The caller skips it where the other file failed: one error
+def check_references(field: Field, frame: pd.DataFrame, known: set[str], findings: Findings) -> None:
+    """Every reference must lead to one of the `known`. The caller skips it where the other file failed: one error
     would say a hundred."""
     assert field.references
-    key = tables()[field.references].key[0]
-    known, cells = set(target[key]), frame[field.name]
-    lost = ~(cells.isna() | cells.isin(known) | (field.any & (cells == "*")))
-    home = " or ".join(files_of(field.references))
-    near = {cell: get_close_matches(cell, sorted(known), n=1, cutoff=0.8) for cell in cells[lost].unique()}
+    cells = frame[field.name]
+    nowhere = set(cells.dropna().unique()) - known - ({"*"} if field.any else set())
+    key, home = tables()[field.references].key[0], " or ".join(files_of(field.references))
+    near = {cell: get_close_matches(cell, sorted(known), n=1, cutoff=0.8) for cell in nowhere}
     expected = {
         cell: f"a {key} that stands in {home}"
         + (f" (near: {some[0]})" if some else "")
         + "; a new one gets a line there first"
         for cell, some in near.items()
     }
-    findings.expect(frame, ~lost, field.name, cells.map(expected) if expected else "")
+    findings.expect(frame, ~cells.isin(nowhere), field.name, cells.map(expected) if expected else "")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from etl import periods
 from etl.cells import Row, read_cells
@@ -49,12 +50,22 @@ def read(path: Path, table: Table, findings: Findings) -> pd.DataFrame:
 
 def frame_of(rows: list[Row], file: str, table: Table) -> pd.DataFrame:
     """Checked cells with the types of the dictionary; an empty cell becomes a null."""
-    columns: dict[str, pd.Series] = {FILE: pd.Series([file] * len(rows), dtype="str")}
-    columns[ROW] = pd.Series([number for number, _ in rows], dtype="int64")
+    columns = {FILE: _texts([file] * len(rows)), ROW: pd.array([number for number, _ in rows], dtype="int64")}
     for at, field in enumerate(table.given):
-        values = [_value(field, cells[at]) for _, cells in rows]
-        columns[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
+        columns[field.name] = _column(field, [cells[at] for _, cells in rows])
     return pd.DataFrame(columns)
+
+
+def _column(field: Field, cells: list[str]) -> pd.api.extensions.ExtensionArray:
+    """Cells of one column with the type of its field."""
+    if field.type in DTYPES:
+        return pd.Series([_value(field, cell) for cell in cells], dtype=DTYPES[field.type]).array
+    return _texts(cells)
+
+
+def _texts(cells: list[str]) -> pd.api.extensions.ExtensionArray:
+    # by way of Arrow, because pandas alone looks at each cell three times
+    return pd.array(pa.array([cell or None for cell in cells], pa.large_string()), dtype="str")
 
 
 def _is_header(header: list[str], table: Table, file: str, findings: Findings) -> bool:
@@ -126,11 +137,9 @@ def _expected(field: Field) -> str:
     return _EXPECTED[field.type]
 
 
-def _value(field: Field, cell: str) -> str | int | float | bool | None:
+def _value(field: Field, cell: str) -> int | float | bool | None:
     if cell == "":
         return None
     if field.type == "whole":
         return int(cell)
-    if field.type == "number":
-        return float(cell)
-    return cell == "yes" if field.type == "flag" else cell
+    return float(cell) if field.type == "number" else cell == "yes"

@@ -47,7 +47,7 @@ class Findings:
     ) -> None:
         """Note a failure for each row where `ok` is false; `got` is the cell itself unless given."""
         self.checks += len(frame)
-        bad = ~ok.fillna(False).astype(bool)
+        bad = ~(ok if ok.dtype == bool else ok.fillna(False).astype(bool))
         if not bad.any():
             return
         wanted = expected if isinstance(expected, pd.Series) else pd.Series(expected, index=frame.index)

@@ -39,6 +39,10 @@ READ_ONLY_CONFIG: Config = {
 }
 SMALL_BLOCKS: Config = {"default_block_size": "16384"}
 """Bytes a block: the smallest DuckDB has. A column takes a block at least, and ours are short."""
+ALONE: Config = {"threads": 1}
+"""For small work: each statement would wake and await the other threads."""
+MANY = 200_000
+"""Rows of a warehouse from which on more than one thread writes it faster."""
 
 
 class WarehouseError(Exception):
@@ -154,33 +158,46 @@ def _sweep(folder: Path) -> None:
 
 
 def write(file: Path, rows: Mapping[str, "pd.DataFrame | pa.Table"]) -> None:
-    """A new database with every table of the dictionary, its rows in order of the key, and the wide view.
+    """`create` and `fill`."""
+    create(file)
+    fill(file, rows)
 
-    Keys, references, allowed values and rules between columns are constraints of the database: duckdb raises
-    ConstraintException where a row breaks one.
+
+def create(file: Path) -> None:
+    """A new database with every table of the dictionary and the wide view, without rows.
+
+    Keys, references, allowed values and rules between columns are constraints of the database.
     """
-    with duckdb.connect(str(file), config=SMALL_BLOCKS) as connection:
+    statements = [sql for name in tables() for sql in create_statements(name)]
+    # in one go: it can be beside work in Python, which would have to be waited for before each statement
+    with duckdb.connect(str(file), config={**SMALL_BLOCKS, **ALONE}) as connection:
+        connection.execute(";\n".join(["BEGIN", *statements, create_wide_view(), "COMMIT"]))
+
+
+def fill(file: Path, rows: Mapping[str, "pd.DataFrame | pa.Table"]) -> None:
+    """Put the rows of every table into what `create` made, in order of the key. duckdb raises ConstraintException
+    where a row breaks a rule."""
+    little = sum(map(len, rows.values())) < MANY
+    with duckdb.connect(str(file), config=ALONE if little else {}) as connection:
         connection.begin()  # one transaction: a few hundred would each wait for the disk
         for name, table in tables().items():
-            connection.execute(";\n".join(create_statements(name)))
             columns = ", ".join(f'"{column}"' for column in table.columns)
             order = ", ".join(f'"{column}"' for column in table.key)
             connection.register("incoming", rows[name])
             connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}')
             connection.unregister("incoming")
-        connection.execute(create_wide_view())
         connection.commit()
         connection.execute("CHECKPOINT")  # at the close it would happen as well, but a full disk would go unsaid
 
 
 def digest(connection: duckdb.DuckDBPyConnection) -> str:
     """A checksum of all rows of all tables, independent of their order: same contents, same digest."""
-    parts = []
-    for name in tables():
-        row = connection.execute(
-            f'SELECT count(*), bit_xor(md5_number_lower(CAST(t AS VARCHAR))) FROM "{name}" t'
-        ).fetchone()
-        parts.append(f"{name}:{row}")
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}', count(*), bit_xor(md5_number_lower(CAST(t AS VARCHAR))) FROM \"{name}\" t"
+        for name in tables()
+    )
+    of = {name: tuple(told) for name, *told in connection.execute(asked).fetchall()}
+    parts = [f"{name}:{of[name]}" for name in tables()]
     told = connection.execute("SELECT md5(?)", ["|".join(parts)]).fetchone()
     assert told is not None
     return str(told[0])[:DIGITS]
