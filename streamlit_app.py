@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from dashboard.pages_first import SeeReaders
 from dashboard.security import SecurityHeaders
 from dashboard.start import started
 from dashboard.telemetry import log_as_json
@@ -16,5 +17,5 @@ app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[Mount(API, app=open_data)],
     lifespan=started,
-    middleware=[Middleware(SecurityHeaders), Middleware(HtmlLanguage)],
+    middleware=[Middleware(SeeReaders), Middleware(SecurityHeaders), Middleware(HtmlLanguage)],
 )

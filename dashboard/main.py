@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, glossary, queries, scripts, settings, telemetry, vintage
+from dashboard import embedding, glossary, pages_first, queries, scripts, settings, telemetry, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
@@ -122,4 +122,5 @@ def footer(view: str) -> None:
     )
 
 
-main()
+with pages_first.READERS.run():
+    main()

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from dashboard.api import data, extras, health
 from dashboard.api.moment import Moment
 from dashboard.api.problems import HANDLERS
+from dashboard.pages_first import AfterReaders
 from dashboard.telemetry import Telemetry
 from etl.datasets import datasets
 
@@ -36,6 +37,5 @@ def application() -> Starlette:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )
     counted = Middleware(Telemetry, routes=frozenset(route.path.strip("/") for route in files))
-    return Starlette(
-        routes=files, middleware=[counted, everyone, Middleware(Moment)], exception_handlers=dict(HANDLERS)
-    )
+    layers = [counted, everyone, Middleware(AfterReaders), Middleware(Moment)]
+    return Starlette(routes=files, middleware=layers, exception_handlers=dict(HANDLERS))
