@@ -109,10 +109,10 @@ def footer(view: str) -> None:
     """The terms of the page, to open where they are met; then what the figures are of."""
     told = queries.shown()
     st.divider()
-    terms = glossary.used(glossary.words_of(view, language()), queries.terms(), language())
-    if view != "glossary" and len(terms):
-        with st.expander(t("frame.terms", count=len(terms)), key="frame-terms"):
-            st.html(glossary.listed(terms, language(), t("glossary.not")))
+    count, terms = glossary.on_page(view) if view != "glossary" else (0, "")
+    if count:
+        with st.expander(t("frame.terms", count=count), key="frame-terms"):
+            st.html(terms)
     st.caption(
         t(
             "frame.footer",

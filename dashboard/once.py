@@ -5,12 +5,14 @@ language or the build may enter.
 """
 
 import hashlib
+import io
 import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -37,8 +39,7 @@ class Kept:
 
         @wraps(function)
         def kept(*args: P.args, **kwargs: P.kwargs) -> R:
-            told = pickle.dumps((name, self._of_reader(), args, kwargs), protocol=5)
-            key = hashlib.sha256(told).digest()
+            key = _key((name, self._of_reader(), args, kwargs))
             with self._lock:
                 making = None if key in self._kept else self._making.setdefault(key, threading.Lock())
             if making is None:
@@ -61,9 +62,39 @@ class Kept:
         made = make()
         with self._lock:
             self._kept[key] = made
+            for part, known in _parts(key, made).items():
+                _KEYS.setdefault(part, known)  # a figure may hold the very rows of what it was made of
             if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+                for part, known in _parts(*self._kept.popitem(last=False)).items():
+                    if _KEYS.get(part) == known:
+                        del _KEYS[part]
         return _own(made)  # type: ignore[return-value]
+
+
+_KEYS: dict[int, tuple[bytes, str]] = {}
+"""Of results that are kept and shared, and of the frames in them: what they were kept under, by identity. Such an
+argument need not be read to be known."""
+
+
+def _parts(key: bytes, made: object) -> dict[int, tuple[bytes, str]]:
+    """What `_KEYS` holds of a result: nothing of a frame, of which each caller gets one of his own."""
+    if not is_dataclass(made):
+        return {}
+    frames = {name: part for name, part in vars(made).items() if isinstance(part, pd.DataFrame | pd.Series)}
+    return {id(made): (key, "")} | {id(part): (key, name) for name, part in frames.items()}
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, one: object) -> Any:
+        known = _KEYS.get(id(one))
+        return NotImplemented if known is None else (tuple, (known,))
+
+
+def _key(asked: object) -> bytes:
+    """A checksum of what was asked, by value."""
+    told = io.BytesIO()
+    _Pickler(told, protocol=5).dump(asked)
+    return hashlib.sha256(told.getbuffer()).digest()
 
 
 def _own(made: object) -> object:
