@@ -1,12 +1,22 @@
-"""The blocks of a report as parts of a page: the same words and pictures as in the file."""
+"""The areas that reports are about, and the blocks of one as parts of a page: the words and pictures of the file."""
 
 from base64 import b64encode
 from html import escape
 
 import pandas as pd
 
-from dashboard import html
+from dashboard import html, queries, tables
+from dashboard.drawn_once import drawn_once
+from dashboard.language import language
 from etl.report.blocks import Picture, Table
+
+
+@drawn_once
+def areas() -> dict[str, str]:
+    """region_id to name, with its kind, of every area there is a report for."""
+    found = queries.report_areas()
+    cells = zip(found["region_id"], found["name"], found["kind"], strict=True)
+    return {area: tables.area_text(str(name), str(kind), language()) for area, name, kind in cells}
 
 
 def table(block: Table, heading: str) -> str:

@@ -30,6 +30,7 @@ VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
 """Series of reported victims in the chain; the overview shows all of them."""
 
 
+@drawn_once
 def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
     """Every published national figure of one year of the stages, in their order."""
     found = queries.figures(list(stages), "land", breakdown=None)

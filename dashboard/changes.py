@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard import numbers, queries, tables
+from dashboard import html, numbers, queries, tables
+from dashboard.drawn_once import drawn_once
 from dashboard.language import day, language, n, t
 
 
@@ -43,8 +44,10 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype="str")
 
 
-def states(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `source_state` as text."""
+@drawn_once
+def states() -> str:
+    """The state of every source that can be downloaded, as a table in HTML."""
+    rows = queries.source_states()
     told = {
         t("changes.source"): rows["producer"] + ", " + rows["title"],
         t("changes.status"): [t(f"changes.status_{one}") for one in rows["status"]],
@@ -53,7 +56,7 @@ def states(rows: pd.DataFrame) -> pd.DataFrame:
         told[t(f"changes.{name}")] = ["" if pd.isna(one) else day(pd.Timestamp(one).date()) for one in rows[name]]
     told[t("changes.rows")] = [n(one) for one in rows["rows"]]
     told[t("changes.remark")] = [_remark(row) for _index, row in rows.iterrows()]
-    return pd.DataFrame(told, dtype="str")
+    return html.table(pd.DataFrame(told, dtype="str"), t("changes.sources"), stacked=True)
 
 
 def _remark(row: pd.Series) -> str:
@@ -65,6 +68,7 @@ def _remark(row: pd.Series) -> str:
     return " ".join(parts)
 
 
+@drawn_once
 def not_loaded(*names: str) -> str:
     """What those of the named sources that were never downloaded would bring, and the command that loads them; empty
     when all were."""

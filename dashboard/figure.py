@@ -1,22 +1,23 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, embedding, html, queries
+from dashboard import caveats, embedding, html
 from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.charts.spec import spec
-from dashboard.citing import cite, plain_text, source_line
+from dashboard.citing import citations, plain_text, source_line
 from dashboard.language import language, look, t
 from dashboard.once import once
 from dashboard.sharing import share
@@ -74,6 +75,11 @@ class Figure:
     def caveats(self) -> list[str]:
         """What must be said of the rows."""
         return caveats.sentences(self.rows)
+
+    @cached_property
+    def broken(self) -> list[str]:
+        """What is said of each break, in Markdown."""
+        return [] if self.breaks is None else [_break(one) for one in self.breaks.to_dict("records")]
 
     @cached_property
     def sources(self) -> str:
@@ -134,14 +140,14 @@ def _draw(figure: Figure, level: int) -> None:
             st.caption(note)
         st.caption(figure.sources)
         if figure.breaks is not None and len(figure.breaks):
-            _breaks(figure.breaks, figure.breaks_open)
+            _breaks(figure.broken, figure.breaks_open)
         if figure.panels:
             with st.expander(t("figure.table", rows=len(figure.table)), key=f"table-{figure.key}"):
                 caveats.show(figure.caveats)
                 st.html(figure.readable)
-                _csv(figure.key, figure.csv)
+                csv_button(figure.key, figure.csv)
         else:
-            _csv(figure.key, figure.csv)
+            csv_button(figure.key, figure.csv)
         if embedding.asked() is None:
             share(figure.key, figure.drawn, figure.rows)
 
@@ -193,10 +199,11 @@ def _clicked(key: str, current: str, pick: Pick) -> None:
 
 def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
-    _csv(key, _TO_CSV(rows))
+    csv_button(key, _TO_CSV(rows))
 
 
-def _csv(key: str, written: bytes) -> None:
+def csv_button(key: str, written: bytes) -> None:
+    """The rows as CSV, where they are written already."""
     st.download_button(
         t("figure.csv"),
         written,
@@ -220,12 +227,15 @@ def _swatch(drawing: str, label: str) -> str:
     return f'<span class="key"><img alt="" src="data:image/svg+xml,{quote(picture)}"/>{escape(label)}</span>'
 
 
-def _breaks(breaks: pd.DataFrame, opened: bool) -> None:
-    with st.expander(t("figure.breaks", count=len(breaks)), expanded=opened):
-        for _index, one in breaks.iterrows():
-            told = one[f"explanation_{language()}"]
-            doubt = "" if one["confirmed"] else " " + t("figure.unconfirmed")
-            cut = t("figure.cuts") if one["cuts"] else t("figure.marks")
-            source = queries.sources([one["source_id"]]).iloc[0]
-            title = f"**{one['number']}. {one[f'title_{language()}']}** ({one['date']}; {t('kind.' + one['kind'])})."
-            st.markdown(f"{title} {told}{doubt} {cut} *{cite(source)}*")
+def _breaks(broken: Sequence[str], opened: bool) -> None:
+    with st.expander(t("figure.breaks", count=len(broken)), expanded=opened):
+        for told in broken:
+            st.markdown(told)
+
+
+def _break(one: Mapping[Hashable, Any]) -> str:
+    told = one[f"explanation_{language()}"]
+    doubt = "" if one["confirmed"] else " " + t("figure.unconfirmed")
+    cut = t("figure.cuts") if one["cuts"] else t("figure.marks")
+    title = f"**{one['number']}. {one[f'title_{language()}']}** ({one['date']}; {t('kind.' + one['kind'])})."
+    return f"{title} {told}{doubt} {cut} *{citations([one['source_id']])[0]}*"

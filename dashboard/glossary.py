@@ -6,12 +6,13 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import html, queries
 from dashboard.drawn_once import drawn_once
-from dashboard.language import language, t
+from dashboard.language import language, n, t
 from dashboard.texts import sentences
 
 ADDRESS = "begrippen"
+OTHER = {"nl": "en", "en": "nl"}
 SECTIONS = {"overview": ("chain",)}
 """Sections of texts that a page shows besides the one that bears its name."""
 _ENDINGS = {"nl": "(?:en|e|n|s|’s)?", "en": "(?:s|es)?"}
@@ -38,6 +39,41 @@ def on_page(view: str) -> tuple[int, str]:
     """How many terms a page uses, and these with their meaning as HTML."""
     terms = used(words_of(view, language()), queries.terms(), language())
     return len(terms), listed(terms, language(), t("glossary.not"))
+
+
+@drawn_once
+def every_term() -> str:
+    """All terms as one table, in alphabetical order."""
+    terms, own, other = sorted_terms(), language(), OTHER[language()]
+    cells = {
+        t("glossary.term"): terms[f"term_{own}"],
+        t("glossary.meaning"): terms[f"definition_{own}"],
+        t("glossary.not"): terms[f"not_{own}"],
+        t("glossary.in_other"): terms[f"term_{other}"],
+        t("glossary.source"): [source(row) for _index, row in terms.iterrows()],
+    }
+    return html.table(
+        pd.DataFrame(cells, dtype="str"),
+        t("glossary.table", count=n(len(terms))),
+        ready=[t("glossary.source")],
+        languages={t("glossary.in_other"): other},
+        stacked=True,
+    )
+
+
+@drawn_once
+def sorted_terms() -> pd.DataFrame:
+    """Every term by its identifier, in the alphabetical order of the language of the page."""
+    terms = queries.terms().set_index("term_id")
+    return terms.sort_values(f"term_{language()}", key=lambda words: words.str.lower())
+
+
+def source(row: pd.Series) -> str:
+    """Where a term comes from, as HTML."""
+    if pd.isna(row["source_id"]):
+        return t("glossary.own")
+    place = f" ({row['locator']})" if pd.notna(row["locator"]) else ""
+    return html.link(f"{row['producer']}, {row['source_title']}", row["source_url"]) + escape(place)
 
 
 def words_of(view: str, spoken: str) -> str:

@@ -40,6 +40,7 @@ TAKEAWAY = ("om_registered_cases", "om_completed_cases", "court_cases_decided", 
 """The steps of the sentence on top of the page."""
 
 
+@drawn_once
 def latest_complete(rows: pd.DataFrame, steps: Sequence[str]) -> tuple[str, dict[str, list[float]]] | None:
     """The latest year for which every step has a figure, and its figures from low to high; None when there is none.
 

@@ -2,18 +2,60 @@
 
 import pandas as pd
 
-from dashboard import estimates, html, queries
+from dashboard import estimates, html, numbers, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
+from dashboard.citing import citations
 from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure, Panel
-from dashboard.language import language, look, t
+from dashboard.language import language, look, n, t
 
 
+@drawn_once
 def placed() -> pd.DataFrame:
     """Every estimate with its `place` on the page."""
     found = queries.estimates()
     return found.assign(place=estimates.place(found))
+
+
+@drawn_once
+def takeaway() -> str:
+    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
+    shares = queries.share_in_view()
+    own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
+    newest = placed().set_index("estimate_id").loc[own["estimate_id"].iloc[0]]
+    parts = [
+        t("dark.share", year=one["year"], low=n(one["share_low"] * 100), high=n(one["share_high"] * 100))
+        for _index, one in own.iterrows()
+    ]
+    return t(
+        "dark.takeaway",
+        period=numbers.period(newest["period"], language()),
+        low=n(newest["low"]),
+        high=n(newest["high"]),
+        shares=f" {t('dark.and')} ".join(parts),
+    )
+
+
+@drawn_once
+def contradictions() -> list[str]:
+    """What contradicts in the estimates of all victims, and the breaks between them, in Markdown."""
+    conflicts = queries.conflicts()
+    told = [conflicts[conflicts["indicator_id"].isin(estimates.TOTALS)]]
+    told += [queries.breaks(indicator_id, [], regional=False) for indicator_id in estimates.TOTALS]
+    rows = pd.concat(told)
+    lang = language()
+    pairs = zip(rows[f"title_{lang}"], rows[f"explanation_{lang}"], strict=True)
+    return [f"**{title}.** {explanation}" for title, explanation in pairs]
+
+
+@drawn_once
+def unreliable() -> list[str]:
+    """What is said of the estimates that are told in words only, each with its source, in Markdown."""
+    rows = placed()
+    rows = rows[rows["place"] == "unreliable"]
+    notes = zip(rows[f"note_{language()}"], rows["source_id"], strict=True)
+    return [f"{note} *{citations([source_id])[0]}*" for note, source_id in notes]
 
 
 @drawn_once

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import html, queries
 from dashboard.citing import citations
+from dashboard.drawn_once import drawn_once
 from dashboard.figure import csv
 from dashboard.language import language, t
 from dashboard.scan import SIGNS
@@ -15,33 +16,40 @@ def show() -> None:
     st.header(t("self_scan.status_title"), anchor="stand-2012")
     st.markdown(t("self_scan.status_lead"))
     st.caption(signs(("yes", "partly", "regional", "no", "not_stated")))
-    st.html(html.table(matrix(rows), t("self_scan.status_caption"), stacked=True))
-    lines = [f", {t('self_scan.line', line=f'{one:.0f}')}" if pd.notna(one) else "" for one in rows["text_line"]]
-    table = pd.DataFrame(
-        {
-            t("self_scan.aspect"): rows[f"status_{language()}"],
-            t("self_scan.municipality"): rows["region"],
-            t("self_scan.says"): rows[f"value_{language()}"],
-            t("self_scan.note"): rows[f"note_{language()}"].fillna(""),
-            t("self_scan.place"): rows["section"] + pd.Series(lines, index=rows.index),
-        },
-        dtype="str",
-    )
+    st.html(matrix())
     with st.expander(t("self_scan.status_sources", count=len(rows))):
-        st.html(html.table(table, t("self_scan.status_sources", count=len(rows)), stacked=True))
+        st.html(sources())
     st.caption(t("self_scan.status_note"))
     st.caption(t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"]))))
     csv("stand-2012", rows)
 
 
-def matrix(rows: pd.DataFrame) -> pd.DataFrame:
+@drawn_once
+def matrix() -> str:
     """A row an aspect, a column a municipality in alphabetical order; sign and words in each cell."""
+    rows = queries.municipal_statuses()
     told = rows["level"].map(SIGNS) + " " + rows[f"value_{language()}"]
     wide = rows.assign(told=told).pivot(index="status_id", columns="region", values="told")
     names = rows.drop_duplicates("status_id").set_index("status_id")[f"status_{language()}"]
     wide = wide.loc[names.index]
     wide.insert(0, t("self_scan.aspect"), names)
-    return wide.reset_index(drop=True)
+    return html.table(wide.reset_index(drop=True), t("self_scan.status_caption"), stacked=True)
+
+
+@drawn_once
+def sources() -> str:
+    """What the report says of each cell, and where."""
+    rows = queries.municipal_statuses()
+    lines = [f", {t('self_scan.line', line=f'{one:.0f}')}" if pd.notna(one) else "" for one in rows["text_line"]]
+    cells = {
+        t("self_scan.aspect"): rows[f"status_{language()}"],
+        t("self_scan.municipality"): rows["region"],
+        t("self_scan.says"): rows[f"value_{language()}"],
+        t("self_scan.note"): rows[f"note_{language()}"].fillna(""),
+        t("self_scan.place"): rows["section"] + pd.Series(lines, index=rows.index),
+    }
+    caption = t("self_scan.status_sources", count=len(rows))
+    return html.table(pd.DataFrame(cells, dtype="str"), caption, stacked=True)
 
 
 def signs(levels: tuple[str, ...]) -> str:

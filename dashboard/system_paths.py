@@ -2,12 +2,85 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 import pandas as pd
 
-from dashboard.language import t
+from dashboard import html, queries
+from dashboard.charts.system import positions
+from dashboard.drawn_once import drawn_once
+from dashboard.language import language, t
+from etl import system
 from etl.system import Loop, Path
+
+
+@dataclass(frozen=True)
+class Model:
+    """The system model as the page needs it; shared by all readers, so it must be left as it is.
+
+    variables: by variable_id. placed: the same with a place on the map. names and domains: in the language of the page.
+    """
+
+    variables: pd.DataFrame
+    links: pd.DataFrame
+    placed: pd.DataFrame
+    graph: nx.DiGraph
+    names: Mapping[str, str]
+    domains: Mapping[str, str]
+
+    def titled(self, variable: str) -> str:
+        """Name and domain."""
+        return f"{self.names[variable]} · {self.domains[str(self.variables.at[variable, 'domain'])]}"
+
+
+@drawn_once
+def model() -> Model:
+    """What is in the build that the page shows."""
+    variables, links = queries.causal_variables(), queries.causal_links()
+    own = variables.set_index("variable_id")
+    domains = {one: t(f"system.domain_{one}") for one in own["domain"].unique()}
+    names = dict(own[f"name_{language()}"])
+    return Model(own, links, positions(variables), system.graph_of(links), names, domains)
+
+
+@drawn_once
+def titles() -> dict[str, str]:
+    """Every variable with its name and domain, in the order of these."""
+    known = model()
+    order = known.variables["domain"].map(known.domains)
+    ordered = sorted(known.names, key=lambda one: (order[one], known.names[one].lower()))
+    return {one: known.titled(one) for one in ordered}
+
+
+@drawn_once
+def loops_table(limit: int, touched: frozenset[str] | None = None) -> tuple[int, str]:
+    """Loops of at most so many links, all or those through one of the variables: how many, and a table as HTML."""
+    known = model()
+    found = [one for one in system.loops(known.graph, limit) if touched is None or touched & set(one.variables)]
+    caption = t("system.loops_table" if touched is None else "system.loops_through")
+    return len(found), html.table(table_of_loops(known.graph, found, known.names), caption, stacked=True)
+
+
+@drawn_once
+def side_table() -> str:
+    """What presses on a part of the system, at three links at most."""
+    known = model()
+    found = system.pressures(known.graph, 3)
+    return html.table(table_of_paths(known.graph, found, known.names), t("system.side_table"), stacked=True)
+
+
+@drawn_once
+def open_table() -> tuple[int, str]:
+    """Links whose sign the text leaves open: how many, and a table as HTML."""
+    known = model()
+    found = [
+        Path((row["source_variable"], row["target_variable"]), system.OPEN, system.UNKNOWN)
+        for row in known.links[known.links["sign"] == system.OPEN].to_dict("records")
+    ]
+    table = table_of_paths(known.graph, found, known.names)
+    return len(found), html.table(table, t("system.left_open"), stacked=True)
+
 
 SIGNS = {"+": "+", "-": "−", "?": "?"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import clock, computed, dark_number, derive, revisions, sources, verify, vintages, warehouse
+from etl import clock, computed, dark_number, derive, revisions, sources, verify, vintages, warehouse, writing
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -74,7 +74,7 @@ def assemble(
     """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError."""
     day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     with warehouse.building(folder) as unnamed, ThreadPoolExecutor(1) as beside:
-        empty = beside.submit(warehouse.create, unnamed)
+        empty = beside.submit(writing.create, unnamed)
         started = time.perf_counter()
         numbers = dark_number.compute(frames, inputs.data, folder, progress)
         if keep_computed:
@@ -85,7 +85,7 @@ def assemble(
         made = compute(frames, day, fingerprint(inputs), vintages.before(folder, day)) | numbers
         try:
             empty.result()
-            warehouse.fill(unnamed, made)
+            writing.fill(unnamed, made)
         except duckdb.IOException as error:  # a full disk, as a rule
             raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import publication, verify, vintages, warehouse
+from etl import publication, verify, vintages, warehouse, writing
 from etl.elsewhere import PlaceError
 from etl.model import SCHEMA_VERSION, tables
 from etl.warehouse import POINTER, Published
@@ -70,7 +70,7 @@ class Place:
                 .to_arrow_table()
                 for name in tables()
             }
-            warehouse.write(file, rows)
+            writing.write(file, rows)
             contents, _checks = verify.verify(file, {})
         except (duckdb.Error, verify.VerificationError) as error:
             raise PlaceError(self._said(error)) from error

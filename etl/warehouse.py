@@ -8,21 +8,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 from filelock import FileLock
 
-from etl.model import SCHEMA_VERSION, create_statements, tables
-from etl.views import create_wide_view
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from etl.model import SCHEMA_VERSION, tables
 
 POINTER = "current.json"
 UNNAMED = ".building-"
@@ -37,12 +31,6 @@ READ_ONLY_CONFIG: Config = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
-SMALL_BLOCKS: Config = {"default_block_size": "16384"}
-"""Bytes a block: the smallest DuckDB has. A column takes a block at least, and ours are short."""
-ALONE: Config = {"threads": 1}
-"""For small work: each statement would wake and await the other threads."""
-MANY = 200_000
-"""Rows of a warehouse from which on more than one thread writes it faster."""
 
 
 class WarehouseError(Exception):
@@ -155,39 +143,6 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left)
         else:
             left.unlink()
-
-
-def write(file: Path, rows: Mapping[str, "pd.DataFrame | pa.Table"]) -> None:
-    """`create` and `fill`."""
-    create(file)
-    fill(file, rows)
-
-
-def create(file: Path) -> None:
-    """A new database with every table of the dictionary and the wide view, without rows.
-
-    Keys, references, allowed values and rules between columns are constraints of the database.
-    """
-    statements = [sql for name in tables() for sql in create_statements(name)]
-    # in one go: it can be beside work in Python, which would have to be waited for before each statement
-    with duckdb.connect(str(file), config={**SMALL_BLOCKS, **ALONE}) as connection:
-        connection.execute(";\n".join(["BEGIN", *statements, create_wide_view(), "COMMIT"]))
-
-
-def fill(file: Path, rows: Mapping[str, "pd.DataFrame | pa.Table"]) -> None:
-    """Put the rows of every table into what `create` made, in order of the key. duckdb raises ConstraintException
-    where a row breaks a rule."""
-    little = sum(map(len, rows.values())) < MANY
-    with duckdb.connect(str(file), config=ALONE if little else {}) as connection:
-        connection.begin()  # one transaction: a few hundred would each wait for the disk
-        for name, table in tables().items():
-            columns = ", ".join(f'"{column}"' for column in table.columns)
-            order = ", ".join(f'"{column}"' for column in table.key)
-            connection.register("incoming", rows[name])
-            connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming ORDER BY {order}')
-            connection.unregister("incoming")
-        connection.commit()
-        connection.execute("CHECKPOINT")  # at the close it would happen as well, but a full disk would go unsaid
 
 
 def digest(connection: duckdb.DuckDBPyConnection) -> str:

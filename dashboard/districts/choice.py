@@ -36,6 +36,7 @@ def choices(kind: str) -> list[str]:
     return sorted(keys, key=lambda one: (one.startswith(f"{LAST}|"), first[one]))
 
 
+@drawn_once
 def choice_name(key: str) -> str:
     """Name of a choice in the reader's language, with its series where that tells choices apart."""
     indicator_id, series, breakdown = key.split("|")

@@ -14,7 +14,7 @@ from dashboard.mse.tables import all_results, checks_table, download, show_check
 
 OVERLAP, SPREAD = drawn_once(overlaps.overlap_figure), drawn_once(answers.spread_figure)
 OFFICIAL, COVERAGE = drawn_once(official.official_figure), drawn_once(official.coverage_figure)
-PUBLISHED, CHECKS, FILE = drawn_once(published), drawn_once(checks_table), drawn_once(all_results)
+CHECKS, FILE = drawn_once(checks_table), drawn_once(all_results)
 """Kept here, where the study is the published one: what is drawn of a reader's own table is not."""
 LITERATURE = ("bales-2015", "chan-2021", "silverman-2024", "cruyff-2017")
 CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guendel-2021")
@@ -23,7 +23,7 @@ CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guende
 def show_dark_number() -> None:
     """All sections, for every table of lists in the warehouse."""
     for _index, about in queries.capture_datasets().iterrows():
-        study = PUBLISHED(str(about["dataset"]), language())
+        study = published(str(about["dataset"]), language())
         st.header(t("mse.title"), anchor="nagerekend")
         st.html(f'<p class="lead">{takeaway(study)}</p>')
         st.markdown(t("mse.second"))

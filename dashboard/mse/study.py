@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from dashboard import queries
+from dashboard.drawn_once import drawn_once
 from dashboard.mse import words
 from etl import dark_number
 from etl.mse import Histories, Result
@@ -29,7 +31,7 @@ class Study:
     checks: pd.DataFrame
     source_ids: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def methods(self) -> pd.DataFrame:
         """Results of a method on the whole table, in the order of the page."""
         return self.results[self.results["kind"] == "method"].sort_values("position")
@@ -61,8 +63,9 @@ class Study:
         return rows[rows["estimate"].notna()]
 
 
+@drawn_once
 def published(dataset: str, language: str) -> Study:
-    """The study of a table in the warehouse."""
+    """The study of a table in the warehouse; one for all readers."""
     about = queries.capture_datasets().set_index("dataset").loc[dataset]
     lists, tables = queries.capture_lists(dataset), queries.mse_tables(dataset)
     return Study(

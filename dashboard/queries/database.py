@@ -37,20 +37,20 @@ def published() -> warehouse.Published | None:
 
     None when nothing was ever published. Raises WarehouseError when there are builds and none can be read.
     """
-    return _looked_up()[0]
+    return _looked_up(settings.warehouse_folder())[0]
 
 
 def pointed() -> bool:
     """Whether what is served is what the pointer says; else the pointer or its file is damaged, or what is published
     elsewhere cannot be copied. Raises WarehouseError as `published` does."""
-    return _looked_up()[1] and following.up_to_date()
+    return _looked_up(settings.warehouse_folder())[1] and following.up_to_date()
 
 
 @st.cache_data(ttl=3, show_spinner=False)
-def _looked_up() -> tuple[warehouse.Published | None, bool]:
+def _looked_up(folder: Path) -> tuple[warehouse.Published | None, bool]:
     """Both from one look: a pointer that has moved on since is no damage."""
     following.follow()
-    folder, told = settings.warehouse_folder(), None
+    told = None
     try:
         told = warehouse.published(folder)
         if told is not None:

@@ -46,4 +46,4 @@ states = queries.source_states()
 absent = states[states["status"] == "not_loaded"]
 if len(absent):
     st.info(t("changes.not_loaded", names="; ".join(absent["title"]), sources=" ".join(absent["name"])))
-st.html(html.table(changes.states(states), t("changes.sources"), stacked=True))
+st.html(changes.states())

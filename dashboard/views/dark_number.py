@@ -1,14 +1,13 @@
 """Dark number: published estimates by comparable group, what part was in view, why they differ, what they rest on."""
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import estimates, numbers, published_estimates, queries
+from dashboard import published_estimates
 from dashboard.citing import citations
 from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
-from dashboard.language import language, n, t
+from dashboard.language import t
 from dashboard.mse.sections import show_dark_number
 
 GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
@@ -19,30 +18,8 @@ RESTS_ON = {
 }
 """Methods in the order of the page, with the sources that tell of them."""
 
-LANG = language()
-found = published_estimates.placed()
-
-
-def takeaway() -> str:
-    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
-    shares = queries.share_in_view()
-    own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
-    newest = found.set_index("estimate_id").loc[own["estimate_id"].iloc[0]]
-    parts = [
-        t("dark.share", year=one["year"], low=n(one["share_low"] * 100), high=n(one["share_high"] * 100))
-        for _index, one in own.iterrows()
-    ]
-    return t(
-        "dark.takeaway",
-        period=numbers.period(newest["period"], LANG),
-        low=n(newest["low"]),
-        high=n(newest["high"]),
-        shares=f" {t('dark.and')} ".join(parts),
-    )
-
-
 st.title(t("dark.title"))
-st.html(f'<p class="lead">{takeaway()}</p>')
+st.html(f'<p class="lead">{published_estimates.takeaway()}</p>')
 st.markdown(t("dark.second"))
 st.markdown(t("mse.pointer"))
 
@@ -67,18 +44,15 @@ show(
 st.header(t("dark.differ"), anchor="verschillen")
 st.markdown(t("dark.differ_lead"))
 st.html(published_estimates.differences_table())
-conflicts = queries.conflicts()
-told = [conflicts[conflicts["indicator_id"].isin(estimates.TOTALS)]]
-told += [queries.breaks(indicator_id, [], regional=False) for indicator_id in estimates.TOTALS]
-for _index, one in pd.concat(told).iterrows():
-    st.markdown(f"**{one[f'title_{LANG}']}.** {one[f'explanation_{LANG}']}")
+for told in published_estimates.contradictions():
+    st.markdown(told)
 
-unreliable = found[found["place"] == "unreliable"]
-if len(unreliable):
+unreliable = published_estimates.unreliable()
+if unreliable:
     st.header(t("dark.unreliable"), anchor="onbetrouwbaar")
     st.markdown(t("dark.unreliable_lead"))
-    for _index, one in unreliable.iterrows():
-        st.markdown(f"- {one[f'note_{LANG}']} *{citations([one['source_id']])[0]}*")
+    for told in unreliable:
+        st.markdown(f"- {told}")
 
 st.header(t("dark.rests"), anchor="aannames")
 st.markdown(t("dark.rests_lead"))

@@ -1,17 +1,14 @@
 """Downloads: pick what was counted, where and when; see the rows, and take them with all that defends them."""
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import html, lens, queries, tables
+from dashboard import html, lens, queries, tables, taking
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
 from etl import extract, formats, package
 from etl.selection import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
-SHOWN = 200
-"""Rows on the page; the files hold all of them."""
 OPEN = 2
 """With more indicators than this their definitions start closed."""
 
@@ -20,17 +17,15 @@ st.markdown(t("downloads.lead"))
 
 # ---- what, where, when
 
-about = queries.indicators().set_index("indicator_id")
-about["order"] = about["chain_stage"].map(tables.STAGES.index)
-about = about.sort_values(["order", f"name_{language()}"])
-options = lens.narrowed(list(about.index))
+called = taking.indicators()
+options = lens.narrowed(list(called))
 indicators = kept(
     st.multiselect,
     t("downloads.indicators"),
     options,
     key="indicator",
     default=[one for one in FIRST_CHOSEN if one in options] or options[:1],
-    format_func=lambda one: str(about.loc[one, f"name_{language()}"]),
+    format_func=called.__getitem__,
     placeholder=t("downloads.choose"),
 )
 areas = queries.regions_with_figures(indicators).set_index("region_id")
@@ -69,21 +64,24 @@ if first_year or last_year:
     st.caption(t("downloads.within"))
 
 
-def picked() -> package.Extract | str:
-    """The extract that was chosen, or a sentence that says why there is none."""
+def picked() -> Selection | str:
+    """The selection that was chosen, or a sentence that says why there is none."""
     if not indicators:
         return t("downloads.none_chosen")
     if first_year and last_year and first_year > last_year:
         return t("downloads.wrong_order", first=first_year, last=last_year)
     chosen = regions or (list(of_kind.index) if kinds else [])
     try:
-        return queries.extract_of(Selection(tuple(indicators), tuple(chosen), first_year, last_year))
+        selection = Selection(tuple(indicators), tuple(chosen), first_year, last_year)
+        queries.extract_of(selection)
     except SelectionError:
         return t("downloads.nothing")
+    return selection
 
 
-def show_files(found: package.Extract) -> None:
-    rows, address, lang = found.rows, link(), language()
+def show_files(selection: Selection) -> None:
+    found, address, lang = queries.extract_of(selection), link(), language()
+    rows = found.rows
     name = f"mensenhandelmonitor-{found.vintage}"
     files = {
         "zip": (f"{name}-{lang}.zip", "application/zip", lambda: package.zipped(found, lang, address)),
@@ -111,36 +109,20 @@ def show_files(found: package.Extract) -> None:
     st.markdown(f"**{t('downloads.link')}**")
     st.code(address, language=None, wrap_lines=True)
     with st.expander(t("downloads.cite")):
-        st.code(package.citation(found, lang, address), language=None, wrap_lines=True)
+        words, bibtex = taking.citation(selection, address)
+        st.code(words, language=None, wrap_lines=True)
         st.markdown(t("downloads.bibtex"))
-        st.code(package.bibtex(found, lang, address), language=None, wrap_lines=True)
+        st.code(bibtex, language=None, wrap_lines=True)
 
 
 def show_meaning() -> None:
     st.header(t("downloads.meaning"), anchor="betekenis")
+    about = queries.indicators().set_index("indicator_id")
     for indicator_id in indicators:
         one = about.loc[indicator_id]
         with st.expander(one[f"name_{language()}"], expanded=len(indicators) <= OPEN):
             told = [(t(f"downloads.{part}"), one[f"{part}_{language()}"]) for part in tables.DEFINITION]
             st.html(html.definitions(told))
-
-
-def show_rows(rows: pd.DataFrame) -> None:
-    st.header(t("downloads.rows"), anchor="rijen")
-    title = queries.series().set_index("series")[f"title_{language()}"]
-    ordered = rows.assign(
-        **{f"series_{language()}": rows["series"].map(title)},
-        of_area=rows["region_type"] != "land",
-        pooled=rows["period"].str.contains("/"),
-    ).sort_values(["indicator_id", "of_area", "region", "region_id", "series", "breakdown", "pooled", "period_start"])
-    shown = ordered.head(SHOWN)
-    columns = ["indicator", "area", "period", "figure", "rate", "breakdown", "series", "flags", "source"]
-    if len(indicators) == 1:
-        columns.remove("indicator")
-    if shown["rate"].isna().all():
-        columns.remove("rate")
-    told = tables.observations(shown, language(), tuple(columns))
-    st.html(html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(rows))), long=True))
 
 
 result = picked()
@@ -149,4 +131,5 @@ if isinstance(result, str):
 else:
     show_files(result)
     show_meaning()
-    show_rows(result.rows)
+    st.header(t("downloads.rows"), anchor="rijen")
+    st.html(taking.rows(result))

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import html, queries
 from dashboard.address import link
 from dashboard.charts.free import free, numeric
+from dashboard.charts.spec import spec
 from dashboard.language import language, look, n, t
 from dashboard.queries.workbench import LONGEST, ROWS, SECONDS
 from etl import formats
@@ -96,8 +97,8 @@ def chart(rows: pd.DataFrame) -> None:
         y = st.selectbox(t("explore.y"), numbers, index=len(numbers) - 1)
         x = st.selectbox(t("explore.x"), names, index=0)
         kind = st.selectbox(t("explore.kind"), ["bar", "line"], format_func=lambda one: t(f"explore.kind_{one}"))
-    st.altair_chart(
-        free(rows, x, y, kind, look()),
+    st.vega_lite_chart(
+        spec(free(rows, x, y, kind, look())),
         theme=None,
         width="stretch",
         alt=t("explore.alt", x=x, y=y, rows=n(len(rows))),

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import blocks, lens, queries, tables
+from dashboard import blocks, lens, queries
 from dashboard.address import kept, link
 from dashboard.language import language, t
 from etl import report
@@ -14,11 +14,7 @@ from etl.report.blocks import Heading, Items, Picture, Table, Text
 st.title(t("local_picture.title"))
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
-areas = queries.report_areas().set_index("region_id")
-spoken = language()
-names = {
-    area: tables.area_text(str(one["name"]), str(one["kind"]), spoken) for area, one in areas.to_dict("index").items()
-}
+names = blocks.areas()
 chosen = kept(
     st.selectbox,
     t("local_picture.area"),

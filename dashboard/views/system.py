@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import html, lens, queries, system_paths, tables
 from dashboard.address import kept
 from dashboard.charts import system as charts
+from dashboard.charts.spec import spec
 from dashboard.citing import citations
 from dashboard.figure import csv
 from dashboard.language import language, look, n, t
@@ -17,13 +18,11 @@ MOST = 26
 
 st.title(t("system.title"))
 
-variables = queries.causal_variables().set_index("variable_id")
-links = queries.causal_links()
+model = system_paths.model()
+variables, links, graph, domains = model.variables, model.links, model.graph, model.domains
+names = dict(model.names)
 st.html(f'<p class="lead">{t("system.lead", variables=n(len(variables)), links=n(len(links)))}</p>')
 st.markdown(t("system.no_numbers"))
-graph = system.graph_of(links)
-names: dict[str, str] = dict(variables[f"name_{LANG}"])
-domains = {one: t(f"system.domain_{one}") for one in variables["domain"].unique()}
 
 # ---- what is chosen
 
@@ -64,14 +63,14 @@ if what == "measure":
     for variable in acts_on:
         graph.edges[chosen, variable].update(section=measure["section"], text_line=measure["text_line"])
 else:
-    ordered = sorted(variables.index, key=lambda one: (domains[variables.at[one, "domain"]], names[one].lower()))
+    titles = system_paths.titles()
     chosen = kept(
         st.selectbox,
         t("system.variable", count=n(len(variables))),
-        ordered,
+        list(titles),
         key="variabele",
         default=system.IN_VIEW,
-        format_func=lambda one: f"{names[one]} · {domains[variables.at[one, 'domain']]}",
+        format_func=titles.__getitem__,
     )
     acts_on = {}
 
@@ -133,11 +132,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.header(t("system.map"), anchor="kaart")
     st.caption(t("system.map_caption"))
-    placed = charts.positions(variables.reset_index())
     told = t("system.map_alt", name=names[chosen], count=n(len(roles) - 1))
     strong = set(pairs) | set(arriving)
-    st.altair_chart(
-        charts.overview(placed, links, roles, strong, domains, look()), theme=None, width="stretch", alt=told
+    st.vega_lite_chart(
+        spec(charts.overview(model.placed, links, roles, strong, domains, look())),
+        theme=None,
+        width="stretch",
+        alt=told,
     )
 with right:
     st.header(names[chosen], anchor=False)
@@ -176,8 +177,8 @@ shown = [pair for pair in dict.fromkeys([*arriving, *pairs]) if pair[0] in drawn
 if len(drawn) > 1:
     if len(drawn) < len(order):
         st.caption(t("system.too_many", most=n(MOST)))
-    st.altair_chart(
-        charts.arcs(graph, drawn, chosen, shown, names, look()),
+    st.vega_lite_chart(
+        spec(charts.arcs(graph, drawn, chosen, shown, names, look())),
         theme=None,
         width="stretch",
         alt=t("system.arcs_alt", name=names[chosen], causes=n(len(causes)), effects=n(len(drawn) - len(causes) - 1)),
@@ -221,29 +222,25 @@ for indicator in system.KEY_INDICATORS:
 st.caption(t("system.paths_not_weighed"))
 
 st.header(t("system.loops"), anchor="lussen")
-every = system.loops(graph, limit)
-touched = {chosen, *acts_on}
-through = [loop for loop in every if touched & set(loop.variables)]
-st.markdown(t("system.loops_lead", count=n(len(every)), limit=n(limit), through=n(len(through))))
+# a measure has no link to it, so that it lies in no loop and is under no pressure itself
+every, all_loops = system_paths.loops_table(limit)
+through, own_loops = system_paths.loops_table(limit, frozenset({chosen, *acts_on}))
+st.markdown(t("system.loops_lead", count=n(every), limit=n(limit), through=n(through)))
 if through:
-    st.html(html.table(system_paths.table_of_loops(graph, through, names), t("system.loops_through"), stacked=True))
-with st.expander(t("system.all_loops", count=n(len(every)))):
-    st.html(html.table(system_paths.table_of_loops(graph, every, names), t("system.loops_table"), stacked=True))
+    st.html(own_loops)
+with st.expander(t("system.all_loops", count=n(every))):
+    st.html(all_loops)
 
 # ---- side effects, and what the text leaves open
 
 st.header(t("system.side"), anchor="neveneffecten")
 st.markdown(t("system.side_lead"))
-pressed = system.pressures(graph, 3)
-st.html(html.table(system_paths.table_of_paths(graph, pressed, names), t("system.side_table"), stacked=True))
+st.html(system_paths.side_table())
 
 st.header(t("system.left_open"), anchor="open")
-unsigned = [
-    system.Path((row["source_variable"], row["target_variable"]), system.OPEN, system.UNKNOWN)
-    for row in links[links["sign"] == system.OPEN].to_dict("records")
-]
-st.markdown(t("system.open_lead", count=n(len(unsigned))))
-with st.expander(t("system.open_table", count=n(len(unsigned)))):
-    st.html(html.table(system_paths.table_of_paths(graph, unsigned, names), t("system.left_open"), stacked=True))
+unsigned, open_links = system_paths.open_table()
+st.markdown(t("system.open_lead", count=n(unsigned)))
+with st.expander(t("system.open_table", count=n(unsigned))):
+    st.html(open_links)
 st.caption(t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"]))))
 csv("systeemmodel", links)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import dataclass
 
 import pandas as pd
 import pytest
@@ -83,3 +84,58 @@ def test_after_a_failure_the_next_one_tries_again():
     with pytest.raises(ValueError):
         fails_once()
     assert fails_once() == "made"
+
+
+@dataclass(frozen=True)
+class Holding:
+    rows: pd.DataFrame
+    make: object
+    """Something that cannot be read to be compared."""
+
+
+def test_what_was_kept_is_known_as_an_argument_without_being_read():
+    calls = []
+    kept = Kept(3)
+
+    @kept
+    def held(name):
+        return Holding(pd.DataFrame({"a": [len(name)]}), lambda: name)
+
+    @kept
+    def told(holding):
+        calls.append(holding.make())
+        return Holding(holding.rows, lambda: "told")
+
+    @kept
+    def counted(rows):
+        calls.append(len(rows))
+        return len(rows)
+
+    assert told(held("a")) is told(held("a"))
+    told(held("b"))
+    assert calls == ["a", "b"]
+    calls.clear()
+    assert [counted(held("b").rows), counted(told(held("b")).rows)] == [1, 1]
+    assert calls == [1]
+
+
+def test_what_is_kept_no_longer_is_read_again():
+    calls = []
+    kept = Kept(2)
+
+    @kept
+    def held(name):
+        return Holding(pd.DataFrame({"a": [len(name)]}), name)
+
+    @kept
+    def told(holding):
+        calls.append(holding.make)
+
+    first = held("a")
+    told(first)
+    held("b")
+    held("c")
+    told(first)
+    told(Holding(pd.DataFrame({"a": [1]}), "a"))
+    told(Holding(pd.DataFrame({"a": [2]}), "a"))
+    assert calls == ["a", "a", "a"]

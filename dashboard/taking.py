@@ -1,0 +1,46 @@
+"""What a reader takes along, as the page Downloads shows it: its rows, and how to cite it."""
+
+from dashboard import html, queries, tables
+from dashboard.drawn_once import drawn_once
+from dashboard.language import language, n, t
+from etl import package
+from etl.selection import Selection
+
+SHOWN = 200
+"""Rows on the page; the files hold all of them."""
+
+
+@drawn_once
+def rows(selection: Selection) -> str:
+    """The first rows of a selection, nationwide figures before those of areas, as a table in HTML."""
+    found = queries.extract_of(selection).rows
+    title = queries.series().set_index("series")[f"title_{language()}"]
+    ordered = found.assign(
+        **{f"series_{language()}": found["series"].map(title)},
+        of_area=found["region_type"] != "land",
+        pooled=found["period"].str.contains("/"),
+    ).sort_values(["indicator_id", "of_area", "region", "region_id", "series", "breakdown", "pooled", "period_start"])
+    shown = ordered.head(SHOWN)
+    columns = ["indicator", "area", "period", "figure", "rate", "breakdown", "series", "flags", "source"]
+    if len(selection.indicators) == 1:
+        columns.remove("indicator")
+    if shown["rate"].isna().all():
+        columns.remove("rate")
+    told = tables.observations(shown, language(), tuple(columns))
+    return html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(found))), long=True)
+
+
+@drawn_once
+def citation(selection: Selection, address: str) -> tuple[str, str]:
+    """How to cite a selection: in words, and as BibTeX."""
+    found = queries.extract_of(selection)
+    return package.citation(found, language(), address), package.bibtex(found, language(), address)
+
+
+@drawn_once
+def indicators() -> dict[str, str]:
+    """indicator_id to name of every indicator that has figures, in the order of the chain."""
+    found = queries.indicators()
+    found = found.assign(stage=found["chain_stage"].map(tables.STAGES.index))
+    found = found.sort_values(["stage", f"name_{language()}"])
+    return dict(zip(found["indicator_id"], found[f"name_{language()}"], strict=True))
