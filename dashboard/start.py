@@ -20,11 +20,11 @@ async def started(_app: object) -> AsyncIterator[None]:
 
 
 def prepare() -> None:
-    """Load the modules of the first page, and open the published build: every row of it is read and checked."""
+    """Load the modules of the first page, and open the published build, every row of which is read and checked; where
+    there is none, build the bundled snapshot."""
     for name in FIRST:
         import_module(name)
     from dashboard import queries
-    from etl.warehouse import WarehouseError
 
-    with suppress(WarehouseError):  # whoever comes is told in a sentence
-        queries.published()
+    with suppress(Exception):  # whoever comes tries again, and is told in a sentence
+        queries.ready_builds()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy  # its parts load when they are first used: a build that takes over kept results needs no optimizer
 
 from etl.mse.lattice import BoolArray, FloatArray, Lattice
 
@@ -122,5 +122,7 @@ def has_positive_table(design: FloatArray, seen: BoolArray) -> bool:
     equal = np.column_stack([design.T, design.sum(axis=0)])
     cost = np.zeros(cells + 1)
     cost[-1] = -1.0
-    solved = linprog(cost, A_eq=equal, b_eq=target, bounds=[(0, None)] * cells + [(0, 1)], method="highs")
+    solved = scipy.optimize.linprog(
+        cost, A_eq=equal, b_eq=target, bounds=[(0, None)] * cells + [(0, 1)], method="highs"
+    )
     return bool(solved.status == 0 and -solved.fun > 1e-7)

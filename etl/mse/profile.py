@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import exp, lgamma, log, pi
 
 import numpy as np
-from scipy.optimize import brentq
+import scipy  # as in etl.mse.existence
 from scipy.special import chdtri, digamma
 
 from etl.mse.batch import fit_batch
@@ -109,7 +109,7 @@ def _find_peak(slope: Callable[[float], float], guess: float) -> float:
         high, step = high + step, step * 2.0
     if low == high or slope(low) < 0 or slope(high) > 0:
         return low if slope(low) < 0 else high  # at the edge: nobody hidden, or without end
-    return float(brentq(slope, low, high, xtol=1e-10, rtol=1e-12))
+    return float(scipy.optimize.brentq(slope, low, high, xtol=1e-10, rtol=1e-12))
 
 
 def _find_end(excess: Callable[[float], float], peak: float, direction: float) -> float | None:
@@ -117,6 +117,6 @@ def _find_end(excess: Callable[[float], float], peak: float, direction: float) -
     while step < WIDEST:
         if excess(peak + direction * step) > 0:
             ends = sorted((peak, peak + direction * step))
-            return float(brentq(excess, *ends, xtol=1e-10, rtol=1e-12))
+            return float(scipy.optimize.brentq(excess, *ends, xtol=1e-10, rtol=1e-12))
         step *= 2.0
     return None
