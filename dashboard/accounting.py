@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, numbers, queries, tables
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from etl.words import LICENCES
 
@@ -14,7 +14,7 @@ Opened = list[tuple[str, str]]
 """What is written on what opens, and the table in it as HTML."""
 
 
-@drawn_once
+@told_once
 def sources() -> Opened:
     """Every source with its licence, a table a kind of source."""
     told, found = [], queries.all_sources()
@@ -32,7 +32,7 @@ def sources() -> Opened:
     return told
 
 
-@drawn_once
+@told_once
 def definitions(indicator_ids: tuple[str, ...]) -> Opened:
     """What each of the indicators counts, a table a stage of the chain."""
     told, found = [], queries.all_indicators()
@@ -53,7 +53,7 @@ def definitions(indicator_ids: tuple[str, ...]) -> Opened:
     return told
 
 
-@drawn_once
+@told_once
 def series() -> Opened:
     """Every series that has figures."""
     rows = queries.series_used().sort_values(f"title_{language()}")
@@ -73,7 +73,7 @@ def series() -> Opened:
     return [_table(t("methods.series_table", count=n(len(rows))), cells)]
 
 
-@drawn_once
+@told_once
 def breaks() -> Opened:
     """Every break, with what it holds for."""
     rows = queries.all_breaks()
@@ -92,7 +92,7 @@ def breaks() -> Opened:
     return [_table(t("methods.breaks_table", count=n(len(rows))), cells, ["source"])]
 
 
-@drawn_once
+@told_once
 def conflicts() -> Opened:
     """What contradicts, in the order of the chain."""
     rows = queries.conflicts()
@@ -106,7 +106,7 @@ def conflicts() -> Opened:
     return [_table(t("methods.conflicts_table", count=n(len(rows))), cells)]
 
 
-@drawn_once
+@told_once
 def gaps() -> Opened:
     """What is not known."""
     rows = queries.gaps()
@@ -114,7 +114,7 @@ def gaps() -> Opened:
     return [_table(t("methods.gaps_table", count=n(len(rows))), cells)]
 
 
-@drawn_once
+@told_once
 def states() -> Opened:
     """What the states of a figure mean."""
     held = ("value", "zero", "suppressed", "missing", "not_applicable")
@@ -126,7 +126,7 @@ def states() -> Opened:
     return [_table(t("methods.states"), cells)]
 
 
-@drawn_once
+@told_once
 def licences() -> Opened:
     """What each licence asks, and how many sources have it."""
     used = queries.all_sources().groupby("licence").size()

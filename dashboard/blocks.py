@@ -6,12 +6,12 @@ from html import escape
 import pandas as pd
 
 from dashboard import html, queries, tables
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language
 from etl.report.blocks import Picture, Table
 
 
-@drawn_once
+@told_once
 def areas() -> dict[str, str]:
     """region_id to name, with its kind, of every area there is a report for."""
     found = queries.report_areas()

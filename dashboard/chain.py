@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel, rows_of_discs
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
@@ -30,7 +30,7 @@ VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
 """Series of reported victims in the chain; the overview shows all of them."""
 
 
-@drawn_once
+@told_once
 def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
     """Every published national figure of one year of the stages, in their order."""
     found = queries.figures(list(stages), "land", breakdown=None)

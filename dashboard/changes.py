@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import html, numbers, queries, tables
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import day, language, n, t
 
 
@@ -44,7 +44,7 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype="str")
 
 
-@drawn_once
+@told_once
 def states() -> str:
     """The state of every source that can be downloaded, as a table in HTML."""
     rows = queries.source_states()
@@ -68,7 +68,7 @@ def _remark(row: pd.Series) -> str:
     return " ".join(parts)
 
 
-@drawn_once
+@told_once
 def not_loaded(*names: str) -> str:
     """What those of the named sources that were never downloaded would bring, and the command that loads them; empty
     when all were."""

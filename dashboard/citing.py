@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from dashboard import queries
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import t
 
 SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
@@ -26,7 +26,7 @@ def source_line(rows: pd.DataFrame) -> str:
     return t("figure.source", sources="; ".join(shown)) + tail
 
 
-@drawn_once
+@told_once
 def citations(source_ids: list[str]) -> list[str]:
     """Each source as one reads it under a figure, in Markdown, ordered by producer."""
     return [cite(source) for _index, source in queries.sources(source_ids).iterrows()]

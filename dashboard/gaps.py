@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import html, queries
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, t
 
 
-@drawn_once
+@told_once
 def gaps_table(gap_ids: Sequence[str], caption: str) -> str:
     """The gaps that a page speaks of, as a table; one that has been filled, and so is no longer listed, is left out."""
     found = queries.gaps()

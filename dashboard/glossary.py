@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import html, queries
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from dashboard.texts import sentences
 
@@ -34,14 +34,14 @@ def used(words: str, terms: pd.DataFrame, spoken: str) -> pd.DataFrame:
     return found.sort_values(f"term_{spoken}", key=lambda column: column.str.lower())
 
 
-@drawn_once
+@told_once
 def on_page(view: str) -> tuple[int, str]:
     """How many terms a page uses, and these with their meaning as HTML."""
     terms = used(words_of(view, language()), queries.terms(), language())
     return len(terms), listed(terms, language(), t("glossary.not"))
 
 
-@drawn_once
+@told_once
 def every_term() -> str:
     """All terms as one table, in alphabetical order."""
     terms, own, other = sorted_terms(), language(), OTHER[language()]
@@ -61,7 +61,7 @@ def every_term() -> str:
     )
 
 
-@drawn_once
+@told_once
 def sorted_terms() -> pd.DataFrame:
     """Every term by its identifier, in the alphabetical order of the language of the page."""
     terms = queries.terms().set_index("term_id")

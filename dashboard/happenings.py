@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import html, numbers, queries, tables
 from dashboard.charts import timeline
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.language import language, look, n, t
 from etl import formats
 from etl.model import tables as dictionary
@@ -35,14 +35,14 @@ def found() -> pd.DataFrame:
     return rows.assign(lane_id=rows["kind"].where(rows["what"] == "event", "break"))
 
 
-@drawn_once
+@told_once
 def kinds() -> list[str]:
     """Those that something happened of, in order."""
     held = set(found()["lane_id"])
     return [one for one in KINDS if one in held]
 
 
-@drawn_once
+@told_once
 def areas() -> dict[str, str]:
     """region_id to name of every area that something happened in, in order of name."""
     rows = found().dropna(subset=["region_id"]).drop_duplicates("region_id").sort_values("region")

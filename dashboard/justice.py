@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.shares import figures_by_period
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, t
 
@@ -40,7 +40,7 @@ TAKEAWAY = ("om_registered_cases", "om_completed_cases", "court_cases_decided", 
 """The steps of the sentence on top of the page."""
 
 
-@drawn_once
+@told_once
 def latest_complete(rows: pd.DataFrame, steps: Sequence[str]) -> tuple[str, dict[str, list[float]]] | None:
     """The latest year for which every step has a figure, and its figures from low to high; None when there is none.
 

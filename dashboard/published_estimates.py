@@ -6,19 +6,19 @@ from dashboard import estimates, html, numbers, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.citing import citations
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure, Panel
 from dashboard.language import language, look, n, t
 
 
-@drawn_once
+@told_once
 def placed() -> pd.DataFrame:
     """Every estimate with its `place` on the page."""
     found = queries.estimates()
     return found.assign(place=estimates.place(found))
 
 
-@drawn_once
+@told_once
 def takeaway() -> str:
     """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
     shares = queries.share_in_view()
@@ -37,7 +37,7 @@ def takeaway() -> str:
     )
 
 
-@drawn_once
+@told_once
 def contradictions() -> list[str]:
     """What contradicts in the estimates of all victims, and the breaks between them, in Markdown."""
     conflicts = queries.conflicts()
@@ -49,7 +49,7 @@ def contradictions() -> list[str]:
     return [f"**{title}.** {explanation}" for title, explanation in pairs]
 
 
-@drawn_once
+@told_once
 def unreliable() -> list[str]:
     """What is said of the estimates that are told in words only, each with its source, in Markdown."""
     rows = placed()
@@ -109,7 +109,7 @@ def in_words(place: str, key: str, columns: tuple[str, ...], breaks_of: str = ""
     )
 
 
-@drawn_once
+@told_once
 def differences_table() -> str:
     """What the estimates of everyone in the country differ in."""
     return html.table(estimates.differences(placed(), language()), t("dark.differ_table"), stacked=True)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import html, queries
 from dashboard.citing import citations
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.figure import csv
 from dashboard.language import language, t
 from dashboard.scan import SIGNS
@@ -24,7 +24,7 @@ def show() -> None:
     csv("stand-2012", rows)
 
 
-@drawn_once
+@told_once
 def matrix() -> str:
     """A row an aspect, a column a municipality in alphabetical order; sign and words in each cell."""
     rows = queries.municipal_statuses()
@@ -36,7 +36,7 @@ def matrix() -> str:
     return html.table(wide.reset_index(drop=True), t("self_scan.status_caption"), stacked=True)
 
 
-@drawn_once
+@told_once
 def sources() -> str:
     """What the report says of each cell, and where."""
     rows = queries.municipal_statuses()

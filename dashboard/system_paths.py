@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import html, queries
 from dashboard.charts.system import positions
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, t
 from etl import system
 from etl.system import Loop, Path
@@ -34,7 +34,7 @@ class Model:
         return f"{self.names[variable]} · {self.domains[str(self.variables.at[variable, 'domain'])]}"
 
 
-@drawn_once
+@told_once
 def model() -> Model:
     """What is in the build that the page shows."""
     variables, links = queries.causal_variables(), queries.causal_links()
@@ -44,7 +44,7 @@ def model() -> Model:
     return Model(own, links, positions(variables), system.graph_of(links), names, domains)
 
 
-@drawn_once
+@told_once
 def titles() -> dict[str, str]:
     """Every variable with its name and domain, in the order of these."""
     known = model()
@@ -53,7 +53,7 @@ def titles() -> dict[str, str]:
     return {one: known.titled(one) for one in ordered}
 
 
-@drawn_once
+@told_once
 def loops_table(limit: int, touched: frozenset[str] | None = None) -> tuple[int, str]:
     """Loops of at most so many links, all or those through one of the variables: how many, and a table as HTML."""
     known = model()
@@ -62,7 +62,7 @@ def loops_table(limit: int, touched: frozenset[str] | None = None) -> tuple[int,
     return len(found), html.table(table_of_loops(known.graph, found, known.names), caption, stacked=True)
 
 
-@drawn_once
+@told_once
 def side_table() -> str:
     """What presses on a part of the system, at three links at most."""
     known = model()
@@ -70,7 +70,7 @@ def side_table() -> str:
     return html.table(table_of_paths(known.graph, found, known.names), t("system.side_table"), stacked=True)
 
 
-@drawn_once
+@told_once
 def open_table() -> tuple[int, str]:
     """Links whose sign the text leaves open: how many, and a table as HTML."""
     known = model()

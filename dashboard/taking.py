@@ -1,7 +1,7 @@
 """What a reader takes along, as the page Downloads shows it: its rows, and how to cite it."""
 
 from dashboard import html, queries, tables
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from etl import package
 from etl.selection import Selection
@@ -10,7 +10,7 @@ SHOWN = 200
 """Rows on the page; the files hold all of them."""
 
 
-@drawn_once
+@told_once
 def rows(selection: Selection) -> str:
     """The first rows of a selection, nationwide figures before those of areas, as a table in HTML."""
     found = queries.extract_of(selection).rows
@@ -30,14 +30,14 @@ def rows(selection: Selection) -> str:
     return html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(found))), long=True)
 
 
-@drawn_once
+@told_once
 def citation(selection: Selection, address: str) -> tuple[str, str]:
     """How to cite a selection: in words, and as BibTeX."""
     found = queries.extract_of(selection)
     return package.citation(found, language(), address), package.bibtex(found, language(), address)
 
 
-@drawn_once
+@told_once
 def indicators() -> dict[str, str]:
     """indicator_id to name of every indicator that has figures, in the order of the chain."""
     found = queries.indicators()

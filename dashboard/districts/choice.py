@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import queries, tables
 from dashboard.districts.rows import approximation, scattered
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.language import language, t
 from dashboard.lines import as_lines
 
@@ -20,7 +20,7 @@ ORDER = ("om_", "registered_crimes_trafficking", "registered_complaints_traffick
 LAST = "population"
 
 
-@drawn_once
+@told_once
 def choices(kind: str) -> list[str]:
     """What can be shown for a kind of area, as `indicator|series|breakdown`; OM figures first, then as ORDER says.
 
@@ -36,7 +36,7 @@ def choices(kind: str) -> list[str]:
     return sorted(keys, key=lambda one: (one.startswith(f"{LAST}|"), first[one]))
 
 
-@drawn_once
+@told_once
 def choice_name(key: str) -> str:
     """Name of a choice in the reader's language, with its series where that tells choices apart."""
     indicator_id, series, breakdown = key.split("|")
@@ -137,7 +137,7 @@ class Choice:
         return as_lines(rows, breaks, rows["region"], language(), self.measure)
 
 
-@drawn_once
+@told_once
 def choose(key: str, kind: str) -> Choice:
     """What a key of `choices` stands for, in numbers and with no area chosen yet."""
     indicator_id, series, breakdown = key.split("|")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.citing import citations
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import show
 from dashboard.language import language, n, t
 from dashboard.mse import answers, official, overlaps, words
@@ -14,7 +14,7 @@ from dashboard.mse.tables import all_results, checks_table, download, show_check
 
 OVERLAP, SPREAD = drawn_once(overlaps.overlap_figure), drawn_once(answers.spread_figure)
 OFFICIAL, COVERAGE = drawn_once(official.official_figure), drawn_once(official.coverage_figure)
-CHECKS, FILE = drawn_once(checks_table), drawn_once(all_results)
+CHECKS, FILE = told_once(checks_table), told_once(all_results)
 """Kept here, where the study is the published one: what is drawn of a reader's own table is not."""
 LITERATURE = ("bales-2015", "chan-2021", "silverman-2024", "cruyff-2017")
 CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guendel-2021")
@@ -41,7 +41,7 @@ def show_dark_number() -> None:
     calculator()
 
 
-@drawn_once
+@told_once
 def takeaway(study: Study) -> str:
     """From the lowest to the highest answer, beside what was observed."""
     lowest, highest = study.drawn()["estimate"].min(), study.drawn()["estimate"].max()

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard import queries
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import told_once
 from dashboard.mse import words
 from etl import dark_number
 from etl.mse import Histories, Result
@@ -63,7 +63,7 @@ class Study:
         return rows[rows["estimate"].notna()]
 
 
-@drawn_once
+@told_once
 def published(dataset: str, language: str) -> Study:
     """The study of a table in the warehouse; one for all readers."""
     about = queries.capture_datasets().set_index("dataset").loc[dataset]
