@@ -27,4 +27,5 @@ def prepare() -> None:
     from dashboard import queries
 
     with suppress(Exception):  # whoever comes tries again, and is told in a sentence
-        queries.ready_builds()
+        if queries.published() is None:
+            queries.build_bundled()
