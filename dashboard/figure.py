@@ -139,7 +139,7 @@ def _draw(figure: Figure, level: int) -> None:
         for note in figure.notes:
             st.caption(note)
         st.caption(figure.sources)
-        if figure.breaks is not None and len(figure.breaks):
+        if figure.broken:
             _breaks(figure.broken, figure.breaks_open)
         if figure.panels:
             with st.expander(t("figure.table", rows=len(figure.table)), key=f"table-{figure.key}"):

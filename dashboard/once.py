@@ -61,6 +61,8 @@ class Kept:
                 return _own(self._kept[key])  # type: ignore[return-value]
         made = make()
         with self._lock:
+            if key in self._kept:  # after a failure two may have tried again: all get the first
+                return _own(self._kept[key])  # type: ignore[return-value]
             self._kept[key] = made
             for part, known in _parts(key, made).items():
                 _KEYS.setdefault(part, known)  # a figure may hold the very rows of what it was made of

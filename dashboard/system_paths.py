@@ -29,10 +29,6 @@ class Model:
     names: Mapping[str, str]
     domains: Mapping[str, str]
 
-    def titled(self, variable: str) -> str:
-        """Name and domain."""
-        return f"{self.names[variable]} · {self.domains[str(self.variables.at[variable, 'domain'])]}"
-
 
 @told_once
 def model() -> Model:
@@ -50,7 +46,7 @@ def titles() -> dict[str, str]:
     known = model()
     order = known.variables["domain"].map(known.domains)
     ordered = sorted(known.names, key=lambda one: (order[one], known.names[one].lower()))
-    return {one: known.titled(one) for one in ordered}
+    return {one: f"{known.names[one]} · {order[one]}" for one in ordered}
 
 
 @told_once

@@ -54,7 +54,7 @@ def timeline(
     x = alt.X(
         "x:Q",
         axis=year_axis(*years, None),
-        scale=alt.Scale(domain=[years[0] - 0.7, years[1] + 0.7], zero=False, nice=False),
+        scale=alt.Scale(domain=[years[0] - 1.2, years[1] + 0.7], zero=False, nice=False),
     )
     base = alt.Chart(marks).encode(
         y=alt.Y(

@@ -76,12 +76,16 @@ def _looked_up(folder: Path) -> tuple[warehouse.Published | None, bool]:
     return None, True
 
 
-@st.cache_data(ttl=3, show_spinner=False)
 def kept() -> list[warehouse.Published]:
     """Every build in the folder, the served one first. Raises WarehouseError as `published` does."""
     told = published()
-    others = [one for one in vintages.kept(settings.warehouse_folder()) if one != told]
+    others = [one for one in _in_folder(settings.warehouse_folder()) if one != told]
     return [*([told] if told else []), *others]
+
+
+@st.cache_data(ttl=3, show_spinner=False)
+def _in_folder(folder: Path) -> list[warehouse.Published]:
+    return vintages.kept(folder)
 
 
 _FIRST = threading.Lock()
@@ -101,7 +105,7 @@ def build_bundled(progress: Progress = quiet) -> None:
 
             build(settings.data_folder(), settings.warehouse_folder(), progress=progress)
         _looked_up.clear()
-        kept.clear()
+        _in_folder.clear()
 
 
 def ready_builds() -> list[warehouse.Published]:
@@ -195,7 +199,7 @@ def forget(file: str | None = None) -> None:
         _SPOILED.add((file, _stamp(file)))
     opened.clear()
     _looked_up.clear()
-    kept.clear()
+    _in_folder.clear()
 
 
 def ask(sql: str, *given: object, **named: object) -> pd.DataFrame:

@@ -79,9 +79,11 @@ def crowd(address: str) -> Iterator[None]:
     process = spawning.Process(target=_without_pause, args=(address, begun, enough))
     process.start()
     assert begun.wait(60)
-    yield
-    enough.set()
-    process.join()
+    try:
+        yield
+    finally:
+        enough.set()
+        process.join()
     assert process.exitcode == 0, f"{address} was not answered"
 
 

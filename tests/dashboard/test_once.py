@@ -139,3 +139,34 @@ def test_what_is_kept_no_longer_is_read_again():
     told(first)
     told(Holding(pd.DataFrame({"a": [2]}), "a"))
     assert calls == ["a", "a", "a"]
+
+
+def test_two_who_try_again_after_a_failure_get_the_same():
+    calls = []
+
+    @Kept(5)
+    def slow():
+        calls.append(1)
+        first = len(calls) == 1
+        time.sleep(0.4)
+        if first:
+            raise ValueError
+        return object()
+
+    results = []
+
+    def ask():
+        try:
+            results.append(slow())
+        except ValueError:
+            results.append(None)
+
+    threads = [threading.Thread(target=ask) for _one in range(3)]
+    for one in threads:  # the second waits for the first, which fails; the third comes while the second tries again
+        one.start()
+        time.sleep(0.25)
+    for one in threads:
+        one.join()
+    assert results.count(None) == 1
+    assert len(set(map(id, filter(None, results)))) == 1
+    assert slow() is next(filter(None, results))
