@@ -2,6 +2,7 @@
 the same rows as a table and as CSV."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
@@ -162,33 +163,43 @@ def _numbered(breaks: pd.DataFrame | None) -> list[str]:
 
 def _panels(figure: Figure, level: int) -> None:
     if len(figure.panels) == 1:
-        _chart(figure.panels[0], f"chart-{figure.key}", figure.pick)
+        key = f"chart-{figure.key}"
+        with st.container(key=f"pick-{key}") if figure.pick else nullcontext():
+            _chart(figure.panels[0], figure.title, key, figure.pick)
         return
+    # few elements for each panel: where a page has many, they are what the browser is busy with
     with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
         for index, one in enumerate(figure.panels):
-            with st.container(width=figure.panel_width, gap="xxsmall"):
-                heading, mark = f"h{level + 1}", " chosen" if one.chosen else ""
-                st.html(f'<{heading} class="panel{mark}">{escape(one.title)}</{heading}>')
-                if one.about:
-                    st.html(f'<p class="panel about">{escape(one.about)}</p>')
-                _chart(one, f"chart-{figure.key}-{index}", figure.pick)
-                if one.lines:
-                    st.html(_key(one.lines))
-                if one.note:
-                    st.html(f'<p class="panel">{escape(one.note)}</p>')
+            key = f"chart-{figure.key}-{index}"
+            with st.container(width=figure.panel_width, gap="xxsmall", key=f"pick-{key}" if figure.pick else None):
+                st.html(_above(one, level + 1))
+                _chart(one, one.title, key, figure.pick)
+                if below := _below(one):
+                    st.html(below)
 
 
-def _chart(panel: Panel, key: str, pick: Pick | None) -> None:
+def _above(panel: Panel, level: int) -> str:
+    mark = " chosen" if panel.chosen else ""
+    about = f'<p class="panel about">{escape(panel.about)}</p>' if panel.about else ""
+    return f'<h{level} class="panel{mark}">{escape(panel.title)}</h{level}>{about}'
+
+
+def _below(panel: Panel) -> str:
+    note = f'<p class="panel">{escape(panel.note)}</p>' if panel.note else ""
+    return (_key(panel.lines) if panel.lines else "") + note
+
+
+def _chart(panel: Panel, title: str, key: str, pick: Pick | None) -> None:
     if pick is None:
-        st.vega_lite_chart(spec(panel.chart), theme=None, width="stretch", alt=panel.alt, key=key)
+        st.vega_lite_chart(spec(panel.chart, panel.alt), theme=None, width="stretch", alt=title, key=key)
         return
     # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
     times = st.session_state.setdefault(f"clicks in {key}", 0)
     current = f"{key}-{times}"
     follow = partial(_clicked, key, current, pick)
-    fresh = {**spec(panel.chart), "usermeta": {"clicks": times}}  # the browser keeps a chart that is drawn the same
-    with st.container(key=f"pick-{key}"):
-        st.vega_lite_chart(fresh, theme=None, width="stretch", alt=panel.alt, key=current, on_select=follow)
+    # the browser keeps a chart whose drawing is the same
+    fresh = {**spec(panel.chart, panel.alt), "usermeta": {"clicks": times}}
+    st.vega_lite_chart(fresh, theme=None, width="stretch", alt=title, key=current, on_select=follow)
 
 
 def _clicked(key: str, current: str, pick: Pick) -> None:

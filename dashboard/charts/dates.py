@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import ground
-from dashboard.charts.theme import Look, finish, value_format
+from dashboard.charts.theme import NUMBERS, Look, finish
 from dashboard.charts.trend import break_layer, line_layers
 from dashboard.once import once
 
@@ -62,7 +62,7 @@ def over_time(
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=value_format(top)),
+        axis=alt.Axis(tickCount=4, format=NUMBERS),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import ground
-from dashboard.charts.theme import Look, finish, value_format, year_axis, year_scale
+from dashboard.charts.theme import NUMBERS, Look, finish, year_axis, year_scale
 from dashboard.charts.trend import break_layer, break_marks, disc_rows, line_layers
 from dashboard.once import once
 
@@ -55,7 +55,7 @@ def panel(
         "value:Q",
         title=None,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=3, domain=False, ticks=False, **_labels(drawn, top)),
+        axis=alt.Axis(tickCount=3, tickMinStep=_least(drawn), format=NUMBERS, domain=False, ticks=False),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
@@ -84,7 +84,6 @@ def _wide(years: tuple[int, int]) -> float:
     return DISC * (years[1] - years[0] + 1) / NARROWEST
 
 
-def _labels(drawn: pd.DataFrame, top: float) -> dict[str, str | int]:
-    """No half cases on the axis of a chart of whole numbers."""
-    whole = (drawn["value"].dropna() % 1 == 0).all()
-    return {"format": ",.0f", "tickMinStep": 1} if whole else {"format": value_format(top)}
+def _least(drawn: pd.DataFrame) -> int:
+    """The least step on the value axis: no half cases in a chart of whole numbers."""
+    return int((drawn["value"].dropna() % 1 == 0).all())

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import DASHES, SHAPES, Look, finish
+from dashboard.charts.theme import DASHES, NUMBERS, SHAPES, Look, finish
 from dashboard.charts.trend import spread
 from dashboard.once import once
 
@@ -35,7 +35,7 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(format=",.0f" if top > 8 else ",.1f", tickCount=5),
+        axis=alt.Axis(format=NUMBERS, tickCount=5),
     )
     tooltip = [alt.Tooltip("region:N", title=" "), alt.Tooltip("told:N", title="  ")]
     width = alt.condition("datum.beyond", alt.value(3.2), alt.value(1.2))

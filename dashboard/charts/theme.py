@@ -14,6 +14,8 @@ FONT = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2], [12, 4])
 APPROXIMATION = [2, 4]
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+NUMBERS = ",f"
+"""Format of the labels on a value axis: as many decimals as keep them apart."""
 NARROW = 560
 """Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""
 
@@ -128,11 +130,6 @@ def year_axis(first: int, last: int, title: str | None = None) -> alt.Axis:
 def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
     """Every layer of a chart takes this scale; without zero=False the years are squeezed to the edge."""
     return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
-
-
-def value_format(top: float) -> str:
-    """Of the labels on a value axis that ends at `top`: as many decimals as keep them apart."""
-    return ",.0f" if top >= 4 else ",.1f" if top >= 0.4 else ",.2f"
 
 
 def hatch(rows: pd.DataFrame, look: Look) -> alt.Chart:

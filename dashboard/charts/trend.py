@@ -9,10 +9,10 @@ from dashboard.charts.theme import (
     APPROXIMATION,
     DASHES,
     NARROW,
+    NUMBERS,
     SHAPES,
     Look,
     finish,
-    value_format,
     year_axis,
     year_scale,
 )
@@ -185,7 +185,7 @@ def trend(
         "value:Q",
         title=y_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=5, format=value_format(top)),
+        axis=alt.Axis(tickCount=5, format=NUMBERS),
     )
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):

@@ -98,10 +98,10 @@ def chart(rows: pd.DataFrame) -> None:
         x = st.selectbox(t("explore.x"), names, index=0)
         kind = st.selectbox(t("explore.kind"), ["bar", "line"], format_func=lambda one: t(f"explore.kind_{one}"))
     st.vega_lite_chart(
-        spec(free(rows, x, y, kind, look())),
+        spec(free(rows, x, y, kind, look()), t("explore.alt", x=x, y=y, rows=n(len(rows)))),
         theme=None,
         width="stretch",
-        alt=t("explore.alt", x=x, y=y, rows=n(len(rows))),
+        alt=t("explore.way_chart"),
     )
 
 

@@ -135,10 +135,10 @@ with left:
     told = t("system.map_alt", name=names[chosen], count=n(len(roles) - 1))
     strong = set(pairs) | set(arriving)
     st.vega_lite_chart(
-        spec(charts.overview(model.placed, links, roles, strong, domains, look())),
+        spec(charts.overview(model.placed, links, roles, strong, domains, look()), told),
         theme=None,
         width="stretch",
-        alt=told,
+        alt=t("system.map"),
     )
 with right:
     st.header(names[chosen], anchor=False)
@@ -177,11 +177,12 @@ shown = [pair for pair in dict.fromkeys([*arriving, *pairs]) if pair[0] in drawn
 if len(drawn) > 1:
     if len(drawn) < len(order):
         st.caption(t("system.too_many", most=n(MOST)))
+    told = t("system.arcs_alt", name=names[chosen], causes=n(len(causes)), effects=n(len(drawn) - len(causes) - 1))
     st.vega_lite_chart(
-        spec(charts.arcs(graph, drawn, chosen, shown, names, look())),
+        spec(charts.arcs(graph, drawn, chosen, shown, names, look()), told),
         theme=None,
         width="stretch",
-        alt=t("system.arcs_alt", name=names[chosen], causes=n(len(causes)), effects=n(len(drawn) - len(causes) - 1)),
+        alt=t(near, name=names[chosen]),
     )
 if causes:
     with st.expander(t("system.causes", count=n(len(causes))), expanded=False):

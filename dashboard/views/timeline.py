@@ -35,7 +35,7 @@ area = kept(
 )
 shown = happenings.happenings(tuple(picked or held), area)
 st.caption(t("timeline.subtitle"))
-st.vega_lite_chart(spec(shown.chart), theme=None, width="stretch", alt=shown.told)
+st.vega_lite_chart(spec(shown.chart, shown.told), theme=None, width="stretch", alt=t("timeline.title"))
 st.caption(t("timeline.note"))
 st.html(shown.table)
 csv_button("tijdlijn", shown.csv)

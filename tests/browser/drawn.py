@@ -28,7 +28,7 @@ READ = """charts => charts.map(chart => {
     const lines = [...chart.querySelectorAll('g.mark-line.role-mark')].flatMap(group => [...group.children])
         .map(node => node.__data__.mark.items.filter(one => one.datum.label))
         .filter(line => line.length > 0).map(line => line.map(one => [one.x, one.y, one.datum.label]));
-    return {axes, marks, lines, words: chart.getAttribute('aria-label')};
+    return {axes, marks, lines, words: chart.querySelector('.words_marks [aria-label]').getAttribute('aria-label')};
 })"""
 
 

@@ -15,6 +15,15 @@ DRAWN = """() => {
         && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('svg.marks'))
 }"""
 
+# a chart that stays and takes other rows does so a moment after the script has ended
+STILL = """() => new Promise(done => {
+    const watching = new MutationObserver(() => { clearTimeout(soon); soon = setTimeout(still, 100); });
+    const still = () => { watching.disconnect(); clearTimeout(late); done(); };
+    let soon = setTimeout(still, 100), late = setTimeout(still, 3000);
+    const main = document.querySelector('[data-testid=stMain]');
+    watching.observe(main, {subtree: true, childList: true, attributes: true});
+})"""
+
 # what sticks out of the window to the right and no box of its own lets scroll
 STICKS_OUT = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -73,6 +82,13 @@ PALE = """() => {
 }"""
 
 
+UNSPOKEN = """charts => charts.filter(chart => {
+    const said = one => (one?.getAttribute('aria-label') || '').trim();
+    return !said(chart) || !said(chart.querySelector('.words_marks [aria-label]'));
+}).map(chart => chart.outerHTML.slice(0, 200))"""
+"""Charts without a title, or without words in them for who does not see them."""
+
+
 @dataclass
 class Screen:
     """A page of the browser, with all that went wrong in it and all that it asked of other hosts."""
@@ -109,6 +125,7 @@ class Screen:
     def settle(self) -> None:
         """Wait until nothing runs and every chart is drawn."""
         self.page.wait_for_function(DRAWN)
+        self.page.evaluate(STILL)
 
     def title(self) -> str:
         return self.page.locator("[data-testid=stMain] h1").inner_text()
@@ -220,9 +237,7 @@ def look_round(screen: Screen) -> Visit:
         complaints=list(screen.complaints),
         elsewhere=list(screen.elsewhere),
         charts=page.locator(charts).count(),
-        unspoken=page.eval_on_selector_all(
-            charts, "all => all.filter(one => !(one.getAttribute('aria-label') || '').trim()).map(one => one.className)"
-        ),
+        unspoken=page.eval_on_selector_all(charts, UNSPOKEN),
         headings=page.eval_on_selector_all(
             "[data-testid=stMain] :is(h1, h2, h3, h4)",
             "all => all.map(one => one.tagName + ' ' + one.innerText.trim())",

@@ -8,6 +8,8 @@ import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, UnknownElement
 
+from dashboard.charts.spec import ABOUT
+
 
 def figures(page: AppTest) -> dict[str, Block]:
     """Every figure by its key, with all that stands in it."""
@@ -23,6 +25,12 @@ def data_of(chart: UnknownElement) -> Iterator[pd.DataFrame]:
         rows = pa.ipc.open_stream(one.data.data).read_pandas()
         if "value" in rows and ("label" in rows or "region" in rows):
             yield rows
+
+
+def words_of(chart: UnknownElement) -> str:
+    """What a chart says to who does not see it."""
+    (about,) = [one.data.data for one in chart.proto.datasets if one.name == ABOUT]
+    return str(pa.ipc.open_stream(about).read_pandas().at[0, "words"])
 
 
 def tables(page: AppTest | Block) -> list[pd.DataFrame]:

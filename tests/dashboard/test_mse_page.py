@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import streamlit as st
+from elements import words_of
 from streamlit.testing.v1 import AppTest
 
 from dashboard.mse.study import everything, published
@@ -65,7 +66,8 @@ def told(shown):
 
 def spoken(shown, beginning):
     """The words of the last chart that begins so: what it shows, for who does not see it."""
-    return [one.proto.alt for one in shown.get("vega_lite_chart") if one.proto.alt.startswith(beginning)][-1]
+    told = [words_of(one) for one in shown.get("vega_lite_chart")]
+    return [one for one in told if one.startswith(beginning)][-1]
 
 
 def test_the_page_begins_with_the_whole_range_beside_what_was_observed(dutch):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import altair as alt
 import pytest
-from elements import data_of, figures, tables
+from elements import data_of, figures, tables, words_of
 
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.pages import HOME, PAGES
@@ -50,9 +50,11 @@ def test_it_has_one_title_the_caveat_and_the_day_of_its_figures(page, view, lang
 
 @EVERY
 def test_every_chart_has_words_that_hold_a_figure_or_say_that_there_is_none(page, view, language):
-    words = [one.proto.alt for one in charts(page(view, language))]
+    shown = charts(page(view, language))
+    words = [words_of(one) for one in shown]
     silent = [one for one in words if not re.search(r"\d", one) and text(language, "regions.no_figure") not in one]
     assert silent == []
+    assert all(one.proto.alt.strip() for one in shown)
 
 
 @EVERY

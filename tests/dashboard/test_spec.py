@@ -1,4 +1,4 @@
-"""A chart is written out once, as Altair itself would write it, with its rows beside it."""
+"""A chart is written out once, as Altair itself would write it, with its rows and what follows from them beside it."""
 
 import json
 
@@ -6,59 +6,100 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.charts.spec import spec
+from dashboard.charts.spec import ABOUT, spec
 
 ROWS = pd.DataFrame({"year": [2010, 2011], "value": [3.0, None], "label": ["a", "b"]})
 OTHER = pd.DataFrame({"year": [2010]})
 
 
-def layered():
-    base = alt.Chart(ROWS).encode(x="year:Q")
-    return alt.layer(base.mark_line().encode(y="value:Q"), alt.Chart(OTHER).mark_rule().encode(x="year:Q"))
+def layered(rows=ROWS, top=4.0, step=1):
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickMinStep=step, values=[0, 2]))
+    base = alt.Chart(rows).encode(x="year:Q")
+    lines, points = base.mark_line().encode(y=y), base.mark_point().encode(y=y)
+    return alt.layer(lines, points, alt.Chart(OTHER).mark_rule().encode(x="year:Q"))
+
+
+def read(told, name):
+    return pa.ipc.open_stream(told["datasets"][name]).read_pandas()
 
 
 def named(told):
-    """The names of the rows of each layer, or of the whole where all layers share them."""
-    return [one.get("data", told.get("data"))["name"] for one in told["layer"]]
+    """The names of the rows of each layer that is drawn."""
+    return [one["data"]["name"] for one in told["layer"][1:]]
+
+
+def drawing(told):
+    return {key: part for key, part in told.items() if key != "datasets"}
 
 
 def test_every_layer_finds_its_own_rows_under_its_name():
-    told = spec(layered())
-    read = [pa.ipc.open_stream(told["datasets"][name]).read_pandas() for name in named(told)]
-    pd.testing.assert_frame_equal(read[0], ROWS)
-    pd.testing.assert_frame_equal(read[1], OTHER)
+    told = spec(layered(), "")
+    rows = [read(told, name) for name in named(told)]
+    pd.testing.assert_frame_equal(rows[0], ROWS)
+    pd.testing.assert_frame_equal(rows[1], ROWS)
+    pd.testing.assert_frame_equal(rows[2], OTHER)
 
 
-def test_the_drawing_is_that_of_altair():
-    told, theirs = spec(layered()), layered().to_dict()
-    own = [{key: part for key, part in one.items() if key != "data"} for one in told["layer"]]
-    assert own == [{key: part for key, part in one.items() if key != "data"} for one in theirs["layer"]]
+def test_the_drawing_is_that_of_altair_with_names_for_the_ends_of_axes():
+    told, theirs = spec(layered(), ""), layered().to_dict()
+    about = read(told, ABOUT).iloc[0]
+    written = json.dumps([{k: part for k, part in one.items() if k != "data"} for one in told["layer"][1:]])
+    for name, number in about.drop("words").items():
+        said = json.dumps({"expr": f"data('about')[0].{name}"})
+        assert said in written
+        written = written.replace(said, json.dumps(int(number)))
+    assert json.loads(written) == json.loads(
+        json.dumps([{k: part for k, part in one.items() if k != "data"} for one in theirs["layer"]]).replace("4.0", "4")
+    )
     assert told["$schema"] == theirs["$schema"]
 
 
+def test_layers_on_one_axis_share_its_ends():
+    domains = [one["encoding"]["y"]["scale"]["domain"] for one in spec(layered(), "")["layer"][1:3]]
+    assert domains[0] == domains[1]
+    assert domains[0][0] != domains[0][1]
+
+
+def test_other_figures_leave_the_drawing_as_it_is():
+    """Only then does the browser keep the chart and take the rows."""
+    before, after = spec(layered(), "3 in 2010"), spec(layered(ROWS.assign(value=0.4), 0.5, 0), "0.4 in 2010")
+    assert drawing(before) == drawing(after)
+    assert list(before["datasets"]) == list(after["datasets"])
+    assert read(after, ABOUT).to_dict("records") == [{"words": "0.4 in 2010", "n0": 0.0, "n1": 0.5, "n2": 0.0}]
+
+
+def test_the_words_are_read_out_in_the_chart():
+    told = spec(layered(), "3 in 2010")
+    assert read(told, ABOUT).at[0, "words"] == "3 in 2010"
+    assert told["layer"][0]["encoding"]["description"]["field"] == "words"
+    assert told["layer"][0]["data"] == {"name": ABOUT}
+
+
 def test_the_size_of_altairs_own_theme_is_left_out():
-    assert spec(layered())["config"] == {}
+    assert spec(layered(), "")["config"] == {}
 
 
-def test_a_chart_is_written_once_and_another_one_with_the_same_rows_names_them_the_same():
+def test_a_chart_is_written_once_for_the_same_words():
     chart = layered()
-    assert spec(chart) is spec(chart)
-    assert list(spec(layered())["datasets"]) == list(spec(chart)["datasets"])
+    assert spec(chart, "a") is spec(chart, "a")
+    assert spec(chart, "a") is not spec(chart, "b")
 
 
 def test_other_rows_have_another_name():
-    assert named(spec(layered()))[0] != named(spec(layered()))[1]
+    assert named(spec(layered(), "")) == ["rows0", "rows0", "rows1"]
 
 
-def test_the_chart_itself_keeps_its_rows():
+def test_the_chart_itself_keeps_its_rows_and_its_axes():
     chart = layered()
-    spec(chart)
+    before = chart.to_dict()
+    spec(chart, "")
     pd.testing.assert_frame_equal(chart.layer[0].data, ROWS)
+    assert chart.to_dict() == before
 
 
 def test_a_chart_is_written_the_same_while_streamlit_has_switched_the_theme_off():
     """Streamlit does so for a moment, for all threads at once, where a page shows a chart of Altair itself."""
     for chart in (layered(), layered().configure_axis(grid=False).configure_view(stroke=None)):
         with alt.theme.enable("none"):
-            meanwhile = json.dumps(spec(chart.copy()), default=bytes.hex)
-        assert meanwhile == json.dumps(spec(chart), default=bytes.hex)
+            meanwhile = json.dumps(spec(chart.copy(), ""), default=bytes.hex)
+        assert meanwhile == json.dumps(spec(chart, ""), default=bytes.hex)

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from elements import words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def words(page):
     kinds = ("markdown", "caption", "title", "header", "subheader", "html", "info", "warning", "table")
     told = [str(one.value) for kind in kinds for one in getattr(page, kind, None) or page.get(kind)]
     for chart in page.get("vega_lite_chart"):
-        told += [chart.proto.alt, chart.proto.spec]
+        told += [chart.proto.alt, chart.proto.spec, words_of(chart)]
     return told
 
 
