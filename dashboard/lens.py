@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.address import kept
+from dashboard.drawn_once import told_once
 from dashboard.language import language, t
 
 ADDRESS = "barrier"
@@ -13,20 +14,27 @@ ADDRESS = "barrier"
 
 def barrier(**more: Any) -> str | None:
     """Draw the choice of a barrier; its identifier, or None for all."""
-    about = queries.barriers().set_index("barrier_id")
+    names = _names()
     chosen = kept(
         st.pills,
         t("lens.label"),
-        list(about.index),
+        list(names),
         key=ADDRESS,
         default=None,
-        format_func=lambda one: str(about.at[one, f"name_{language()}"]),
+        format_func=names.__getitem__,
         **more,
     )
     if chosen is None:
         return None
     st.caption(t("lens.own"))
     return str(chosen)
+
+
+@told_once
+def _names() -> dict[str, str]:
+    """barrier_id to name."""
+    about = queries.barriers()
+    return dict(zip(about["barrier_id"], about[f"name_{language()}"], strict=True))
 
 
 def narrowed(indicator_ids: list[str]) -> list[str]:

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.once import Kept
 from dashboard.queries.database import ask, kept
 from dashboard.queries.datasets import columns_of, rows
 from etl.datasets import datasets
@@ -17,7 +17,7 @@ def before(build: Published) -> Published | None:
     return next((older for newer, older in pairwise(kept()) if newer.file == build.file), None)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@Kept(100)
 def _changes(build: Published) -> pd.DataFrame | None:
     dataset = datasets().get("revisions")
     if dataset is None or not columns_of(build, dataset):

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import settings
+from dashboard.once import Kept
 from dashboard.queries import following
 from etl import vintages, warehouse
 from etl.dataset import query
@@ -184,7 +185,7 @@ def schema_of(build: warehouse.Published) -> int:
     return int(found[0])
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@Kept(500)
 def _ask(file: str, sql: str, given: tuple[object, ...] | Mapping[str, object]) -> pd.DataFrame:
     try:
         return opened(file).cursor().execute(sql, dict(given) if isinstance(given, Mapping) else list(given)).df()

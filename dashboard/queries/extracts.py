@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import settings
+from dashboard.once import Kept
 from dashboard.queries.database import ask, opened, shown_file
 from etl import package
 from etl.selection import Selection
 from etl.warehouse import Published
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@Kept(20)
 def _extract(file: str, selection: Selection) -> package.Extract:
     return package.gather(opened(file).cursor(), selection, Path(file).stem)
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.once import Kept
 from dashboard.queries.database import ask, opened, shown, shown_file
 from dashboard.queries.observations import WIDE
 from etl import report
@@ -49,6 +49,6 @@ def local_report(region_id: str, language: str, day: date) -> tuple[Document, by
     return _local_report(shown_file(), shown(), region_id, language, day)
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@Kept(50)
 def _local_report(file: str, _told: Published, region_id: str, language: str, day: date) -> tuple[Document, bytes]:
     return report.made(report.Reporter(opened(file).cursor(), _told, language), region_id, day)

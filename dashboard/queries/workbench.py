@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import streamlit as st
 
+from dashboard.once import Kept
 from dashboard.queries.database import shown_file
 from etl.warehouse import READ_ONLY_CONFIG, Config
 
@@ -50,7 +50,7 @@ class Result:
     cut: bool
 
 
-@st.cache_data(max_entries=30, show_spinner=False)
+@Kept(30)
 def _answer(file: str, sql: str) -> Result:
     asked = {
         "file": Path(file).name,
