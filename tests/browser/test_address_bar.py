@@ -37,7 +37,7 @@ def test_a_page_that_is_opened_next_is_in_the_chosen_language(open_page):
 
 def test_a_choice_made_on_the_page_is_there_again_after_a_reload(open_page):
     screen = open_page("/migratie")
-    screen.page.get_by_role("button", name="Polen").click()
+    screen.page.get_by_role("button", name="Polen", exact=True).click()
     screen.page.wait_for_url("**origin=BG&origin=RO**")
     screen.page.get_by_role("radio", name="maand").click()
     screen.page.wait_for_url("**per=month**")
