@@ -70,8 +70,9 @@ def chain_figure(
     rows = chain_rows(stages)
     rows = rows[pd.to_datetime(rows["period_end"]).dt.year.between(*years)]
     breaks = stage_breaks(rows)
-    marks = layers.shown(breaks, years).reindex(columns=breaks.columns)
-    room = max(rows_of_discs(bearing_on([stage], marks), years) for stage in stages)
+    both = (layers.shown(breaks, years, always=one).reindex(columns=breaks.columns) for one in (False, True))
+    marks, places = both
+    room = max(rows_of_discs(bearing_on([stage], places), years) for stage in stages)
     panels = []
     for stage in stages:
         own = rows[rows["indicator_id"] == stage]
@@ -91,7 +92,7 @@ def chain_figure(
                     top=top,
                     band=False,
                     hatched=True,
-                    breaks=bearing_on([stage], marks),
+                    breaks=bearing_on([stage], marks) if len(bearing_on([stage], places)) else None,
                     height=130 if own_page else 100,
                     room=room,
                 ),

@@ -48,8 +48,10 @@ def show(rows: pd.DataFrame) -> None:
     years = (min(ends), max(ends))
     layers.switches()
     breaks = stage_breaks(published, regional=region != "nl")
-    marks = layers.shown(breaks, years, () if region == "nl" else (region,)).reindex(columns=breaks.columns)
-    room = max(rows_of_discs(bearing_on(some, marks), years) for some in PUBLISHED.values())
+    area = () if region == "nl" else (region,)
+    both = (layers.shown(breaks, years, area, always=one).reindex(columns=breaks.columns) for one in (False, True))
+    marks, places = both
+    room = max(rows_of_discs(bearing_on(some, places), years) for some in PUBLISHED.values())
     draw = partial(panel, look=look(), years=years, band=False, hatched=True, room=room)
     panels = []
     for stage in signal_funnel.STAGES:

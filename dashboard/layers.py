@@ -26,16 +26,19 @@ def switched() -> tuple[bool, bool]:
     return bool(st.session_state.get("breuken", True)), bool(st.session_state.get("gebeurtenissen", False))
 
 
-def shown(breaks: pd.DataFrame, years: tuple[int, int], region_ids: tuple[str, ...] = ()) -> pd.DataFrame:
+def shown(
+    breaks: pd.DataFrame, years: tuple[int, int], region_ids: tuple[str, ...] = (), *, always: bool = False
+) -> pd.DataFrame:
     """What is drawn on a time axis, oldest first: the breaks, numbered, the events, lettered, or both.
 
     breaks: as queries.breaks gives them. years: first and last of the axis; what began outside them is not drawn.
     region_ids: areas on screen, whose own events are added to those of the country. An event that is one of the breaks
-    already is not told twice. Lines stay cut whatever is switched on.
+    already is not told twice. Lines stay cut whatever is switched on. always: the breaks as well where they are
+    switched off, for what keeps their place free.
     """
     parts = []
     with_breaks, with_events = switched()
-    if with_breaks:
+    if with_breaks or always:
         own = _within(breaks, years)
         parts.append(own.assign(number=[str(one + 1) for one in range(len(own))]))
     if with_events:

@@ -41,8 +41,9 @@ def panel(
     """A small line chart on a given scale; with `hatched`, years without a published figure are hatched at the foot.
 
     drawn: as `as_lines` makes it. top: end of the value axis, so that panels can share one scale. breaks: numbered, to
-    be drawn as rules. room: rows of discs that stand above the lines (`rows_of_discs`), on top of `height`, which is in
-    pixels. region_id: the area that a click on this chart chooses.
+    be drawn as rules; no rows where they are switched off, so that the browser can keep the chart. room: rows of discs
+    that stand above the lines (`rows_of_discs`), on top of `height`, which is in pixels. region_id: the area that a
+    click on this chart chooses.
     """
     first, last = years
     whole = height + room * DISC
@@ -67,7 +68,7 @@ def panel(
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
             .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
         )
-    if breaks is not None and len(breaks):
+    if breaks is not None:
         layers.append(break_layer(break_marks(breaks, first, last, top, DISC / whole, _wide(years)), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers).properties(height=whole, width="container"), look)

@@ -56,7 +56,7 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
     rows = choice.yearly
     breaks = choice.breaks
     drawn = choice.drawn(rows, breaks)
-    marks = layers.shown(breaks, choice.years)
+    marks, places = (layers.shown(breaks, choice.years, always=one) for one in (False, True))
     panels = []
     for region_id, area in choice.names.items():
         own = drawn[drawn["region_id"] == region_id]
@@ -70,8 +70,8 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
             band=choice.band,
             hatched=True,
             dotted=choice.dotted,
-            breaks=marks,
-            room=rows_of_discs(marks, choice.years),
+            breaks=marks if len(places) else None,
+            room=rows_of_discs(places, choice.years),
             region_id=region_id if choosing else None,
         )
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
