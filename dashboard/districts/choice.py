@@ -88,7 +88,7 @@ class Choice:
     @property
     def yearly(self) -> pd.DataFrame:
         """One row an area and year; pooled periods stay in the table."""
-        return self.rows[self.rows["period"].str.fullmatch(r"\d{4}")]
+        return _yearly(self.rows)
 
     @property
     def breaks(self) -> pd.DataFrame:
@@ -117,8 +117,7 @@ class Choice:
     @property
     def names(self) -> dict[str, str]:
         """region_id to name, in alphabetical order."""
-        areas = self.rows[["region_id", "region"]].drop_duplicates().sort_values("region")
-        return dict(areas.itertuples(index=False))
+        return _names(self.rows)
 
     def meaning(self) -> list[str]:
         """What the place of these figures means, and what they do not say."""
@@ -135,6 +134,17 @@ class Choice:
 
     def drawn(self, rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
         return as_lines(rows, breaks, rows["region"], language(), self.measure)
+
+
+@told_once
+def _yearly(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["period"].str.fullmatch(r"\d{4}")]
+
+
+@told_once
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    areas = rows[["region_id", "region"]].drop_duplicates().sort_values("region")
+    return dict(areas.itertuples(index=False))
 
 
 @told_once
