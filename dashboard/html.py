@@ -1,5 +1,6 @@
 """Tables and links as plain HTML: real headers, a caption, and a language for each column that is not the page's."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -27,6 +28,8 @@ def table(
     ready: columns that hold HTML already. languages: column to the language its words are in. A table that is too wide
     scrolls within its own box, which the keyboard reaches; with `stacked` each row becomes a block on a narrow screen.
     A `long` one also scrolls down in its box, under its heads.
+
+    A cell is as bare as it can be: the browser cleans every element and attribute before it shows them.
     """
     spoken = languages or {}
     names = [str(name) for name in frame.columns]
@@ -39,17 +42,25 @@ def table(
             words = "" if pd.isna(cell) else str(cell)
             tag, kind = ("th", 'scope="row" role="rowheader"') if position == 0 else ("td", 'role="cell"')
             lang = f' lang="{spoken[name]}"' if name in spoken else ""
-            inner = words if name in ready else escape(words)
-            if inner and position:
-                inner = f"<span>{inner}</span>"  # one box beside its label where rows are blocks
-            shown.append(f'<{tag} {kind} data-label="{escape(name)}"{lang}>{inner}</{tag}>')
+            inner = escape(words)
+            if name in ready:  # one box beside its label where rows are blocks
+                inner = f"<span>{words}</span>" if words and position else words
+            shown.append(f"<{tag} {kind}{lang}>{inner}</{tag}>")
         rows.append(f'<tr role="row">{"".join(shown)}</tr>')
+    kind = f'class="facts stacked" style="{escape(_labels(names))}"' if stacked else 'class="facts"'
     return (
         f'<div class="scroll{" long" if long else ""}" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table role="table" class="facts{" stacked" if stacked else ""}"><caption>{escape(caption)}</caption>'
+        f'<table role="table" {kind}><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
+
+
+def _labels(names: Sequence[str]) -> str:
+    """The heads as variables of CSS, for style.css to set beside each cell where rows are blocks: --head-2 and on. A
+    string of CSS is written as one of JSON is, for what stands in a head."""
+    told = (json.dumps(name, ensure_ascii=False) for name in names)
+    return ";".join(f"--head-{at}:{name}" for at, name in enumerate(told, 1) if at > 1)
 
 
 def definitions(pairs: Sequence[tuple[str, str]]) -> str:

@@ -1,9 +1,13 @@
 """Figures in words: a number, and four ways of having none that never look alike."""
 
+import json
+import re
+from html import unescape
+
 import pandas as pd
 import pytest
 
-from dashboard import tables
+from dashboard import html, tables
 from dashboard.texts import LANGUAGES
 from etl.model import tables as dictionary
 
@@ -109,3 +113,11 @@ def test_a_figure_without_a_year_says_so():
     assert tables.observations(rows, "en", ("period", "figure")).to_dict("records") == [
         {"Period": "no year", "Figure": "1,106"}
     ]
+
+
+def test_a_head_with_quotes_stays_one_string_beside_its_cells():
+    written = html.table(pd.DataFrame({"a": ["1"], 'b "c" \\ <d>; e': ["2"]}), "caption", stacked=True)
+    (style,) = re.findall(r'style="([^"]*)"', written)
+    name, _colon, told = unescape(style).partition(":")
+    assert (name, json.loads(told)) == ("--head-2", 'b "c" \\ <d>; e')
+    assert '<td role="cell">2</td>' in written
