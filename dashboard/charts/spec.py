@@ -51,6 +51,8 @@ def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
     config = told.pop("config", {})
     for size in ("continuousWidth", "continuousHeight"):  # of Altair's own theme; the page gives the size
         config.get("view", {}).pop(size, None)
+    for part in ("mark", "axis"):  # Vega would read out every mark and axis, in English, as in "value: 12.000000"
+        config[part] = {**config.get(part, {}), "aria": False}
     # the theme is one for all threads, and st.altair_chart switches it off for a moment: without it `config` comes last
     ordered = {name: part for name, part in sorted(config.items()) if part}
     ends = _ends_apart(told)
@@ -62,10 +64,10 @@ def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
 _SPOKEN = {
     "name": "words",
     "data": {"name": ABOUT},
-    "mark": {"type": "rect", "fillOpacity": 0, "fill": "#fff"},
+    "mark": {"type": "rect", "fillOpacity": 0, "fill": "#fff", "aria": True},
     "encoding": {"description": {"field": "words", "type": "nominal"}},
 }
-"""An invisible ground that is read out."""
+"""An invisible ground that is read out, and nothing else of a chart: the table beside it holds every figure."""
 
 
 def _apart(chart: Any, rows: dict[str, tuple[str, bytes]]) -> Any:

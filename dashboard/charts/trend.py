@@ -103,8 +103,7 @@ def line_layers(
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
     layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
     seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
-    spoken = {"aria": False} if quiet else {}  # hundreds of points are no help to who listens: words and table are
-    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1, **spoken).encode(
+    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         y=y,
         stroke=colour,
         shape=shape,

@@ -75,8 +75,10 @@ def test_the_words_are_read_out_in_the_chart():
     assert told["layer"][0]["data"] == {"name": ABOUT}
 
 
-def test_the_size_of_altairs_own_theme_is_left_out():
-    assert spec(layered(), "")["config"] == {}
+def test_the_size_of_altairs_own_theme_is_left_out_and_only_the_words_are_read_out():
+    told = spec(layered(), "")
+    assert told["config"] == {"axis": {"aria": False}, "mark": {"aria": False}}
+    assert [one["mark"].get("aria") for one in told["layer"]] == [True, None, None, None]
 
 
 def test_a_chart_is_written_once_for_the_same_words():
