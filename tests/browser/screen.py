@@ -66,7 +66,7 @@ PALE = """() => {
     for (let node = words.nextNode(); node; node = words.nextNode()) {
         const one = node.parentElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
         if (!node.textContent.trim() || box.width < 2 || box.height < 2 || style.visibility !== 'visible') continue;
-        if (one.closest('[aria-hidden=true]') && !one.closest('svg.marks')) continue;  // charts are hidden from ears only
+        if (one.closest('[aria-hidden=true]') && !one.closest('svg.marks')) continue;  // axes are there for who sees
         if (one.closest('[inert], :disabled, [aria-disabled=true], style, script')) continue;
         if (one.closest('[data-testid=stSliderThumbValue]')) continue;  // it floats above the thumb it is part of
         const seen = opacity(one);
