@@ -47,10 +47,10 @@ def table(
                 inner = f"<span>{words}</span>" if words and position else words
             shown.append(f"<{tag} {kind}{lang}>{inner}</{tag}>")
         rows.append(f'<tr role="row">{"".join(shown)}</tr>')
-    kind = f'class="facts stacked" style="{escape(_labels(names))}"' if stacked else 'class="facts"'
+    labels = f' style="{escape(_labels(names))}"' if stacked else ""
     return (
         f'<div class="scroll{" long" if long else ""}" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table role="table" {kind}><caption>{escape(caption)}</caption>'
+        f'<table role="table" class="facts{" stacked" if stacked else ""}"{labels}><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
