@@ -8,9 +8,10 @@ from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.panels import panel, rows_of_discs
 from dashboard.drawn_once import drawn_once, told_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 
 STAGES = (
     "nla_reports",

@@ -1,49 +1,26 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from html import escape
+from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, embedding, html
-from dashboard.charts.keys import HEIGHT, WIDTH, drawings
-from dashboard.charts.picking import PICKED
+from dashboard import caveats, embedding, html, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
-from dashboard.charts.spec import spec
 from dashboard.citing import citations, plain_text, source_line
-from dashboard.language import language, look, t
+from dashboard.language import language, t
 from dashboard.once import once
+from dashboard.panel import Panel, Pick
 from dashboard.sharing import share
 from etl import formats
 
 _TO_CSV = once(formats.to_csv)
 LONG = 40
 """Rows of a table above which it scrolls in a box of its own."""
-Pick = Callable[[list[str]], None]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One picture with what it shows in words; several panels of a figure wrap to the width of the screen.
-
-    `about` is what must be known before reading it, `note` what must be known about it after.
-    """
-
-    chart: alt.LayerChart
-    alt: str
-    title: str = ""
-    lines: Sequence[str] = ()
-    about: str = ""
-    note: str = ""
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,9 +108,9 @@ def _draw(figure: Figure, level: int) -> None:
         heading(figure.title, anchor=figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
-            st.html(_key(figure.lines, figure.estimates, figure.dotted))
+            st.html(panel.key_of(figure.lines, figure.estimates, figure.dotted))
         if figure.panels:
-            _panels(figure, level)
+            panel.show(figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick)
         else:
             st.html(figure.readable)
         caveats.show(figure.caveats)
@@ -161,53 +138,6 @@ def _numbered(breaks: pd.DataFrame | None) -> list[str]:
     return [t("share.numbered", breaks="; ".join(told))]
 
 
-def _panels(figure: Figure, level: int) -> None:
-    if len(figure.panels) == 1:
-        key = f"chart-{figure.key}"
-        with st.container(key=f"pick-{key}") if figure.pick else nullcontext():
-            _chart(figure.panels[0], figure.title, key, figure.pick)
-        return
-    # few elements for each panel: where a page has many, they are what the browser is busy with
-    with st.container(horizontal=True, gap="small", key=f"panels-{figure.key}"):
-        for index, one in enumerate(figure.panels):
-            key = f"chart-{figure.key}-{index}"
-            with st.container(width=figure.panel_width, gap="xxsmall", key=f"pick-{key}" if figure.pick else None):
-                st.html(_above(one, level + 1))
-                _chart(one, one.title, key, figure.pick)
-                if below := _below(one):
-                    st.html(below)
-
-
-def _above(panel: Panel, level: int) -> str:
-    mark = " chosen" if panel.chosen else ""
-    about = f'<p class="panel about">{escape(panel.about)}</p>' if panel.about else ""
-    return f'<h{level} class="panel{mark}">{escape(panel.title)}</h{level}>{about}'
-
-
-def _below(panel: Panel) -> str:
-    note = f'<p class="panel">{escape(panel.note)}</p>' if panel.note else ""
-    return (_key(panel.lines) if panel.lines else "") + note
-
-
-def _chart(panel: Panel, title: str, key: str, pick: Pick | None) -> None:
-    if pick is None:
-        st.vega_lite_chart(spec(panel.chart, panel.alt), theme=None, width="stretch", alt=title, key=key)
-        return
-    # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
-    times = st.session_state.setdefault(f"clicks in {key}", 0)
-    current = f"{key}-{times}"
-    follow = partial(_clicked, key, current, pick)
-    # the browser keeps a chart whose drawing is the same
-    fresh = {**spec(panel.chart, panel.alt), "usermeta": {"clicks": times}}
-    st.vega_lite_chart(fresh, theme=None, width="stretch", alt=title, key=current, on_select=follow)
-
-
-def _clicked(key: str, current: str, pick: Pick) -> None:
-    clicked = [str(point["region_id"]) for point in st.session_state[current].selection.get(PICKED, [])]
-    st.session_state[f"clicks in {key}"] += 1
-    pick(clicked)
-
-
 def csv(key: str, rows: pd.DataFrame) -> None:
     """The rows as CSV."""
     csv_button(key, _TO_CSV(rows))
@@ -224,18 +154,6 @@ def csv_button(key: str, written: bytes) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _key(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
-    """The key of a chart: line, dash and shape of each name; it stays where names in the chart have no room."""
-    parts = [_swatch(drawing, label) for drawing, label in drawings(lines, look(), estimates, dotted)]
-    return f'<div class="keys">{"".join(parts)}</div>'
-
-
-def _swatch(drawing: str, label: str) -> str:
-    # an image, because inline SVG does not survive the cleaning of st.html
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{drawing}</svg>'
-    return f'<span class="key"><img alt="" src="data:image/svg+xml,{quote(picture)}"/>{escape(label)}</span>'
 
 
 def _breaks(broken: Sequence[str], opened: bool) -> None:

@@ -11,10 +11,11 @@ from dashboard import html, layers, queries, tables
 from dashboard.address import kept
 from dashboard.chain import bearing_on, stage_breaks
 from dashboard.charts.panels import panel, rows_of_discs
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.figure import show as show_figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 from etl import signal_funnel
 from etl.rules import SMALL
 

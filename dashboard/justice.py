@@ -8,8 +8,9 @@ from dashboard import numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.shares import figures_by_period
 from dashboard.drawn_once import drawn_once, told_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
+from dashboard.panel import Panel
 
 STAGES = (
     "police_complaints",

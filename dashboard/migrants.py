@@ -5,9 +5,10 @@ from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
 from dashboard.charts.dates import middle, over_time
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 
 PRESENT = "arrondissement11"
 PANEL_WIDTHS = {1: 1080, 2: 530, 3: 345}

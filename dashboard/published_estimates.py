@@ -7,8 +7,9 @@ from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.citing import citations
 from dashboard.drawn_once import drawn_once, told_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
+from dashboard.panel import Panel
 
 
 @told_once

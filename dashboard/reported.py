@@ -10,9 +10,10 @@ from dashboard.charts import estimates as estimate_charts
 from dashboard.charts.theme import year_scale
 from dashboard.charts.trend import ROOM, trend
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 
 YEARS = (2007, 2024)
 

@@ -7,8 +7,9 @@ from dashboard.charts.funnel import funnel_plot
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
+from dashboard.panel import Panel
 from etl import funnel
 from etl.derive import PER
 

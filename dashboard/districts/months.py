@@ -9,9 +9,10 @@ from dashboard.charts.dates import middle, over_time
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 
 COLUMNS = ("region", "period", "figure", "interval", "flags")
 

@@ -6,8 +6,9 @@ from dashboard import estimates, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
+from dashboard.panel import Panel
 
 
 @drawn_once

@@ -10,8 +10,9 @@ from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.districts.choice import Choice
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, t
+from dashboard.panel import Panel
 
 CASES = "om_registered_cases"
 POOLED = "2007/2011"

@@ -10,8 +10,9 @@ from dashboard.charts.slope import slopes
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.drawn_once import drawn_once
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
+from dashboard.panel import Panel
 from etl import counts
 from etl.rules import SMALL
 

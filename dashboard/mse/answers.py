@@ -7,10 +7,11 @@ from math import ceil, log10
 import pandas as pd
 
 from dashboard.charts.spread import spread
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.mse import words
 from dashboard.mse.study import Study
+from dashboard.panel import Panel
 
 
 def spread_figure(study: Study) -> Figure:

@@ -7,11 +7,12 @@ import pandas as pd
 from dashboard import estimates, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.mse import words
 from dashboard.mse.answers import period_text, round_up
 from dashboard.mse.study import Study
+from dashboard.panel import Panel
 
 
 def official_figure(study: Study) -> Figure:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from dashboard import html
 from dashboard.charts.overlap import overlap, overlap_rows
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import look, n, t
 from dashboard.mse import words
 from dashboard.mse.study import Study
+from dashboard.panel import Panel
 from etl.mse import overlap_matrix
 from etl.rules import SMALL
 

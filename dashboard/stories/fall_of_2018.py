@@ -7,9 +7,10 @@ from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.trend import trend
 from dashboard.citing import citations
-from dashboard.figure import Figure, Panel
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
+from dashboard.panel import Panel
 from dashboard.reported import reported_figure, yearly_reported
 from dashboard.stories.steps import quote, show_under, step
 from etl import caveats

@@ -143,7 +143,7 @@ NOT_READ = ("queries", "telemetry.py")
 
 NO_SENTENCES = {
     ("address.py", "address of "),  # a name in the memory of a session
-    ("figure.py", "clicks in "),
+    ("panel.py", "clicks in "),
     ("api/catalogue.py", "human trafficking"),  # subjects of the catalogue, in English as its vocabulary is
     ("api/catalogue.py", "dark number"),
     ("scripts.py", BASE),
