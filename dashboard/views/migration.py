@@ -50,6 +50,7 @@ def immigration() -> Figure | None:
         years = st.slider(
             t("migration.years"), first, last, (first, last), key="migration-years", bind="query-params", width=340
         )
+        years = min(years), max(years)  # a link may name them the other way round
     layers.switches()
     chosen = [one for one in ORIGINS if one in (picked or ORIGINS)]
     by_year = per == "year"

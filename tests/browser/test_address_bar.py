@@ -83,3 +83,13 @@ def test_what_a_link_says_is_shown_as_text_and_never_as_markup(open_page):
     assert "de waarde <b>![a](http://192.0.2.1/x) `:red[**vet**];" in told
     assert screen.page.locator("[data-testid=stAlert] :is(img, b, strong, a)").count() == 0
     assert screen.elsewhere == []
+
+
+def test_years_the_other_way_round_are_the_same_years(open_page):
+    span = "per=month&migration-years=2020&migration-years=2026"
+    there, back = (
+        open_page(f"/migratie?{span}"),
+        open_page("/migratie?per=month&migration-years=2026&migration-years=2020"),
+    )
+    assert back.table("immigratie") == there.table("immigratie")
+    assert len(back.table("immigratie")) > 100
