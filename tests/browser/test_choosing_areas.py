@@ -51,6 +51,7 @@ def test_the_keyboard_walks_from_filter_to_chart_table_and_download(open_page):
     keys = screen.page.keyboard
     screen.page.get_by_role("combobox", name="Arrondissementen om te vergelijken").focus()
     keys.type("Assen")
+    screen.page.get_by_role("option", name="Assen").wait_for()
     keys.press("Enter")
     wait_for(screen, ["Arnhem", "Groningen", "Rotterdam", "Assen"])
     keys.press("Escape")
