@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, glossary, pages_first, queries, scripts, settings, telemetry, vintage
+from dashboard import embedding, glossary, pages_first, queries, scripts, section, settings, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
@@ -48,12 +48,8 @@ def main() -> None:
 
 def run(page: StreamlitPage) -> None:
     """The page itself."""
-    try:
-        with telemetry.page_run(page.url_path or "/"):
-            page.run()
-    except Exception:  # whatever it is, the reader gets a sentence in the language of the page
-        logging.getLogger(__name__).exception("page %s", page.url_path)
-        st.error(t("error.unforeseen"))
+    with section.running(page.url_path or "/"):
+        page.run()
 
 
 def header() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import altair as alt
 import streamlit as st
 
+from dashboard import section
 from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.spec import spec
@@ -81,6 +82,7 @@ def _clicked(key: str, current: str, pick: Pick) -> None:
     clicked = [str(point["region_id"]) for point in st.session_state[current].selection.get(PICKED, [])]
     st.session_state[f"clicks in {key}"] += 1
     pick(clicked)
+    section.whole_page()
 
 
 def key_of(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:

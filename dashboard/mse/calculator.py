@@ -10,6 +10,7 @@ from dashboard.language import language, n, t
 from dashboard.mse import outcome, words
 from dashboard.mse.job import Job, Report
 from dashboard.mse.study import published
+from dashboard.section import section
 from etl.mse import (
     METHODS,
     Histories,
@@ -58,7 +59,7 @@ class Asked:
         )
 
 
-@st.fragment
+@section
 def calculator() -> None:
     """The interactive part of the page."""
     st.header(t("mse.own_title"), anchor="zelf-rekenen")

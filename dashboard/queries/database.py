@@ -166,6 +166,14 @@ def pin() -> None:
     st.session_state[_PINNED] = published()
 
 
+def overtaken() -> bool:
+    """Whether what is published is no longer what this session was last given as a whole page (`pin`)."""
+    try:
+        return published() != st.session_state.get(_PINNED)
+    except warehouse.WarehouseError:  # the frame of the page says what is the matter
+        return True
+
+
 def file_of(build: warehouse.Published) -> str:
     """Path of a build."""
     return str(settings.warehouse_folder() / build.file)

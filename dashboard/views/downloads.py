@@ -1,10 +1,13 @@
 """Downloads: pick what was counted, where and when; see the rows, and take them with all that defends them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import html, lens, queries, tables, taking
 from dashboard.address import kept, link
 from dashboard.language import language, n, t
+from dashboard.section import section
 from etl import extract, formats, package
 from etl.selection import Selection, SelectionError
 
@@ -15,57 +18,56 @@ OPEN = 2
 st.title(t("downloads.title"))
 st.markdown(t("downloads.lead"))
 
-# ---- what, where, when
 
-called = taking.indicators()
-options = lens.narrowed(list(called))
-indicators = kept(
-    st.multiselect,
-    t("downloads.indicators"),
-    options,
-    key="indicator",
-    default=[one for one in FIRST_CHOSEN if one in options] or options[:1],
-    format_func=called.__getitem__,
-    placeholder=t("downloads.choose"),
-)
-areas = queries.regions_with_figures(indicators).set_index("region_id")
-names, types = areas["name"].to_dict(), areas["type"].to_dict()
-years = queries.years_with_figures(indicators)
-left, right = st.columns(2)
-with left:
-    kinds = kept(
+def choose() -> Selection | str:
+    """Draw what can be chosen; the selection, or a sentence that says why there is none."""
+    called = taking.indicators()
+    options = lens.narrowed(list(called))
+    indicators = kept(
         st.multiselect,
-        t("downloads.kinds"),
-        list(dict.fromkeys(areas["type"])),
-        key="kind",
-        default=[],
-        format_func=lambda one: t(f"downloads.kind_{one}"),
-        placeholder=t("downloads.all_kinds"),
+        t("downloads.indicators"),
+        options,
+        key="indicator",
+        default=[one for one in FIRST_CHOSEN if one in options] or options[:1],
+        format_func=called.__getitem__,
+        placeholder=t("downloads.choose"),
     )
-of_kind = areas[areas["type"].isin(kinds)] if kinds else areas
-with right:
-    regions = kept(
-        st.multiselect,
-        t("downloads.regions"),
-        list(of_kind.index),
-        key="region",
-        default=[],
-        format_func=lambda one: tables.area_text(names[one], types[one], language()),
-        placeholder=t("downloads.all_regions"),
-    )
-left, right = st.columns(2)
-with left:
-    first_year = kept(
-        st.selectbox, t("downloads.from"), years, key="from", default=None, placeholder=t("downloads.no_from")
-    )
-with right:
-    last_year = kept(st.selectbox, t("downloads.to"), years, key="to", default=None, placeholder=t("downloads.no_to"))
-if first_year or last_year:
-    st.caption(t("downloads.within"))
-
-
-def picked() -> Selection | str:
-    """The selection that was chosen, or a sentence that says why there is none."""
+    areas = queries.regions_with_figures(indicators).set_index("region_id")
+    names, types = areas["name"].to_dict(), areas["type"].to_dict()
+    years = queries.years_with_figures(indicators)
+    left, right = st.columns(2)
+    with left:
+        kinds = kept(
+            st.multiselect,
+            t("downloads.kinds"),
+            list(dict.fromkeys(areas["type"])),
+            key="kind",
+            default=[],
+            format_func=lambda one: t(f"downloads.kind_{one}"),
+            placeholder=t("downloads.all_kinds"),
+        )
+    of_kind = areas[areas["type"].isin(kinds)] if kinds else areas
+    with right:
+        regions = kept(
+            st.multiselect,
+            t("downloads.regions"),
+            list(of_kind.index),
+            key="region",
+            default=[],
+            format_func=lambda one: tables.area_text(names[one], types[one], language()),
+            placeholder=t("downloads.all_regions"),
+        )
+    left, right = st.columns(2)
+    with left:
+        first_year = kept(
+            st.selectbox, t("downloads.from"), years, key="from", default=None, placeholder=t("downloads.no_from")
+        )
+    with right:
+        last_year = kept(
+            st.selectbox, t("downloads.to"), years, key="to", default=None, placeholder=t("downloads.no_to")
+        )
+    if first_year or last_year:
+        st.caption(t("downloads.within"))
     if not indicators:
         return t("downloads.none_chosen")
     if first_year and last_year and first_year > last_year:
@@ -115,21 +117,26 @@ def show_files(selection: Selection) -> None:
         st.code(bibtex, language=None, wrap_lines=True)
 
 
-def show_meaning() -> None:
+def show_meaning(indicators: Sequence[str]) -> None:
     st.header(t("downloads.meaning"), anchor="betekenis")
     about = queries.indicators().set_index("indicator_id")
     for indicator_id in indicators:
         one = about.loc[indicator_id]
-        with st.expander(one[f"name_{language()}"], expanded=len(indicators) <= OPEN):
-            told = [(t(f"downloads.{part}"), one[f"{part}_{language()}"]) for part in tables.DEFINITION]
+        with st.expander(str(one[f"name_{language()}"]), expanded=len(indicators) <= OPEN):
+            told = [(t(f"downloads.{part}"), str(one[f"{part}_{language()}"])) for part in tables.DEFINITION]
             st.html(html.definitions(told))
 
 
-result = picked()
-if isinstance(result, str):
-    st.info(result)
-else:
-    show_files(result)
-    show_meaning()
+@section
+def chosen() -> None:
+    selection = choose()
+    if isinstance(selection, str):
+        st.info(selection)
+        return
+    show_files(selection)
+    show_meaning(selection.indicators)
     st.header(t("downloads.rows"), anchor="rijen")
-    st.html(taking.rows(result))
+    st.html(taking.rows(selection))
+
+
+chosen()

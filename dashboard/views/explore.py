@@ -9,6 +9,7 @@ from dashboard.charts.free import free, numeric
 from dashboard.charts.spec import spec
 from dashboard.language import language, look, n, t
 from dashboard.queries.workbench import LONGEST, ROWS, SECONDS
+from dashboard.section import section
 from etl import formats
 from etl.model import Field, tables
 from etl.views import wide_fields
@@ -44,20 +45,6 @@ def pick(name: str) -> None:
 st.title(t("explore.title"))
 st.markdown(t("explore.lead"))
 st.info(t("explore.caveat"))
-with st.container(horizontal=True, key="examples"):
-    for example in EXAMPLES:
-        st.button(t(f"explore.example_{example}"), on_click=pick, args=(example,), key=f"example-{example}")
-writing, meaning = st.columns([3, 2], gap="large")
-
-with meaning:
-    st.header(t("explore.tables"))
-    fields: dict[str, tuple[str, tuple[Field, ...]]] = {"observation_wide": (t("explore.wide"), tuple(wide_fields()))}
-    fields |= {name: (one.nl if language() == "nl" else one.en, one.fields) for name, one in tables().items()}
-    for name, (about, columns) in fields.items():
-        with st.expander(f"`{name}`", key=f"table-{name}"):
-            st.caption(about)
-            told = [(one.name, one.nl if language() == "nl" else one.en) for one in columns]
-            st.html(html.definitions(told))
 
 
 def show(found: queries.Result) -> None:
@@ -105,7 +92,12 @@ def chart(rows: pd.DataFrame) -> None:
     )
 
 
-with writing:
+@section
+def workbench() -> None:
+    """A question, by example or one's own, and its answer."""
+    with st.container(horizontal=True, key="examples"):
+        for example in EXAMPLES:
+            st.button(t(f"explore.example_{example}"), on_click=pick, args=(example,), key=f"example-{example}")
     sql = st.text_area(
         t("explore.sql"),
         value=EXAMPLES["cases"],
@@ -128,3 +120,24 @@ with writing:
         show(result)
         st.caption(t("explore.link"))
         st.code(link(more=[("sql", sql or "")]), language=None, wrap_lines=True)
+
+
+def fields() -> None:
+    """What every table and column means."""
+    st.header(t("explore.tables"))
+    columns_of: dict[str, tuple[str, tuple[Field, ...]]] = {
+        "observation_wide": (t("explore.wide"), tuple(wide_fields()))
+    }
+    columns_of |= {name: (one.nl if language() == "nl" else one.en, one.fields) for name, one in tables().items()}
+    for name, (about, columns) in columns_of.items():
+        with st.expander(f"`{name}`", key=f"table-{name}"):
+            st.caption(about)
+            told = [(one.name, one.nl if language() == "nl" else one.en) for one in columns]
+            st.html(html.definitions(told))
+
+
+writing, meaning = st.columns([3, 2], gap="large")
+with writing:
+    workbench()
+with meaning:
+    fields()

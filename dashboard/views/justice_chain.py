@@ -8,6 +8,7 @@ from dashboard.chain import chain_figure, chain_rows
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.language import n, t
+from dashboard.section import section
 
 GAPS = (
     "gap-04-om-office",
@@ -28,12 +29,18 @@ if complete is not None:
     st.html(f'<p class="lead">{t("justice.takeaway", year=year, **told)}</p>')
 st.markdown(t("justice.not_one_cohort"))
 
-layers.switches()
-ends = pd.to_datetime(rows["period_end"]).dt.year
-show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
-show(justice.shares())
-show(justice.sentences())
-show(justice.over_years())
+
+@section
+def figures() -> None:
+    layers.switches()
+    ends = pd.to_datetime(rows["period_end"]).dt.year
+    show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
+    show(justice.shares())
+    show(justice.sentences())
+    show(justice.over_years())
+
+
+figures()
 
 st.header(t("justice.gaps"), anchor="niet-bekend")
 st.markdown(t("justice.gaps_lead"))

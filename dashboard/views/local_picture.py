@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import blocks, lens, queries
 from dashboard.address import kept, link
 from dashboard.language import language, t
+from dashboard.section import section
 from etl import report
 from etl.report.blocks import Heading, Items, Picture, Table, Text
 
@@ -15,16 +16,6 @@ st.title(t("local_picture.title"))
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
 names = blocks.areas()
-chosen = kept(
-    st.selectbox,
-    t("local_picture.area"),
-    list(names),
-    key="gebied",
-    default=None,
-    format_func=names.__getitem__,
-    placeholder=t("local_picture.choose"),
-    index=None,
-)
 
 
 def show(region_id: str) -> None:
@@ -73,7 +64,22 @@ def show(region_id: str) -> None:
     st.caption(document.foot)
 
 
-if chosen is None:
-    st.info(t("local_picture.choose_first"))
-else:
-    show(chosen)
+@section
+def chosen_area() -> None:
+    chosen = kept(
+        st.selectbox,
+        t("local_picture.area"),
+        list(names),
+        key="gebied",
+        default=None,
+        format_func=names.__getitem__,
+        placeholder=t("local_picture.choose"),
+        index=None,
+    )
+    if chosen is None:
+        st.info(t("local_picture.choose_first"))
+    else:
+        show(chosen)
+
+
+chosen_area()

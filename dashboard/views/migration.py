@@ -7,8 +7,9 @@ import streamlit as st
 from dashboard import changes, districts, layers, migrants, queries
 from dashboard.address import kept
 from dashboard.citing import citations
-from dashboard.figure import Figure, show
+from dashboard.figure import show
 from dashboard.language import n, t
+from dashboard.section import section
 
 ORIGINS = ["BG", "PL", "RO"]
 """In alphabetical order, in Dutch and in English."""
@@ -24,7 +25,9 @@ st.markdown(t("migration.no_risk"))
 st.markdown(t("migration.unregistered", source=citations(["cbs-brp-2016"])[0]))
 
 
-def immigration() -> Figure | None:
+@section
+def immigration() -> None:
+    """Who registered, of the origins and in the years that are chosen."""
     first, last = queries.immigration_years()
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
         picked = kept(
@@ -51,20 +54,20 @@ def immigration() -> Figure | None:
             t("migration.years"), first, last, (first, last), key="migration-years", bind="query-params", width=340
         )
         years = min(years), max(years)  # a link may name them the other way round
-    layers.switches()
     chosen = [one for one in ORIGINS if one in (picked or ORIGINS)]
     by_year = per == "year"
     if queries.immigration(chosen, years, by_year).empty:
         st.info(t("migration.no_full_year"))
-        return None
-    return migrants.immigration_figure(tuple(chosen), years, by_year)
+        return
+    show(migrants.immigration_figure(tuple(chosen), years, by_year))
 
 
-def origins() -> Figure | None:
-    """Residents of one origin in every arrondissement over the years; None before they were downloaded."""
+@section
+def origins() -> None:
+    """Residents of one origin in every arrondissement over the years; nothing before they were downloaded."""
     keys = {one.rpartition("=")[2]: one for one in districts.choices(PRESENT) if one.startswith("residents_by_origin|")}
     if not keys:
-        return None
+        return
     names = {code: t(f"value.origin={code}") for code in keys}
     by_name = sorted(names, key=lambda code: names[code])
     with st.container(horizontal=True, gap="medium"):
@@ -90,23 +93,26 @@ def origins() -> Figure | None:
     choice = districts.choose(keys[code], PRESENT).of(measure)
     if measure != "value" and choice.measure == "value":
         st.info(t("regions.no_rate"))
-    return replace(
+    figure = replace(
         districts.all_areas(choice, shared=True, choosing=None),
         key="herkomst",
         title=t("migration.origin_title", origin=names[code], first=choice.years[0], last=choice.years[1]),
         subtitle=t("migration.origin_subtitle", unit=choice.unit),
         notes=[*choice.meaning(), t("migration.origin_note")],
     )
+    show(figure)
 
 
-drawn_immigration = immigration()
-if drawn_immigration is not None:
-    show(drawn_immigration)
-missing = changes.not_loaded("cbs-origin", "cbs-population", "cbs-regions")
-if missing:
-    st.info(missing)
-drawn_origins = origins()
-if drawn_origins is not None:
-    show(drawn_origins)
-show(migrants.hungarians())
-show(migrants.nationalities())
+@section
+def figures() -> None:
+    layers.switches()
+    immigration()
+    missing = changes.not_loaded("cbs-origin", "cbs-population", "cbs-regions")
+    if missing:
+        st.info(missing)
+    origins()
+    show(migrants.hungarians())
+    show(migrants.nationalities())
+
+
+figures()

@@ -9,6 +9,7 @@ from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.language import language, n, t
 from dashboard.reported import YEARS, reported_figure, yearly_reported
+from dashboard.section import section
 
 FIRST_SHOWN = ["nr-current", "nr-older", "comensha-own"]
 
@@ -33,7 +34,9 @@ st.html(
 st.markdown(t("overview.second", year=newest["period"], reported=n(newest["value"])))
 
 
-def chosen_series() -> list[str]:
+@section
+def reported_series() -> None:
+    """The publications that are chosen, beside the estimates."""
     names = queries.series().set_index("series")[f"title_{language()}"]
     order = FIRST_SHOWN + sorted(set(reported["series"]) - set(FIRST_SHOWN))
     picked = kept(
@@ -45,10 +48,15 @@ def chosen_series() -> list[str]:
         selection_mode="multi",
         format_func=lambda one: str(names[one]),
     )
+    show(reported_figure([one for one in order if one in (picked or FIRST_SHOWN)]))
+
+
+@section
+def figures() -> None:
     layers.switches()
-    return [one for one in order if one in (picked or FIRST_SHOWN)]
+    reported_series()
+    show(share_figure())
+    show(chain_figure(YEARS))
 
 
-show(reported_figure(chosen_series()))
-show(share_figure())
-show(chain_figure(YEARS))
+figures()

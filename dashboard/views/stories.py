@@ -5,17 +5,25 @@ import streamlit as st
 from dashboard import layers
 from dashboard.address import kept
 from dashboard.language import t
+from dashboard.section import section
 from dashboard.stories import STORIES
 
 st.title(t("stories.title"))
 st.html(f'<p class="lead">{t("stories.lead")}</p>')
-told = kept(
-    st.radio,
-    t("stories.which"),
-    list(STORIES),
-    key="verhaal",
-    default=next(iter(STORIES)),
-    format_func=lambda one: t(f"stories.name_{one}"),
-)
-layers.switches()
-STORIES[told]()
+
+
+@section
+def story() -> None:
+    told = kept(
+        st.radio,
+        t("stories.which"),
+        list(STORIES),
+        key="verhaal",
+        default=next(iter(STORIES)),
+        format_func=lambda one: t(f"stories.name_{one}"),
+    )
+    layers.switches()
+    STORIES[told]()
+
+
+story()

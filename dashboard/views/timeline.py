@@ -7,35 +7,43 @@ from dashboard.address import kept
 from dashboard.charts.spec import spec
 from dashboard.figure import csv_button
 from dashboard.language import t
+from dashboard.section import section
 
 FIRST_SHOWN = ["law", "programme", "organisation", "court_map", "publication", "break"]
 
 st.title(t("timeline.title"))
 st.html(f'<p class="lead">{t("timeline.lead")}</p>')
 
-held, areas = happenings.kinds(), happenings.areas()
-picked = kept(
-    st.pills,
-    t("timeline.kinds"),
-    held,
-    key="soort",
-    default=[one for one in FIRST_SHOWN if one in held],
-    selection_mode="multi",
-    format_func=lambda one: t(f"timeline.kind_{one}"),
-)
-area = kept(
-    st.selectbox,
-    t("timeline.area"),
-    list(areas),
-    key="gebied",
-    default=None,
-    format_func=areas.__getitem__,
-    placeholder=t("timeline.every_area"),
-    index=None,
-)
-shown = happenings.happenings(tuple(picked or held), area)
-st.caption(t("timeline.subtitle"))
-st.vega_lite_chart(spec(shown.chart, shown.told), theme=None, width="stretch", alt=t("timeline.title"))
-st.caption(t("timeline.note"))
-st.html(shown.table)
-csv_button("tijdlijn", shown.csv)
+
+@section
+def chosen() -> None:
+    """What happened, of the kinds and in the area that are chosen."""
+    held, areas = happenings.kinds(), happenings.areas()
+    picked = kept(
+        st.pills,
+        t("timeline.kinds"),
+        held,
+        key="soort",
+        default=[one for one in FIRST_SHOWN if one in held],
+        selection_mode="multi",
+        format_func=lambda one: t(f"timeline.kind_{one}"),
+    )
+    area = kept(
+        st.selectbox,
+        t("timeline.area"),
+        list(areas),
+        key="gebied",
+        default=None,
+        format_func=areas.__getitem__,
+        placeholder=t("timeline.every_area"),
+        index=None,
+    )
+    shown = happenings.happenings(tuple(picked or held), area)
+    st.caption(t("timeline.subtitle"))
+    st.vega_lite_chart(spec(shown.chart, shown.told), theme=None, width="stretch", alt=t("timeline.title"))
+    st.caption(t("timeline.note"))
+    st.html(shown.table)
+    csv_button("tijdlijn", shown.csv)
+
+
+chosen()

@@ -1,0 +1,129 @@
+"""What one chooses in the system model: a variable or a measure, and how many steps to follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+import pandas as pd
+import streamlit as st
+
+from dashboard import lens, queries, system_paths
+from dashboard.address import kept
+from dashboard.language import language, n, t
+from etl import system
+from etl.system import Path
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen, in a graph that holds it.
+
+    measure: its row where a measure is chosen. acts_on: the variables on which that measure works, with their sign.
+    """
+
+    chosen: str
+    steps: int
+    graph: nx.DiGraph
+    names: Mapping[str, str]
+    acts_on: Mapping[str, str]
+    measure: pd.Series | None = None
+
+    @property
+    def name(self) -> str:
+        return self.names[self.chosen]
+
+    @cached_property
+    def found(self) -> list[Path]:
+        """Every path from what is chosen, in so many steps."""
+        return system.effects(self.graph, self.chosen, self.steps)
+
+    @cached_property
+    def causes(self) -> list[str]:
+        """What works on it, by name; nothing works on a measure."""
+        if self.measure is not None:
+            return []
+        return sorted(self.graph.predecessors(self.chosen), key=lambda one: self.names[one].lower())
+
+    @property
+    def reached(self) -> list[str]:
+        """What it works on, nearest first."""
+        return list(dict.fromkeys(path.variables[-1] for path in self.found))
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """What each variable is to it: chosen, first or further."""
+        near = {path.variables[-1] for path in self.found if path.steps == 1}
+        told = {one: "first" if one in near else "further" for one in self.reached}
+        return told | {self.chosen: "chosen"}
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The links of those paths."""
+        return list(
+            dict.fromkeys(pair for path in self.found for pair in zip(path.variables, path.variables[1:], strict=False))
+        )
+
+    @property
+    def arriving(self) -> list[Pair]:
+        """The links from its causes."""
+        return [(cause, self.chosen) for cause in self.causes]
+
+
+def choose() -> Choice:
+    """Draw the choices; what is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        what = kept(
+            st.segmented_control,
+            t("system.choose"),
+            ["variable", "measure"],
+            key="kies",
+            default="variable",
+            format_func=lambda one: t(f"system.a_{one}"),
+            required=True,
+        )
+        steps = kept(
+            st.segmented_control,
+            t("system.steps"),
+            [1, 2, 3],
+            key="stappen",
+            default=2,
+            format_func=lambda one: t(f"system.step_{one}"),
+            required=True,
+        )
+    return _measure(steps) if what == "measure" else _variable(steps)
+
+
+def _variable(steps: int) -> Choice:
+    known, titles = system_paths.model(), system_paths.titles()
+    chosen = kept(
+        st.selectbox,
+        t("system.variable", count=n(len(known.variables))),
+        list(titles),
+        key="variabele",
+        default=system.IN_VIEW,
+        format_func=titles.__getitem__,
+    )
+    return Choice(chosen, steps, known.graph, known.names, {})
+
+
+def _measure(steps: int) -> Choice:
+    known = system_paths.model()
+    measures = queries.interventions(lens.barrier()).set_index("intervention_id")
+    called = measures[f"name_{language()}"]
+    chosen = kept(
+        st.selectbox,
+        t("system.measure", count=n(len(measures))),
+        list(measures.index),
+        key="maatregel",
+        default=measures.index[0],
+        format_func=lambda one: str(called[one]),
+    )
+    measure = measures.loc[chosen]
+    acts_on = {one["variable_id"]: one["sign"] for one in measure["acts_on"]}
+    graph = system.with_intervention(known.graph, chosen, acts_on, measure["mapping_basis"] == "stated")
+    for variable in acts_on:
+        graph.edges[chosen, variable].update(section=measure["section"], text_line=measure["text_line"])
+    return Choice(chosen, steps, graph, {**known.names, chosen: str(called[chosen])}, acts_on, measure)
