@@ -15,7 +15,7 @@ from dashboard.language import t
 Given = ParamSpec("Given")
 _PAGE: ContextVar[str | None] = ContextVar("page", default=None)
 """Address of the page that is run, as a whole or a part of it; None before it begins."""
-_WHOLE = "run the whole page"
+_WHOLE = "whole-page"
 
 
 def section(draw: Callable[Given, None]) -> Callable[Given, None]:

@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 WAIT = 120.0
 """Seconds without a message after which a reader gives up."""
 Answer = TypeVar("Answer")
-WIDGETS = ("button_group", "selectbox", "multiselect", "radio", "checkbox", "slider", "text_input", "number_input")
+WIDGETS = ("button_group", "selectbox", "multiselect", "radio", "checkbox", "slider", "text_input", "text_area")
 
 
 def alone(visit: Coroutine[object, object, Answer]) -> Answer:
@@ -32,11 +32,17 @@ def alone(visit: Coroutine[object, object, Answer]) -> Answer:
 
 @dataclass
 class Frame:
-    """What one run of the page showed: elements by their place on the page, in order of place."""
+    """What a page showed after a run of it or of a part of it: elements by their place on the page, in order of place.
+
+    parts: of the elements that stand in a part of the page, the identifier of that part.
+    whole: whether the page was run as a whole.
+    """
 
     seconds: float
     size: int
     elements: dict[tuple[int, ...], Element]
+    parts: dict[tuple[int, ...], str] = field(default_factory=dict)
+    whole: bool = True
     title: str = ""
     page_not_found: bool = False
     status: int = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
@@ -67,11 +73,24 @@ class Frame:
 
     def widget(self, key: str) -> Message:
         """The widget that the page keeps under `key`."""
-        for kind in WIDGETS:
-            for one in self.kinds(kind):
-                if getattr(one, "id", "").endswith(f"-{key}"):
-                    return one
+        return self._place_of(key)[1]
+
+    def part_of(self, key: str) -> str:
+        """The part of the page that the widget under `key` stands in; "" where it stands in none."""
+        return self.parts.get(self._place_of(key)[0], "")
+
+    def _place_of(self, key: str) -> tuple[tuple[int, ...], Message]:
+        for place, element in self.elements.items():
+            kind = element.WhichOneof("type")
+            if kind in WIDGETS and getattr(getattr(element, kind), "id", "").endswith(f"-{key}"):
+                return place, getattr(element, kind)
         raise LookupError(f"no widget '{key}' among {sorted(self.widgets)}")
+
+    def drop(self, place: tuple[int, ...]) -> None:
+        """A part of the page is drawn anew: forget what stands in it."""
+        for one in [one for one in self.elements if one[: len(place)] == place]:
+            del self.elements[one]
+            self.parts.pop(one, None)
 
     @property
     def widgets(self) -> dict[str, Message]:
@@ -92,6 +111,7 @@ class Reader:
     query: str = ""
     page: str = ""
     session: str = ""
+    script: str = ""
 
     async def __aenter__(self) -> "Reader":
         parts = urlsplit(self.address)
@@ -118,13 +138,20 @@ class Reader:
         """What the page shows once a widget of the last frame has another value."""
         widget = frame.widget(key)
         state = WidgetState(id=widget.id)  # type: ignore[attr-defined]
-        if all(isinstance(one, str) for one in values):
-            state.string_array_value.SetInParent()  # none chosen is a choice as well
-            state.string_array_value.data.extend(map(str, values))
-        else:
-            raise TypeError(f"expected texts, got {values}")
+        match widget.DESCRIPTOR.name, values:
+            case "Checkbox", (bool(one),):
+                state.bool_value = one
+            case "Slider", (float(), *_more):
+                state.double_array_value.data.extend(float(str(one)) for one in values)
+            case (("Selectbox" | "Radio" | "TextInput" | "TextArea"), (str(one),)):
+                state.string_value = one
+            case (("ButtonGroup" | "MultiSelect" | "Slider"), _texts):
+                state.string_array_value.SetInParent()  # none chosen is a choice as well
+                state.string_array_value.data.extend(map(str, values))
+            case name, _other:
+                raise TypeError(f"{name} does not hold {values}")
         self.states[state.id] = state
-        return await self._run()
+        return await self._run(frame.part_of(key), frame)
 
     async def place_for(self, name: str) -> str:
         """Where this session wants a file uploaded to."""
@@ -141,8 +168,11 @@ class Reader:
         """The same page with the same choices once more."""
         return await self._run()
 
-    async def _run(self) -> Frame:
+    async def _run(self, part: str = "", before: Frame | None = None) -> Frame:
+        """part: what alone is to run, of what was shown before; "" for the whole page."""
         asked = BackMsg()
+        asked.rerun_script.fragment_id = part
+        asked.rerun_script.page_script_hash = self.script if part else ""
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = self.page
         asked.rerun_script.context_info.url = f"https://monitor.test/{self.page}"  # the same whatever the port
@@ -151,25 +181,38 @@ class Reader:
         started = perf_counter()
         await self.socket.send(asked.SerializeToString())
         frame = Frame(0.0, 0, {})
-        running = False
+        running, anew = False, set[str]()
         while True:
             raw = await self.socket.recv()
             told = ForwardMsg.FromString(raw)  # type: ignore[arg-type]
             kind = told.WhichOneof("type")
             frame.size += len(raw)
             if kind == "new_session":
-                running, frame.elements = True, {}
+                running, anew = True, set(told.metadata.run.fragment_ids)
+                frame.elements, frame.parts = {}, {}
+                frame.whole = not anew
+                if anew and before:
+                    frame.elements, frame.parts, frame.title = dict(before.elements), dict(before.parts), before.title
                 self.session = told.new_session.initialize.session_id
-            elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
-                frame.elements[tuple(told.metadata.delta_path)] = told.delta.new_element
+            elif kind == "delta":
+                place = tuple(told.metadata.delta_path)
+                if told.delta.WhichOneof("type") == "new_element":
+                    frame.elements[place], frame.parts[place] = told.delta.new_element, told.delta.fragment_id
+                elif told.delta.fragment_id in anew:  # the first thing in a part is the block around it
+                    anew.remove(told.delta.fragment_id)
+                    frame.drop(place)
+            elif kind == "navigation":
+                self.script = told.navigation.page_script_hash
             elif kind == "page_config_changed":
                 frame.title = told.page_config_changed.title
             elif kind == "page_not_found":
                 frame.page_not_found = True
             elif kind == "page_info_changed":
                 self.query = told.page_info_changed.query_string
-            elif kind == "script_finished" and running:
+            elif kind == "script_finished" and running and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 frame.seconds, frame.status = perf_counter() - started, told.script_finished
+                if not frame.whole and frame.status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+                    frame.status = ForwardMsg.FINISHED_SUCCESSFULLY
                 return frame
 
 
@@ -177,7 +220,10 @@ _ADDRESS = re.compile(rb"/?media/[0-9a-f]+(\.\w+)?")
 
 
 def _plain(element: Element) -> bytes:
-    """The element without what differs from run to run: addresses of media."""
+    """The element without what differs from run to run: addresses of media, and of files that are made when asked."""
+    if element.WhichOneof("type") == "download_button":
+        element = Element.FromString(element.SerializeToString())
+        element.download_button.ClearField("deferred_file_id")
     return _ADDRESS.sub(b"media", element.SerializeToString(deterministic=True))
 
 
