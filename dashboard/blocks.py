@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import html, queries, tables
 from dashboard.drawn_once import told_once
 from dashboard.language import language
+from dashboard.once import Kept
 from etl.report.blocks import Picture, Table
 
 
@@ -19,6 +20,7 @@ def areas() -> dict[str, str]:
     return {area: tables.area_text(str(name), str(kind), language()) for area, name, kind in cells}
 
 
+@Kept(200)
 def table(block: Table, heading: str) -> str:
     """A table whose headings of groups stand in a column of their own. heading: the name of that column."""
     frame = pd.DataFrame(block.rows, columns=block.head, dtype="str")

@@ -158,8 +158,7 @@ def csv_button(key: str, written: bytes) -> None:
 
 def _breaks(broken: Sequence[str], opened: bool) -> None:
     with st.expander(t("figure.breaks", count=len(broken)), expanded=opened):
-        for told in broken:
-            st.markdown(told)
+        st.markdown("\n\n".join(broken))  # one element: each is something the browser is busy with at every click
 
 
 def _break(one: Mapping[Hashable, Any]) -> str:

@@ -7,6 +7,7 @@ from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.trend import trend
 from dashboard.citing import citations
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
@@ -52,12 +53,14 @@ def tell() -> None:
     st.markdown("\n".join(f"- {one}" for one in reasons(before, fallen, breaks)))
 
 
+@told_once
 def by_reporter() -> pd.DataFrame:
     """Reports by who made them, in the one series that has them for the years around 2018."""
     rows = queries.figures(["reported_victims"], "land", None)
     return rows[(rows["series"] == "tip") & rows["breakdown"].isin(REPORTERS)]
 
 
+@drawn_once
 def reporter_figure(rows: pd.DataFrame) -> Figure:
     """A line a reporter; it is cut where a law changed, so what stands here are points."""
     breaks = queries.breaks("reported_victims", ["tip"], regional=False)
@@ -80,6 +83,7 @@ def reporter_figure(rows: pd.DataFrame) -> Figure:
     )
 
 
+@told_once
 def reasons(before: pd.Series, after: pd.Series, breaks: pd.DataFrame) -> list[str]:
     """Why no change in per cent is computed between two figures: empty when there is no reason."""
     try:

@@ -34,7 +34,7 @@ def show(region_id: str) -> None:
         )
         st.download_button(
             t("local_picture.html"),
-            report.html(document),
+            lambda: report.html(document),
             f"{name}.html",
             "text/html",
             on_click="ignore",
