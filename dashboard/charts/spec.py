@@ -4,11 +4,10 @@ Altair checks a chart against its schema at each step of making it and when it i
 all else on a page. Here that is left to the tests; and charts that are the same object (`once`) are written out once.
 
 The browser makes a chart anew where anything but its rows is other than before, which takes it four times as long as
-other rows in the same chart. So what follows from the figures stands with the rows: the ends of axes, and the words for
-who does not see the chart.
+other rows in the same chart. So what follows from the figures stands with the rows: the ends of axes, what the upright
+one counts, the names of lines, and the words for who does not see the chart.
 """
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ schemapi.disable_debug_mode()
 MOST = 500
 """Charts kept, the last used ones."""
 ABOUT = "about"
-"""Name of the one row with what follows from the figures: words, and a number for each end of an axis."""
+"""Name of the one row with what follows from the figures: words, a number for each end of an axis, and the names that a
+scale gives colours and shapes to, a line each."""
 _KEPT: OrderedDict[tuple[int, str], tuple[alt.LayerChart, dict[str, Any]]] = OrderedDict()
 _LOCK = threading.Lock()
 
@@ -46,7 +46,7 @@ def spec(chart: alt.LayerChart, words: str) -> dict[str, Any]:
 
 
 def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
-    rows: dict[str, tuple[str, bytes]] = {}
+    rows: dict[int, tuple[str, pd.DataFrame]] = {}
     told: dict[str, Any] = _apart(chart, rows).to_dict(validate=False)
     config = told.pop("config", {})
     for size in ("continuousWidth", "continuousHeight"):  # of Altair's own theme; the page gives the size
@@ -55,9 +55,9 @@ def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
         config[part] = {**config.get(part, {}), "aria": False}
     # the theme is one for all threads, and st.altair_chart switches it off for a moment: without it `config` comes last
     ordered = {name: part for name, part in sorted(config.items()) if part}
-    ends = _ends_apart(told)
-    _sum, about = _as_arrow(pd.DataFrame([{"words": words, **ends}]))
-    sets = {**told.get("datasets", {}), **dict(rows.values()), ABOUT: about}
+    about = {"words": words, **_ends_apart(told), **_counted_apart(told, ordered.get("axis", {}))}
+    frames = {**dict(rows.values()), ABOUT: pd.DataFrame([about])}
+    sets = {**told.get("datasets", {}), **{name: _as_arrow(frame) for name, frame in frames.items()}}
     return {"config": ordered, **told, "layer": [_SPOKEN, *told["layer"]], "datasets": sets}
 
 
@@ -70,53 +70,80 @@ _SPOKEN = {
 """An invisible ground that is read out, and nothing else of a chart: the table beside it holds every figure."""
 
 
-def _apart(chart: Any, rows: dict[str, tuple[str, bytes]]) -> Any:
-    """The chart with every frame in it replaced by a name. `rows`, by checksum: name, and rows under that name."""
+def _apart(chart: Any, rows: dict[int, tuple[str, pd.DataFrame]]) -> Any:
+    """The chart with every frame in it replaced by a name. `rows`, by identity: name, and frame under that name. Two
+    frames that happen to be equal have each a name, so that the drawing is the same where they are not."""
     own = chart.copy(deep=False)
     if isinstance(own.data, pd.DataFrame):
-        checksum, written = _as_arrow(own.data)
-        name, _written = rows.setdefault(checksum, (f"rows{len(rows)}", written))
+        name, _frame = rows.setdefault(id(own.data), (f"rows{len(rows)}", own.data))
         own.data = alt.NamedData(name=name)
     if isinstance(own, alt.LayerChart):
         own.layer = [_apart(one, rows) for one in own.layer]
     return own
 
 
-def _as_arrow(frame: pd.DataFrame) -> tuple[str, bytes]:
-    """Checksum of the rows, and the rows."""
+def _as_arrow(frame: pd.DataFrame) -> bytes:
     table = pa.Table.from_pandas(frame)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    written = sink.getvalue().to_pybytes()
-    return hashlib.sha256(written).hexdigest(), written
+    return sink.getvalue().to_pybytes()
 
 
-def _ends_apart(told: dict[str, Any]) -> dict[str, float]:
-    """The numbers at which axes end, and the least step on them, by name; in the chart each gives way to its name.
+def _ends_apart(told: dict[str, Any]) -> dict[str, float | str]:
+    """The numbers at which axes end, the least step on them, and the names of lines, by name; in the chart each gives
+    way to its name.
 
-    Layers that share an axis share its names, so that it stays one axis.
+    Layers that share an axis or a colour share its names, so that it stays one.
     """
-    found: dict[tuple[str, str, float], str] = {}
+    found: dict[tuple[str, str, float | str], str] = {}
 
-    def name(channel: str, what: str, number: float) -> dict[str, str]:
-        own = found.setdefault((channel, what, number), f"n{len(found)}")
-        return {"expr": f"data('{ABOUT}')[0].{own}"}
+    def name(channel: str, what: str, one: float | str) -> str:
+        own = found.setdefault((channel, what, one), f"n{len(found)}")
+        return f"data('{ABOUT}')[0].{own}"
 
-    for channel, encoding in _axes(told):
+    for channel, encoding in _encodings(told):
         scale, axis = encoding.get("scale") or {}, encoding.get("axis") or {}
         domain = scale.get("domain")
-        if isinstance(domain, list) and all(isinstance(one, int | float) for one in domain):
-            scale["domain"] = [name(channel, f"end {at}", one) for at, one in enumerate(domain)]
+        if isinstance(domain, list) and channel in _AXES and all(isinstance(one, int | float) for one in domain):
+            scale["domain"] = [{"expr": name(channel, f"end {at}", one)} for at, one in enumerate(domain)]
+        elif isinstance(domain, list) and channel in _LINES and encoding.get("field") in _NAMES:
+            own = name("line", "names", "\n".join(domain))
+            scale["domain"] = {"expr": rf"split({own}, '\n')"}
         if "tickMinStep" in axis:
-            axis["tickMinStep"] = name(channel, "step", axis["tickMinStep"])
-    return {own: float(number) for (_channel, _what, number), own in found.items()}
+            axis["tickMinStep"] = {"expr": name(channel, "step", axis["tickMinStep"])}
+    return {own: one if isinstance(one, str) else float(one) for (_channel, _what, one), own in found.items()}
 
 
-def _axes(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Channel and encoding of everything that has an axis, in all layers."""
-    for channel in ("x", "y"):
-        if channel in told.get("encoding", {}):
-            yield channel, told["encoding"][channel]
+def _counted_apart(told: dict[str, Any], axis: dict[str, Any]) -> dict[str, str]:
+    """What the upright axis counts. The title of an axis cannot stand with the rows; that of a chart can, which stands
+    in the same place and looks the same. axis: how axes look."""
+    upright = [encoding for channel, encoding in _encodings(told) if channel == "y"]
+    titled = {one["title"] for one in upright if one.get("title")}
+    if len(titled) != 1 or "title" in told:
+        return {}
+    for one in upright:
+        if one.get("title"):
+            one["title"] = None
+    style = {name: axis[f"title{name[0].upper()}{name[1:]}"] for name in ("color", "fontSize", "fontWeight")}
+    place = {"orient": "left", "anchor": "middle", "offset": 4}
+    told["title"] = {"text": {"expr": f"data('{ABOUT}')[0].counted"}, **place, **style}
+    return {"counted": titled.pop()}
+
+
+_AXES = ("x", "y")
+_LINES = ("color", "stroke", "fill", "strokeDash", "shape")
+"""Channels that tell lines apart."""
+_NAMES = ("label", "region")
+"""Columns that hold their names."""
+
+
+def _encodings(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Channel and encoding of everything that is drawn, in all layers; those of a condition as well."""
+    for channel, encoding in told.get("encoding", {}).items():
+        if isinstance(encoding, dict):
+            yield channel, encoding
+            if isinstance(encoding.get("condition"), dict):
+                yield channel, encoding["condition"]
     for layer in told.get("layer", []):
-        yield from _axes(layer)
+        yield from _encodings(layer)

@@ -96,20 +96,22 @@ def line_layers(
     dashes = [APPROXIMATION] * len(labels) if dotted else list(DASHES)
     dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=dashes), legend=None)
     shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
-    base = alt.Chart(rows).encode(x=x, detail="segment:N")
+    base = alt.Chart(rows.assign(quiet=quiet)).encode(x=x, detail="segment:N")
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")]
     layers = []
     if band:
         layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
-    layers.append(base.mark_line(strokeWidth=1.5 if quiet else 2.2).encode(y=y, color=colour, strokeDash=dash))
-    seen: dict[str, object] = {"opacity": alt.condition("datum.open", alt.value(1), alt.value(0))} if quiet else {}
-    points = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
+    # as columns and not as parts of the drawing, so that the browser keeps it from years to months
+    width = alt.condition("datum.quiet", alt.value(1.5), alt.value(2.2))
+    seen = alt.condition("datum.open || !datum.quiet", alt.value(1), alt.value(0))
+    layers.append(base.mark_line().encode(y=y, color=colour, strokeDash=dash, strokeWidth=width))
+    points = base.mark_point(size=size, strokeWidth=1.8).encode(
         y=y,
         stroke=colour,
         shape=shape,
         tooltip=tooltip,
         fill=alt.condition("datum.open", alt.value(palette.paper), colour),
-        **seen,
+        opacity=seen,
     )
     layers.append(points)
     return layers
@@ -129,7 +131,8 @@ def end_labels(
 ) -> list[alt.Chart]:
     """The name of each line: beside its end, moved apart where two would meet, or above its peak when it ends early.
 
-    Gone on a narrow screen, where the key above the chart takes over.
+    Gone on a narrow screen, where the key above the chart takes over. Layers without a name to show stay, so that the
+    browser can keep the chart when other lines are chosen.
     """
     known = rows[rows["value"].notna()].sort_values("x")
     last = known.groupby("label", sort=False).tail(1)
@@ -150,10 +153,9 @@ def end_labels(
         (peaks[~at_start], {"align": "center", "dy": -14}),
         (peaks[at_start], {"align": "left", "dx": -4, "dy": -14}),
     ):
-        if len(some):
-            marks = alt.Chart(some[["x", "place", "text", "label"]]).mark_text(fontSize=12, text=room, **style)
-            colour = alt.Color("label:N", scale=colours, legend=None)
-            drawn.append(marks.encode(x=x, y=alt.Y("place:Q"), color=colour))
+        marks = alt.Chart(some[["x", "place", "text", "label"]]).mark_text(fontSize=12, text=room, **style)
+        colour = alt.Color("label:N", scale=colours, legend=None)
+        drawn.append(marks.encode(x=x, y=alt.Y("place:Q"), color=colour))
     return drawn
 
 

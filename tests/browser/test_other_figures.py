@@ -8,14 +8,17 @@ from drawn import charts
 MINE = "all => all.forEach(one => { one.mine = true; })"
 KEPT = "all => all.map(one => one.mine === true)"
 CHOICES = {
-    "counts or rates": ("/arrondissementen", "maat", 1, "/arrondissementen?maat=rate"),
-    "a scale for each": ("/arrondissementen", "schaal", 1, "/arrondissementen?schaal=own"),
-    "rates or counts": ("/arrondissementen?maat=rate", "maat", 0, "/arrondissementen"),
+    "counts or rates": ("/arrondissementen", "maat", 1, "/arrondissementen?maat=rate", {"alle": 19, "vergelijk": 1}),
+    "a scale for each": ("/arrondissementen", "schaal", 1, "/arrondissementen?schaal=own", {"alle": 19}),
+    "rates or counts": ("/arrondissementen?maat=rate", "maat", 0, "/arrondissementen", {"alle": 19, "twee-jaren": 1}),
+    "years or months": ("/migratie", "per", 1, "/migratie?per=month", {"immigratie": 3}),
+    "one more line": ("/?series=nr-older", "series", 5, "/?series=nr-older&series=tip", {"gemeld-en-geschat": 1}),
 }
+"""Page, key of the filter, which of its options, the address after it, and how many charts of which figure are kept."""
 
 
 def drawings(screen, figure):
-    return screen.page.locator(f".st-key-panels-{figure} svg.marks")
+    return screen.page.locator(f".st-key-figure-{figure} svg.marks")
 
 
 def read(screen, figure):
@@ -25,16 +28,18 @@ def read(screen, figure):
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_small_charts_are_kept_and_show_what_a_new_visitor_sees(open_page, choice):
-    path, filter_key, option, same = CHOICES[choice]
+def test_charts_are_kept_and_show_what_a_new_visitor_sees(open_page, choice):
+    path, filter_key, option, same, kept = CHOICES[choice]
     screen, other = open_page(path), open_page(same)
-    drawings(screen, "alle").evaluate_all(MINE)
-    screen.page.locator(f".st-key-{filter_key} [role=radio]").nth(option).click()
+    for figure in kept:
+        drawings(screen, figure).evaluate_all(MINE)
+    screen.page.locator(f".st-key-{filter_key} button, .st-key-{filter_key} [role=radio]").nth(option).click()
     screen.page.wait_for_url(lambda url: url.endswith(same))
     screen.settle()
-    assert drawings(screen, "alle").evaluate_all(KEPT) == [True] * 19
     for figure in screen.figures():
         assert read(screen, figure) == read(other, figure), figure
     labels = "all => all.map(one => [...one.querySelectorAll('text')].map(text => text.textContent).sort())"
-    assert drawings(screen, "alle").evaluate_all(labels) == drawings(other, "alle").evaluate_all(labels)
+    for figure, count in kept.items():
+        assert drawings(screen, figure).evaluate_all(KEPT) == [True] * count
+        assert drawings(screen, figure).evaluate_all(labels) == drawings(other, figure).evaluate_all(labels)
     assert screen.complaints == []

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.charts.spec import ABOUT, spec
+from dashboard.charts.theme import Look, finish
 
 ROWS = pd.DataFrame({"year": [2010, 2011], "value": [3.0, None], "label": ["a", "b"]})
 OTHER = pd.DataFrame({"year": [2010]})
@@ -105,3 +106,35 @@ def test_a_chart_is_written_the_same_while_streamlit_has_switched_the_theme_off(
         with alt.theme.enable("none"):
             meanwhile = json.dumps(spec(chart.copy(), ""), default=bytes.hex)
         assert meanwhile == json.dumps(spec(chart, ""), default=bytes.hex)
+
+
+def test_what_the_upright_axis_counts_stands_with_the_rows_and_in_its_place():
+    y = alt.Y("value:Q", title="cases", scale=alt.Scale(domain=[0, 4]))
+    chart = alt.layer(alt.Chart(ROWS).mark_line().encode(x="year:Q", y=y))
+    told = spec(finish(chart, Look("en")), "")
+    assert told["layer"][1]["encoding"]["y"]["title"] is None
+    assert read(told, ABOUT).at[0, "counted"] == "cases"
+    axis = told["config"]["axis"]
+    assert told["title"] == {
+        "text": {"expr": "data('about')[0].counted"},
+        **{"orient": "left", "anchor": "middle", "offset": 4, "color": axis["titleColor"]},
+        **{"fontSize": axis["titleFontSize"], "fontWeight": axis["titleFontWeight"]},
+    }
+
+
+def test_the_names_of_lines_stand_with_the_rows():
+    """More lines, or other ones, leave the drawing as it is; so does a layer that has nothing to show."""
+
+    def named_lines(names, rows):
+        colour = alt.Color("label:N", scale=alt.Scale(domain=names, range=["#111", "#222"]))
+        return spec(alt.layer(alt.Chart(rows).mark_line().encode(x="year:Q", color=colour)), "")
+
+    one, two = named_lines(["a"], ROWS.head(0)), named_lines(["a", "b (c | d)"], ROWS)
+    assert drawing(one) == drawing(two)
+    assert two["layer"][1]["encoding"]["color"]["scale"]["domain"] == {"expr": r"split(data('about')[0].n0, '\n')"}
+    assert read(two, ABOUT).at[0, "n0"] == "a\nb (c | d)"
+
+
+def test_equal_rows_of_two_layers_have_each_a_name():
+    both = alt.layer(*(alt.Chart(ROWS.copy()).mark_line().encode(x="year:Q") for _ in range(2)))
+    assert named(spec(both, "")) == ["rows0", "rows1"]
