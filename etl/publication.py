@@ -7,9 +7,14 @@ name, one a table of the dictionary. Files are written before the list names the
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+
+import duckdb
 
 from etl import warehouse
 from etl.model import tables
@@ -24,22 +29,46 @@ def name_of(build: Published) -> str:
 def listed(text: str) -> list[Published]:
     """What a `current.json` says. Raises ValueError where it says anything else."""
     try:
-        builds = [Published(**one) for one in json.loads(text)["builds"]]
+        found = json.loads(text)["builds"]
     except (TypeError, KeyError) as error:
         raise ValueError("not a list of builds") from error
+    return checked(found)
+
+
+def checked(found: list[dict[str, Any]]) -> list[Published]:
+    """Builds as they are listed somewhere. Raises ValueError where they are anything else."""
+    try:
+        builds = [Published(**one) for one in found]
+    except TypeError as error:
+        raise ValueError("not a list of builds") from error
     for one in builds:
-        if not warehouse.NAMED.fullmatch(one.file) or one.vintage != one.file[:10]:
+        if not warehouse.NAMED.fullmatch(str(one.file)) or one.vintage != one.file[:10]:
             raise ValueError("a build has another name than builds have")
     return builds
+
+
+@contextmanager
+def whole(source: Path) -> Iterator[tuple[Published, duckdb.DuckDBPyConnection]]:
+    """The build that `source` publishes, every row of it read and compared. Raises WarehouseError."""
+    told = warehouse.published(source)
+    if told is None:
+        raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
+    with warehouse.open_whole(source / told.file) as connection:
+        yield told, connection
+
+
+def kept(told: Published, listed: list[Published], days: int) -> tuple[list[Published], list[Published]]:
+    """Of the builds that were listed before, those that stay after `told`, and those of more than so many days before
+    today."""
+    oldest = (date.today() - timedelta(days=days)).isoformat()
+    earlier = [one for one in listed if one.file != told.file]
+    return [told, *(one for one in earlier if one.vintage >= oldest)], [one for one in earlier if one.vintage < oldest]
 
 
 def write(source: Path, to: Path, days: int) -> Published:
     """Put the build that `source` publishes into the folder `to` as Parquet, and point to it at one stroke. Builds of
     more than so many days before today are taken away. Raises WarehouseError, OSError."""
-    told = warehouse.published(source)
-    if told is None:
-        raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
-    with warehouse.open_whole(source / told.file) as connection, warehouse.building(to) as unnamed:
+    with whole(source) as (told, connection), warehouse.building(to) as unnamed:
         # the checked connection may touch no file: what it holds goes to Arrow and is written from there
         unnamed.mkdir()
         for name in tables():
@@ -50,13 +79,10 @@ def write(source: Path, to: Path, days: int) -> Published:
         folder.mkdir(exist_ok=True)
         for file in unnamed.iterdir():
             file.replace(folder / file.name)
-        oldest = (date.today() - timedelta(days=days)).isoformat()
-        earlier = [one for one in _earlier(to) if one.file != told.file]
-        kept = [told, *(one for one in earlier if one.vintage >= oldest)]
-        _point(to, unnamed / POINTER, kept)
-        for one in earlier:
-            if one not in kept:
-                shutil.rmtree(to / name_of(one), ignore_errors=True)
+        stay, gone = kept(told, _earlier(to), days)
+        _point(to, unnamed / POINTER, stay)
+        for one in gone:
+            shutil.rmtree(to / name_of(one), ignore_errors=True)
     return told
 
 

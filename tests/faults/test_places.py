@@ -80,11 +80,6 @@ def test_a_server_that_goes_on_and_on_is_left(site, tmp_path, monkeypatch):
         mirror(Place(site.address), tmp_path / "copies")
 
 
-def test_a_server_of_duckdb_is_refused_in_a_sentence():
-    with pytest.raises(PlaceError, match="not read yet"):
-        Place("quack:localhost:9494")
-
-
 def test_an_earlier_build_that_is_not_whole_there_is_left_out(site, tmp_path):
     copies = tmp_path / "copies"
     (first,) = site.root.glob(f"{FIRST}-*")
