@@ -132,7 +132,7 @@ def _table(figure: Figure) -> None:
     """The rows to read, made when their box is opened: hundreds of cells that nobody sees keep the browser busy at each
     click, and longest where they are other ones."""
     words = t("figure.table", rows=len(figure.table))
-    box = st.expander(words, key=f"table-{figure.key}", on_change="rerun")
+    box = st.expander(words, key=f"table-{figure.key}", bind="query-params")
     if box.open:
         with box:
             caveats.show(figure.caveats)

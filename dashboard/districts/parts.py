@@ -91,7 +91,7 @@ def one_year(choice: Choice, years: list[str], kind: str) -> None:
 def scenario(choice: Choice, kind: str) -> None:
     """What each area would have if the national rate held everywhere: arithmetic, which says so. Made when its box is
     opened."""
-    box = st.expander(t("scenario.open"), key="scenario", on_change="rerun")
+    box = st.expander(t("scenario.open"), key="scenario", bind="query-params")
     if not box.open:
         return
     with box:
