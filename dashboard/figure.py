@@ -15,6 +15,7 @@ from dashboard.citing import citations, plain_text, source_line
 from dashboard.language import language, t
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
+from dashboard.section import section
 from dashboard.sharing import share
 from etl import formats
 
@@ -114,20 +115,29 @@ def _draw(figure: Figure, level: int) -> None:
         else:
             st.html(figure.readable)
         caveats.show(figure.caveats)
-        for note in figure.notes:
-            st.caption(note)
-        st.caption(figure.sources)
+        # one element for all of it, as for the breaks: each is something the browser is busy with at every click
+        st.caption("\n\n".join([*figure.notes, figure.sources]))
         if figure.broken:
             _breaks(figure.broken, figure.breaks_open)
         if figure.panels:
-            with st.expander(t("figure.table", rows=len(figure.table)), key=f"table-{figure.key}"):
-                caveats.show(figure.caveats)
-                st.html(figure.readable)
-                csv_button(figure.key, figure.csv)
+            _table(figure)
         else:
             csv_button(figure.key, figure.csv)
         if embedding.asked() is None:
             share(figure.key, figure.drawn, figure.rows)
+
+
+@section
+def _table(figure: Figure) -> None:
+    """The rows to read, made when their box is opened: hundreds of cells that nobody sees keep the browser busy at each
+    click, and longest where they are other ones."""
+    words = t("figure.table", rows=len(figure.table))
+    box = st.expander(words, key=f"table-{figure.key}", bind="query-params")
+    if box.open:
+        with box:
+            caveats.show(figure.caveats)
+            st.html(figure.readable)
+            csv_button(figure.key, figure.csv)
 
 
 def _numbered(breaks: pd.DataFrame | None) -> list[str]:
@@ -158,7 +168,7 @@ def csv_button(key: str, written: bytes) -> None:
 
 def _breaks(broken: Sequence[str], opened: bool) -> None:
     with st.expander(t("figure.breaks", count=len(broken)), expanded=opened):
-        st.markdown("\n\n".join(broken))  # one element: each is something the browser is busy with at every click
+        st.markdown("\n\n".join(broken))
 
 
 def _break(one: Mapping[Hashable, Any]) -> str:

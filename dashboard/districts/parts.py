@@ -89,33 +89,38 @@ def one_year(choice: Choice, years: list[str], kind: str) -> None:
 
 @section
 def scenario(choice: Choice, kind: str) -> None:
-    """What each area would have if the national rate held everywhere: arithmetic, which says so."""
-    st.markdown(t("scenario.lead"))
-    ranges = queries.national_estimated_rates().set_index("estimate_id", drop=False)
-    named = {
-        str(one): f"{period.replace('/', '–')} · {estimates.name(group, language())}"
-        for one, period, group in zip(ranges.index, ranges["period"], ranges["comparable_group"], strict=True)
-    }
-    with st.container(horizontal=True, gap="medium"):
-        estimate = kept(
-            st.selectbox,
-            t("scenario.estimate"),
-            list(named),
-            key="schatting",
-            default=list(named)[-1],
-            format_func=lambda one: named[one],
-            width=320,
-        )
-        countries = nationalities(kind)
-        nationality = countries[0] if countries else ""
-        if len(countries) > 1:
-            nationality = kept(
+    """What each area would have if the national rate held everywhere: arithmetic, which says so. Made when its box is
+    opened."""
+    box = st.expander(t("scenario.open"), key="scenario", bind="query-params")
+    if not box.open:
+        return
+    with box:
+        st.markdown(t("scenario.lead"))
+        ranges = queries.national_estimated_rates().set_index("estimate_id", drop=False)
+        named = {
+            str(one): f"{period.replace('/', '–')} · {estimates.name(group, language())}"
+            for one, period, group in zip(ranges.index, ranges["period"], ranges["comparable_group"], strict=True)
+        }
+        with st.container(horizontal=True, gap="medium"):
+            estimate = kept(
                 st.selectbox,
-                t("scenario.country"),
-                countries,
-                key="nationaliteit",
-                default=countries[0],
-                format_func=lambda one: t(f"value.nationality={one}"),
+                t("scenario.estimate"),
+                list(named),
+                key="schatting",
+                default=list(named)[-1],
+                format_func=lambda one: named[one],
                 width=320,
             )
-    show(scenarios(choice, kind, ranges.loc[estimate], nationality))
+            countries = nationalities(kind)
+            nationality = countries[0] if countries else ""
+            if len(countries) > 1:
+                nationality = kept(
+                    st.selectbox,
+                    t("scenario.country"),
+                    countries,
+                    key="nationaliteit",
+                    default=countries[0],
+                    format_func=lambda one: t(f"value.nationality={one}"),
+                    width=320,
+                )
+        show(scenarios(choice, kind, ranges.loc[estimate], nationality))

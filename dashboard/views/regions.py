@@ -121,8 +121,7 @@ def figures() -> None:
     show(districts.national_rate())
     if choice.events:
         show(districts.national(choice))
-    with st.expander(t("scenario.open"), key="scenario"):
-        parts.scenario(choice, kind)
+    parts.scenario(choice, kind)
     if kind == "arrondissement11":
         st.caption(t("regions.editions_note"))
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 from looks import DRAWN, PALE, STICKS_OUT, STILL, UNSPOKEN
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, TimeoutError
 
+FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+
 
 @dataclass
 class Screen:
@@ -86,7 +88,13 @@ class Screen:
         opened = self.page.locator(f".st-key-table-{key} details[open]")
         if self.page.locator(f".st-key-table-{key}").count() and not opened.count():
             self.page.locator(f".st-key-table-{key} summary").press("Enter")
-            opened.wait_for()
+            opened.locator("table").wait_for()
+
+    def unfold_all(self) -> None:
+        """Open every box on the page, and those that come to light in them."""
+        while self.page.locator(FOLDED).count():
+            self.page.evaluate("folded => document.querySelectorAll(folded).forEach(one => one.click())", FOLDED)
+            self.settle()
 
     def table(self, key: str) -> list[dict[str, str]]:
         """The readable table of a figure: a row a dictionary, by heading."""

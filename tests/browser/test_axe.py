@@ -15,7 +15,6 @@ from dashboard.stories import STORIES
 from dashboard.texts import LANGUAGES
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 ADDRESSES = [
     *(f"/{address}" for address in PAGES.values()),
     "/arrondissementen?indeling=huidig&gebeurtenissen=true",
@@ -31,8 +30,7 @@ def violations(new_page: Callable[..., Page], site: str) -> Iterator[Callable[[s
     def look(address: str, language: str, theme: str) -> list[str]:
         screen = Screen(new_page(1280, theme), site)
         screen.open(address + ("&" if "?" in address else "?") + f"lang={language}")
-        screen.evaluate("folded => document.querySelectorAll(folded).forEach(one => one.click())", FOLDED)
-        screen.settle()
+        screen.unfold_all()
         screen.evaluate(AXE)
         found: dict[str, Any] = screen.evaluate("axe.run(document, {resultTypes: ['violations']})")
         screen.page.close()

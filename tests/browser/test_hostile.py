@@ -113,6 +113,7 @@ def _spoil(path: Path, fields: dict, text: str) -> int:
 def test_nothing_hostile_in_the_data_becomes_more_than_text(view, window, hostile_site, elsewhere):
     screen = window(hostile_site)
     screen.open(f"/{PAGES[view]}")
+    screen.unfold_all()
     assert screen.page.evaluate(FOUND) == []
     assert [one for one in screen.complaints if "Content Security Policy" not in one] == []
     assert elsewhere[1] == []

@@ -19,6 +19,8 @@ CHOICES: dict[str, list[tuple[str, tuple[str | bool | float, ...]]]] = {
         ("trechterjaar", ("2009",)),
         ("van", ("2009",)),
         ("jaar", ("2008",)),
+        ("table-alle", (True,)),
+        ("scenario", (True,)),
         ("schatting", ("2014–2015 · schatting 2017",)),
         ("maat", ("per 100.000 inwoners",)),
         ("breuken", (False,)),
@@ -39,6 +41,8 @@ BOUND = {
     "breuken": "&breuken=false",
     "gebeurtenissen": "&gebeurtenissen=true",
     "lengte": "&lengte=4",
+    "scenario": "&scenario=true",
+    "table-alle": "&table-alle=true",
     "migration-years": "&migration-years=2012&migration-years=2015",
     "sql": "&sql=SELECT+count%28%2A%29+AS+figures+FROM+observation",
 }

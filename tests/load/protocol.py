@@ -34,7 +34,7 @@ def alone(visit: Coroutine[object, object, Answer]) -> Answer:
 class Frame:
     """What a page showed after a run of it or of a part of it: elements by their place on the page, in order of place.
 
-    parts: of the elements that stand in a part of the page, the identifier of that part.
+    parts: of what stands in a part of the page, the identifier of that part. boxes: those that are made when opened.
     whole: whether the page was run as a whole.
     """
 
@@ -42,6 +42,7 @@ class Frame:
     size: int
     elements: dict[tuple[int, ...], Element]
     parts: dict[tuple[int, ...], str] = field(default_factory=dict)
+    boxes: dict[tuple[int, ...], Message] = field(default_factory=dict)
     whole: bool = True
     title: str = ""
     page_not_found: bool = False
@@ -84,13 +85,16 @@ class Frame:
             kind = element.WhichOneof("type")
             if kind in WIDGETS and getattr(getattr(element, kind), "id", "").endswith(f"-{key}"):
                 return place, getattr(element, kind)
+        for place, box in self.boxes.items():
+            if box.id.endswith(f"-{key}"):  # type: ignore[attr-defined]
+                return place, box
         raise LookupError(f"no widget '{key}' among {sorted(self.widgets)}")
 
     def drop(self, place: tuple[int, ...]) -> None:
         """A part of the page is drawn anew: forget what stands in it."""
-        for one in [one for one in self.elements if one[: len(place)] == place]:
-            del self.elements[one]
-            self.parts.pop(one, None)
+        for held in (self.elements, self.parts, self.boxes):
+            for one in [one for one in held if one[: len(place)] == place]:
+                del held[one]  # type: ignore[attr-defined]
 
     @property
     def widgets(self) -> dict[str, Message]:
@@ -139,7 +143,7 @@ class Reader:
         widget = frame.widget(key)
         state = WidgetState(id=widget.id)  # type: ignore[attr-defined]
         match widget.DESCRIPTOR.name, values:
-            case "Checkbox", (bool(one),):
+            case (("Checkbox" | "Expandable"), (bool(one),)):
                 state.bool_value = one
             case "Slider", (float(), *_more):
                 state.double_array_value.data.extend(float(str(one)) for one in values)
@@ -189,10 +193,11 @@ class Reader:
             frame.size += len(raw)
             if kind == "new_session":
                 running, anew = True, set(told.metadata.run.fragment_ids)
-                frame.elements, frame.parts = {}, {}
+                frame.elements, frame.parts, frame.boxes = {}, {}, {}
                 frame.whole = not anew
                 if anew and before:
-                    frame.elements, frame.parts, frame.title = dict(before.elements), dict(before.parts), before.title
+                    frame.elements, frame.parts, frame.boxes = map(dict, (before.elements, before.parts, before.boxes))
+                    frame.title = before.title
                 self.session = told.new_session.initialize.session_id
             elif kind == "delta":
                 place = tuple(told.metadata.delta_path)
@@ -201,6 +206,9 @@ class Reader:
                 elif told.delta.fragment_id in anew:  # the first thing in a part is the block around it
                     anew.remove(told.delta.fragment_id)
                     frame.drop(place)
+                elif told.delta.add_block.expandable.id:
+                    frame.boxes[place] = told.delta.add_block.expandable
+                    frame.parts[place] = told.delta.fragment_id
             elif kind == "navigation":
                 self.script = told.navigation.page_script_hash
             elif kind == "page_config_changed":
