@@ -1,8 +1,10 @@
 """What the checks found: a failure names file, row, column, what was expected and what stood there."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 FILE, ROW = "_file", "_row"
 """Provenance columns that every frame of facts carries until it enters the warehouse."""
@@ -39,17 +41,19 @@ class Findings:
 
     def expect(
         self,
-        frame: pd.DataFrame,
-        ok: pd.Series,
+        frame: "pd.DataFrame",
+        ok: "pd.Series",
         column: str,
-        expected: str | pd.Series,
-        got: pd.Series | None = None,
+        expected: "str | pd.Series",
+        got: "pd.Series | None" = None,
     ) -> None:
         """Note a failure for each row where `ok` is false; `got` is the cell itself unless given."""
         self.checks += len(frame)
         bad = ~(ok if ok.dtype == bool else ok.fillna(False).astype(bool))
         if not bad.any():
             return
+        import pandas as pd  # here: a download, which only names faults, does not wait for it
+
         wanted = expected if isinstance(expected, pd.Series) else pd.Series(expected, index=frame.index)
         shown = (frame[column] if got is None else got)[bad].map(show, na_action=None)
         for file, row, one, other in zip(frame.loc[bad, FILE], frame.loc[bad, ROW], wanted[bad], shown, strict=True):
@@ -67,6 +71,8 @@ class Findings:
 
 def show(value: object) -> str:
     """A cell as a message shows it; an empty one is called nothing."""
+    import pandas as pd  # here: see `expect`
+
     if value is None or value is pd.NA or value == "" or value != value:
         return "nothing"
     if isinstance(value, float) and value.is_integer():

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from etl import statline
-from etl.facts import DTYPES
+from etl import columns, statline
+from etl.columns import quoted, text
 from etl.faults import TotalMismatch
 from etl.findings import FILE, ROW
 from etl.model import tables
@@ -15,7 +13,10 @@ from etl.raw import Layer
 from etl.sources import Inputs, Live
 from etl.structure import Query
 
-Parts = Iterator[tuple[str, str, pd.DataFrame]]
+if TYPE_CHECKING:
+    import pandas as pd
+
+Parts = Iterator[tuple[str, str, "pd.DataFrame"]]
 UNPLACED = frozenset({"RE99", "LD99", "PV99", "GM0998", "GM0999"})
 """Codes of what has no known place or lies abroad: kept as areas of their own, never spread over others."""
 PREFIXES = {"NL": "", "GM": "gm:", "RE": "eenheid:"}
@@ -41,9 +42,11 @@ def run(
     lines: tuple[Line, ...],
     indicators: tuple[dict[str, Any], ...] = (),
     series: tuple[dict[str, Any], ...] = (),
-    shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    shape: Callable[["pd.DataFrame"], "pd.DataFrame"] = lambda rows: rows,
 ) -> Parts:
     """Yields the source, its indicators, series, areas and figures, once it was downloaded. Raises SourceError."""
+    import pandas as pd  # here: a download does not wait for it
+
     layers = inputs.downloaded(source.name)
     if not layers:
         return
@@ -56,7 +59,7 @@ def run(
     areas: dict[str, str] = {}
     for line in lines:
         read = statline.read(layers, line.query)
-        found.append(observations(source, line, read.rows))
+        found.append(observations(source, line, read))
         areas |= read.areas
     rows = shape(pd.concat(found, ignore_index=True))
     rows[ROW] = range(1, len(rows) + 1)
@@ -65,19 +68,23 @@ def run(
     yield source.name, "observation", rows
 
 
-def frame(source: Live, table: str, records: list[dict[str, Any]]) -> pd.DataFrame:
+def frame(source: Live, table: str, records: list[dict[str, Any]]) -> "pd.DataFrame":
     """Records as rows of a table of the dictionary, with its types and with where they came from."""
-    columns: dict[str, pd.Series] = {
+    import pandas as pd
+
+    from etl.facts import DTYPES
+
+    cells: dict[str, pd.Series] = {
         FILE: pd.Series([source.name] * len(records), dtype="str"),
         ROW: pd.Series(range(1, len(records) + 1), dtype="int64"),
     }
     for field in tables()[table].given:
         values = [record.get(field.name) for record in records]
-        columns[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
-    return pd.DataFrame(columns)
+        cells[field.name] = pd.Series(values, dtype=DTYPES.get(field.type, "str"))
+    return pd.DataFrame(cells)
 
 
-def about(source: Live, layers: list[Layer]) -> pd.DataFrame:
+def about(source: Live, layers: list[Layer]) -> "pd.DataFrame":
     """The row of the table source, with the stamps of the service."""
     stamps = layers[-1].stamps
     modified = max((stamp["modified"][:10] for stamp in stamps.values() if stamp["modified"][:2] == "20"), default=None)
@@ -96,7 +103,7 @@ def about(source: Live, layers: list[Layer]) -> pd.DataFrame:
     return frame(source, "source", [row])
 
 
-def regions(source: Live, names: dict[str, str], used: set[str]) -> pd.DataFrame:
+def regions(source: Live, names: dict[str, str], used: set[str]) -> "pd.DataFrame":
     """Municipalities, and the areas that stand for no place, as the service names them."""
     records = []
     for code, name in names.items():
@@ -107,45 +114,43 @@ def regions(source: Live, names: dict[str, str], used: set[str]) -> pd.DataFrame
     return frame(source, "region", records)
 
 
-def observations(source: Live, line: Line, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `statline.read` as observations. A cell that v4 calls impossible does not apply; an empty one is
+def observations(source: Live, line: Line, read: statline.Read) -> "pd.DataFrame":
+    """What `statline.read` found, as observations. A cell that v4 calls impossible does not apply; an empty one is
     missing, never zero."""
-    if line.split:
-        rows = rows.assign(measure=rows["measure"] + "_" + rows[line.split]).drop(columns=line.split)
-    value, absent = rows["value"], rows["value"].isna()
-    state = pd.Series("value", index=rows.index).mask(value == 0, "zero").mask(absent, "missing")
-    state = state.mask(absent & (rows["attribute"] == "Impossible"), "not_applicable")
-    parts = [name for name in rows.columns if name not in statline.COLUMNS]
-    breakdown = pd.Series("total", index=rows.index)
-    for name in parts:
-        labelled = rows[name] != ""
-        breakdown = breakdown.mask(labelled, name + "=" + rows[name].astype("str"))
-    country = rows["code"].str.startswith("NL")
-    return pd.DataFrame(
-        {
-            FILE: source.name,
-            ROW: range(1, len(rows) + 1),
-            "indicator_id": rows["measure"],
-            "series": line.series,
-            "region_id": (rows["code"].str[:2].map(PREFIXES) + rows["code"]).mask(country, "nl"),
-            "period": rows["period"],
-            "breakdown": breakdown,
-            "value": value,
-            "low": float("nan"),
-            "high": float("nan"),
-            "unit": rows["measure"].map(line.units),
-            "status": rows["status"],
-            "state": state,
-            "confidence": "confirmed",
-            "source_id": source.name,
-            "locator": line.query.table,
-            "note_nl": None,
-            "note_en": None,
-        }
+    measure = f"measure || '_' || {quoted(line.split)}" if line.split else "measure"
+    parts = [name for name in read.figures.columns if name not in (*statline.COLUMNS, line.split)]
+    labelled = "".join(
+        f" WHEN {quoted(name)} <> '' THEN {text(name + '=')} || {quoted(name)}" for name in reversed(parts)
     )
+    units = "".join(f" WHEN {text(name)} THEN {text(unit)}" for name, unit in line.units.items())
+    kinds = "".join(
+        f" WHEN {text(start)} THEN {text(prefix)} || code" for start, prefix in PREFIXES.items() if start != "NL"
+    )
+    told = {
+        FILE: text(source.name),
+        ROW: "row_number() OVER ()",
+        "indicator_id": measure,
+        "series": text(line.series),
+        "region_id": f"CASE left(code, 2) WHEN 'NL' THEN 'nl'{kinds} END",
+        "period": "period",
+        "breakdown": f"CASE{labelled} ELSE 'total' END" if labelled else "'total'",
+        "value": "value",
+        "low": "'nan'::DOUBLE",
+        "high": "'nan'::DOUBLE",
+        "unit": f"CASE {measure}{units} END",
+        "status": "status",
+        "state": "CASE WHEN value = 0 THEN 'zero' WHEN value IS NOT NULL THEN 'value'"
+        " WHEN attribute = 'Impossible' THEN 'not_applicable' ELSE 'missing' END",
+        "confidence": "'confirmed'",
+        "source_id": text(source.name),
+        "locator": text(line.query.table),
+        "note_nl": "NULL::VARCHAR",
+        "note_en": "NULL::VARCHAR",
+    }
+    return columns.frame(read.figures.project(", ".join(f"{sql} AS {quoted(name)}" for name, sql in told.items())))
 
 
-def check_totals(source: Live, rows: pd.DataFrame) -> None:
+def check_totals(source: Live, rows: "pd.DataFrame") -> None:
     """The national figure is at least the sum of its published areas, and equal to it where nothing is missing and
     what has no place is published too. Raises TotalMismatch with the figure."""
     national = rows[(rows["region_id"] == "nl") & rows["value"].notna()].set_index(FIGURE)["value"]

@@ -8,9 +8,10 @@ written there, and data are taken from the feed.
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
-from etl.faults import ForeignLink, MissingColumn, NoRows, NotFound, PagingLoop, SourceError, TooMuch
+from etl.faults import MissingColumn, NoRows, NotFound, SourceError
+from etl.pages import keep_all, pages, rows_of
 from etl.structure import PERIOD, REGION, Code, Query, Resolved, Structure, codes_of, period_of, resolve
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _stamp(transport: "Transport", service: str, table: str) -> dict[str, str]:
                 told = transport.get(f"{address}/{table}/Properties", where).document
             else:
                 url = f"{address}/{FEED}/{table}/TableInfos?$format=json"
-                told = _rows(transport.get(url, where).document, where)[0]
+                told = rows_of(transport.get(url, where).document, where)[0]
             modified = told.get("Modified") if isinstance(told, dict) else None
             if not modified:
                 raise MissingColumn(where, "a moment in Modified", "none")
@@ -86,9 +87,9 @@ def fetch_whole(download: "Download", table: str) -> None:
     """Every row of a table without figures, and its list of areas. Raises SourceError."""
     v4 = download.stamps[table]["protocol"] == V4
     areas = _address(download.stamps[table], table, f"{REGION}Codes" if v4 else REGION)
-    _follow(_pages(download, table, "codes", areas))
+    _follow(download, table, "codes", areas)
     url = _address(download.stamps[table], table, "Observations" if v4 else "TypedDataSet")
-    _follow(_pages(download, table, "data", url))
+    _follow(download, table, "data", url)
 
 
 def _structure(download: "Download", table: str) -> Structure:
@@ -125,7 +126,7 @@ def _data(download: "Download", structure: Structure, chosen: Resolved, grain: s
         url += "&$select=" + ",".join([*structure.dimensions, *chosen.measures])
     if download.whole and grain != chosen.query.grains[0]:
         return  # the first request brought everything
-    _follow(_pages(download, table, f"data-{grain}", url))
+    _follow(download, table, f"data-{grain}", url)
 
 
 def _conditions(structure: Structure, chosen: Resolved, grain: str, since: int | None) -> Iterator[str]:
@@ -175,42 +176,6 @@ def _pages(download: "Download", table: str, name: str, url: str) -> Iterator[li
     )
 
 
-def _follow(some: Iterator[list[dict[str, Any]]]) -> None:
+def _follow(download: "Download", table: str, name: str, url: str) -> None:
     """Fetch every page and hold none: they are read from disk."""
-    for _page in some:
-        pass
-
-
-def pages(get: Any, url: str, where: str, ceiling: int) -> Iterator[list[dict[str, Any]]]:
-    """The rows of each page, from `url` along the next links in either spelling; `get(number, url)` gives a document.
-
-    Raises PagingLoop, ForeignLink, TooMuch, and NoRows for a page without rows: what we ask for has some, and a link
-    to a next page promises some.
-    """
-    seen: set[str] = set()
-    for number in range(1, ceiling + 1):
-        seen.add(url)
-        document = get(number, url)
-        yield _rows(document, where)
-        link = document.get("@odata.nextLink") or document.get("odata.nextLink")
-        if not link:
-            return
-        url = following(url, str(link), where)
-        if url in seen:
-            raise PagingLoop(where, "a next link that leads on", f"page {number + 1} again")
-    raise TooMuch(where, f"{ceiling} pages at most", "more")
-
-
-def following(url: str, link: str, where: str) -> str:
-    """Where a next link leads; the services write http where they were asked over https. Raises ForeignLink."""
-    here, there = urlsplit(url), urlsplit(urljoin(url, link))
-    if here.hostname != there.hostname or (here.scheme == there.scheme and here.port != there.port):
-        raise ForeignLink(where, f"a next link to {here.netloc}", f"one to {there.netloc}")
-    return there._replace(scheme=here.scheme, netloc=here.netloc).geturl()
-
-
-def _rows(document: Any, where: str) -> list[dict[str, Any]]:
-    rows = document.get("value") if isinstance(document, dict) else None
-    if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
-        raise NoRows(where, "a list of rows in 'value'", "status 200 and none")
-    return rows
+    keep_all(download, lambda number: f"{table}/{name}-{number:04}.json", url, f"table {table}")

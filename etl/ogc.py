@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from etl.faults import MissingColumn, NoRows, PagingLoop, TooMuch
-from etl.odata import following
+from etl.pages import following
 
 if TYPE_CHECKING:
     from etl.raw import Download

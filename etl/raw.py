@@ -17,16 +17,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from etl.clock import now
 from etl.disk import write_json
 from etl.faults import DamagedRaw, TooMuch
-
-if TYPE_CHECKING:
-    from etl.transport import Transport
+from etl.transport import Answer, Transport
 
 POINTER, MANIFEST, LOG, NEXT = "current.json", "manifest.json", "log.jsonl", "next"
 Stamps = dict[str, dict[str, str]]
@@ -63,6 +61,11 @@ class Layer:
         """One document. Raises DamagedRaw when it is not what was downloaded."""
         return orjson.loads(self._body(name))
 
+    def file(self, name: str) -> Path:
+        """Where one document lies. Raises DamagedRaw when it is not what was downloaded."""
+        self._body(name)
+        return self.folder / name
+
     def _body(self, name: str) -> bytes:
         told = self.manifest["files"].get(name)
         try:
@@ -83,7 +86,7 @@ class Download:
     def __init__(
         self,
         store: "Store",
-        transport: "Transport",
+        transport: Transport,
         stamps: Stamps,
         since: int | None = None,
         whole: bool = False,
@@ -98,25 +101,34 @@ class Download:
         self._done: dict[str, dict[str, Any]] = {}
 
     def json(self, name: str, url: str) -> Any:
-        """The document at `url`, kept under `name`. Raises what `Transport.get` raises, and TooMuch."""
-        kept = self._left.get(name)
-        if kept and kept["url"] == url and (body := self._kept(name, kept["sha256"])) is not None:
-            self._count(len(body))
-            self._done[name] = kept
-            return orjson.loads(body)
-        answer = self.transport.get(url, self.store.name)
-        self._count(len(answer.body))
+        """The document at `url`, kept under `name`. Raises what `ask` raises."""
+        answer = self.ask(name, url)
+        self.keep(name, answer)
+        return answer.document
+
+    def ask(self, name: str, url: str) -> Answer:
+        """What `url` answers, from disk or by request. Raises what `Transport.get` raises, and TooMuch."""
+        left = self._left.get(name)
+        body = self._kept(name, left["sha256"]) if left and left["url"] == url else None
+        answer = self.transport.get(url, self.store.name) if body is None else Answer(url, body, held=True)
+        self._count(answer)
+        return answer
+
+    def keep(self, name: str, answer: Answer) -> None:
+        """Write an answer away under `name`, unless it came from there."""
+        if answer.held:
+            self._done[name] = self._left[name]
+            return
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_bytes(answer.body)
         part.replace(path)
-        told = {"url": url, "downloaded": now(), "sha256": sha256(answer.body).hexdigest(), "bytes": len(answer.body)}
+        checksum, size = sha256(answer.body).hexdigest(), len(answer.body)
+        told = {"url": answer.url, "downloaded": now(), "sha256": checksum, "bytes": size}
         with self._lock, (self.folder / LOG).open("a", encoding="utf-8") as log:
             log.write(json.dumps({"name": name, **told}) + "\n")
-            self.requests += 1
         self._done[name] = told
-        return answer.document
 
     def finish(self) -> Layer:
         """Everything is there: the folder gets its manifest and its name. It does not count before `Store.adopt`."""
@@ -152,9 +164,10 @@ class Download:
             return None
         return body if sha256(body).hexdigest() == checksum else None
 
-    def _count(self, size: int) -> None:
+    def _count(self, answer: Answer) -> None:
         with self._lock:
-            self.bytes += size
+            self.bytes += len(answer.body)
+            self.requests += not answer.held
         ceiling = self.transport.settings.total
         if self.bytes > ceiling:
             raise TooMuch(self.store.name, f"{ceiling} bytes in all at most", "more")

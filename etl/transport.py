@@ -6,20 +6,20 @@ import threading
 import time
 from dataclasses import dataclass, field, fields
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 import requests
 
+from etl import wellformed
 from etl.faults import Busy, ForeignLink, NotFound, NotJson, Refused, SourceError, TooManyRows, TooMuch, TruncatedAnswer
 from etl.faults import Unreachable as Unreached
 
 AGENT = "mensenhandelmonitor/0.1 (open-data monitor; python-requests)"
 AGAIN = frozenset({406, 408, 425, 429, 500, 502, 503, 504})
 """406 too: the services send it, with an empty body, to clients they served a moment before."""
-REFUSAL = "is not allowed on this table"
-"""Part of the text that CBS sends with status 500 where a query gives more than 10,000 rows."""
 CHUNK = 1 << 18
 
 
@@ -56,11 +56,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Answer:
-    """One whole answer: the bytes as they came, what they say, and when."""
+    """One whole answer: the bytes as they came, which are JSON. held: they were on disk already."""
 
     url: str
-    body: bytes
-    document: Any = field(repr=False)
+    body: bytes = field(repr=False)
+    held: bool = False
+
+    @cached_property
+    def document(self) -> Any:
+        """What the bytes say."""
+        return orjson.loads(self.body)
 
 
 class _Again(Exception):
@@ -132,7 +137,11 @@ class Transport:
             raise _Again(fault) from error
         if response.status_code != 200:
             raise _refusal(response, body, where)
-        return Answer(url, body, _parsed(body, where))
+        try:
+            wellformed.check(body, where)
+        except (TruncatedAnswer, NotJson) as error:  # it may be whole the next time
+            raise _Again(error) from error
+        return Answer(url, body)
 
     def _body(self, response: requests.Response, where: str) -> bytes:
         """The bytes, whole, within the ceilings. A connection that is cut raises a RequestException."""
@@ -149,7 +158,7 @@ class Transport:
 
 def _refusal(response: requests.Response, body: bytes, where: str) -> Exception:
     status, text = response.status_code, body.decode("utf-8", "replace")
-    if REFUSAL in text:
+    if wellformed.REFUSAL in text:
         return TooManyRows(where, "a query the service allows", f"'{text.strip()[:200]}'")
     got = f"status {status}"
     if status in (404, 410):
@@ -169,20 +178,6 @@ def _asked(header: str | None) -> float | None:
         return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
     except ValueError:
         return None
-
-
-def _parsed(body: bytes, where: str) -> Any:
-    """What the bytes say. What is not JSON may be whole the next time, so it is worth another attempt."""
-    try:
-        return orjson.loads(body)
-    except ValueError as error:
-        start = body[:200].decode("utf-8", "replace").strip()
-        if REFUSAL in start:
-            raise TooManyRows(where, "a query the service allows", f"'{start}'") from error
-        if start.startswith(("{", "[")):
-            raise _Again(TruncatedAnswer(where, "whole JSON", f"{len(body)} bytes that break off")) from error
-        kind = "HTML" if start.startswith("<") else "an empty answer" if not start else "other text"
-        raise _Again(NotJson(where, "JSON", kind)) from error
 
 
 def _reason(error: Exception) -> str:

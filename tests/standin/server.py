@@ -48,6 +48,8 @@ class StandIn:
     def __init__(self, services: dict[str, list[Table]], features: dict[str, list[dict]], page: int = 10_000) -> None:
         self.page, self.page4, self.limit = page, page * 10, 10_000
         self.strict = True  # 406 without an Accept header, as some clients get; cbsodata sends none and is answered
+        self.keeps = False  # whether an answer without a fault is made once for its address; for measurements
+        self._kept: dict[str, tuple[int, bytes]] = {}
         self.features = features
         self.faults: list[Fault] = []
         self.asked: list[str] = []
@@ -64,6 +66,7 @@ class StandIn:
 
     def serve(self, services: dict[str, list[Table]]) -> None:
         """From now on these tables, instead of those before."""
+        self._kept.clear()
         for tables in services.values():
             for table in tables:
                 table.store(self._connection)
@@ -129,7 +132,7 @@ class StandIn:
                     return self.send(200, b"Er is iets misgegaan, probeer het later opnieuw.")
                 if kind == "slow":
                     time.sleep(1.0)
-                status, body = stand_in.respond(self.path, kind)
+                status, body = stand_in.kept(self.path) if kind is None else stand_in.respond(self.path, kind)
                 if kind == "truncate":
                     body = body[: len(body) // 2]
                 return self.send(status, body, cut=kind == "cut")
@@ -153,6 +156,14 @@ class StandIn:
                     self.close_connection = True
 
         return Handler
+
+    def kept(self, address: str) -> tuple[int, bytes]:
+        """The answer without a fault, as it was made before if answers are kept."""
+        if not self.keeps:
+            return self.respond(address, None)
+        if address not in self._kept:
+            self._kept[address] = self.respond(address, None)
+        return self._kept[address]
 
     def respond(self, address: str, kind: str | Callable[[dict], None] | None) -> tuple[int, bytes]:
         """Status and body for an address; `kind` spoils what the body says."""
