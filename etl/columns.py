@@ -68,7 +68,7 @@ def load(
     connection.execute(f"CREATE TEMP TABLE {table} ({plain})")
     shape = text(json.dumps({"value": [dict(columns)]}))
     for some in _portions(files):
-        pages = "[" + ", ".join(text(_unglobbed(file)) for file in some) + "]"
+        pages = "[" + ", ".join(text(unglobbed(file)) for file in some) + "]"
         try:
             connection.execute(
                 f"INSERT INTO {table} SELECT r.* FROM"
@@ -98,7 +98,7 @@ def _portions(files: list[Path]) -> Iterator[list[Path]]:
         yield some
 
 
-def _unglobbed(file: Path) -> str:
+def unglobbed(file: Path) -> str:
     """A path in which nothing stands for something else."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(file))
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import orjson
 
+from etl import wellformed
 from etl.clock import now
 from etl.disk import write_json
 from etl.faults import DamagedRaw, TooMuch
@@ -106,23 +107,28 @@ class Download:
         self.keep(name, answer)
         return answer.document
 
-    def ask(self, name: str, url: str) -> Answer:
-        """What `url` answers, from disk or by request. Raises what `Transport.get` raises, and TooMuch."""
+    def ask(self, name: str, url: str, later: bool = False) -> Answer:
+        """What `url` answers, from disk or by request. later: `keep` checks it. Raises what `Transport.get` raises,
+        and TooMuch."""
         left = self._left.get(name)
         body = self._kept(name, left["sha256"]) if left and left["url"] == url else None
-        answer = self.transport.get(url, self.store.name) if body is None else Answer(url, body, held=True)
+        held = None if body is None else Answer(url, body, held=True)
+        answer = held or self.transport.get(url, self.store.name, later)
         self._count(answer)
         return answer
 
     def keep(self, name: str, answer: Answer) -> None:
-        """Write an answer away under `name`, unless it came from there."""
+        """Write an answer away under `name`, unless it came from there. Raises TruncatedAnswer where it is no JSON."""
         if answer.held:
             self._done[name] = self._left[name]
             return
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_bytes(answer.body)
+        if not answer.checked:
+            wellformed.check_file(part, answer.body, self.store.name)
         part.replace(path)
         checksum, size = sha256(answer.body).hexdigest(), len(answer.body)
         told = {"url": answer.url, "downloaded": now(), "sha256": checksum, "bytes": size}
