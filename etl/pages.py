@@ -9,7 +9,7 @@ from etl.faults import ForeignLink, NoRows, PagingLoop, TooMuch
 from etl.wellformed import outline
 
 if TYPE_CHECKING:
-    from etl.raw import Download
+    from etl.download import Download
     from etl.transport import Answer
 
 

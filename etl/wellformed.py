@@ -3,12 +3,15 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import orjson
 
-from etl.columns import text, unglobbed
+from etl.columns import connect, text, unglobbed
 from etl.faults import NotJson, TooManyRows, TruncatedAnswer
+
+if TYPE_CHECKING:
+    import duckdb
 
 REFUSAL = "is not allowed on this table"
 """Part of the text that CBS sends with status 500 where a query gives more than 10,000 rows."""
@@ -51,6 +54,8 @@ def check(body: bytes, where: str) -> None:
 def check_file(file: Path, body: bytes, where: str) -> None:
     """As `check`, of bytes that lie in a file. DuckDB looks through it and makes nothing of it, while other threads go
     on. Unlike the standard it lets a last comma pass, and NaN, which `columns.load` refuses."""
+    import duckdb
+
     try:
         asked = f"SELECT json_valid(content) FROM read_text({text(unglobbed(file))})"
         found = _reader().cursor().execute(asked).fetchone()
@@ -61,5 +66,5 @@ def check_file(file: Path, body: bytes, where: str) -> None:
 
 
 @cache
-def _reader() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
+def _reader() -> "duckdb.DuckDBPyConnection":
+    return connect()

@@ -7,9 +7,10 @@ import pytest
 
 from etl import columns, wellformed
 from etl.columns import NUMBER, TEXT
+from etl.download import Download
 from etl.faults import MissingColumn, NoRows, SourceError, TruncatedAnswer, WrongValue
 from etl.pages import next_link
-from etl.raw import Download, Store
+from etl.raw import Store
 from etl.sources import politie_crime
 from etl.transport import Answer, Transport
 from tests.standin.conftest import QUICK
