@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl import clock, computed, dark_number, derive, revisions, sources, verify, vintages, warehouse, writing
 from etl.findings import InputError
@@ -71,7 +72,10 @@ def assemble(
     progress: Progress = quiet,
     keep_computed: bool = False,
 ) -> Report:
-    """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError."""
+    """Write, verify and publish what `load` brought without failures. Raises what `build` does, save InputError.
+
+    Empties `frames` once they are written, so that verifying has their memory.
+    """
     day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     with warehouse.building(folder) as unnamed, ThreadPoolExecutor(1) as beside:
         empty = beside.submit(writing.create, unnamed)
@@ -83,6 +87,7 @@ def assemble(
         started = time.perf_counter()
         progress("writing")
         made = compute(frames, day, fingerprint(inputs), vintages.before(folder, day)) | numbers
+        pa.default_memory_pool().release_unused()  # what was needed to load and check; writing has use for it
         try:
             empty.result()
             writing.fill(unnamed, made)
@@ -90,12 +95,16 @@ def assemble(
             raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:
             raise VerificationError(str(error)) from error
+        sizes = {name: len(rows) for name, rows in made.items()}
+        made.clear()
+        frames.clear()
+        pa.default_memory_pool().release_unused()
         progress("verifying")
-        contents, checks = verify.verify(unnamed, {name: len(rows) for name, rows in made.items()})
+        contents, checks = verify.verify(unnamed, sizes)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         told = warehouse.publish(unnamed, folder, day, contents, moment)
         vintages.retire(folder, told, keep_days())
-    parts.append(Part("warehouse", sum(map(len, made.values())), checks, time.perf_counter() - started))
+    parts.append(Part("warehouse", sum(sizes.values()), checks, time.perf_counter() - started))
     return Report(parts, told)
 
 

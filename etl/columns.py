@@ -9,12 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 import orjson
 
 from etl.faults import MissingColumn, SourceError, WrongValue
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
 
 TEXT, NUMBER = "VARCHAR", "JSON"
@@ -24,12 +24,14 @@ TOGETHER = 64_000_000
 _NUMBERS = count(1)
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect() -> "duckdb.DuckDBPyConnection":
     """A place for tables in memory. One thread: a page is one value, which several cannot share."""
+    import duckdb  # here: a command that reads nothing downloaded starts without it
+
     return duckdb.connect(config={"threads": 1})
 
 
-def frame(found: duckdb.DuckDBPyRelation) -> "pd.DataFrame":
+def frame(found: "duckdb.DuckDBPyRelation") -> "pd.DataFrame":
     """Rows as pandas, by way of Arrow: text that DuckDB itself hands to pandas is first an object for each cell."""
     return found.to_arrow_table().to_pandas()
 
@@ -57,18 +59,20 @@ def fresh(kind: str) -> str:
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, files: list[Path], columns: Mapping[str, str], where: str, keep: str
+    connection: "duckdb.DuckDBPyConnection", files: list[Path], columns: Mapping[str, str], where: str, keep: str
 ) -> str:
     """The rows of the list `value` of every file for which the SQL `keep` holds, in order: the name of a temporary
     table with `columns` (name to TEXT or NUMBER), numbers as DOUBLE, null where nothing was published.
 
     Raises MissingColumn where a row has not all of them, and WrongValue for anything else than a number of 0 or more.
     """
+    import duckdb
+
     table, plain = fresh("rows"), ", ".join(f"{quoted(name)} {kind}" for name, kind in columns.items())
     connection.execute(f"CREATE TEMP TABLE {table} ({plain})")
     shape = text(json.dumps({"value": [dict(columns)]}))
     for some in _portions(files):
-        pages = "[" + ", ".join(text(_unglobbed(file)) for file in some) + "]"
+        pages = "[" + ", ".join(text(unglobbed(file)) for file in some) + "]"
         try:
             connection.execute(
                 f"INSERT INTO {table} SELECT r.* FROM"
@@ -98,12 +102,12 @@ def _portions(files: list[Path]) -> Iterator[list[Path]]:
         yield some
 
 
-def _unglobbed(file: Path) -> str:
+def unglobbed(file: Path) -> str:
     """A path in which nothing stands for something else."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(file))
 
 
-def _check_numbers(connection: duckdb.DuckDBPyConnection, table: str, name: str, where: str) -> None:
+def _check_numbers(connection: "duckdb.DuckDBPyConnection", table: str, name: str, where: str) -> None:
     """Make a column of JSON one of numbers. Raises WrongValue."""
     said = f"{quoted(name)}::VARCHAR"
     number = f"TRY_CAST({said} AS DOUBLE)"

@@ -4,6 +4,7 @@ import pandas as pd
 
 from etl import periods
 from etl.counts import poisson_interval
+from etl.model import tables
 from etl.rules import SMALL
 
 CUTTING_KINDS = ("definition", "law", "registration", "organisation")
@@ -66,9 +67,10 @@ def count_statistics(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.Dat
     gets none. Limits of a rate are those of the count over the same population (a register, taken as known).
     """
     about = indicators.set_index("indicator_id")
+    columns = [name for name in tables()["count_statistic"].columns if name in observed]
     kind = observed["indicator_id"].map(about["number_kind"])
     per_head = observed["indicator_id"].map(about["per_inhabitant"]).astype(bool)
-    rows = observed[observed["value"].notna() & ((kind == "event_count") | per_head)].copy()
+    rows = observed.loc[observed["value"].notna() & ((kind == "event_count") | per_head), [*columns, "value"]].copy()
     events = rows["indicator_id"].map(about["number_kind"]) == "event_count"
     low, high = poisson_interval(rows.loc[events, "value"])
     rows.loc[events, "count_low"], rows.loc[events, "count_high"] = low, high

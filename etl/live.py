@@ -61,7 +61,7 @@ def run(
         read = statline.read(layers, line.query)
         found.append(observations(source, line, read))
         areas |= read.areas
-    rows = shape(pd.concat(found, ignore_index=True))
+    rows = shape(pd.concat(found, ignore_index=True) if len(found) > 1 else found[0])
     rows[ROW] = range(1, len(rows) + 1)
     check_totals(source, rows)
     yield source.name, "region", regions(source, areas, set(rows["region_id"]))

@@ -15,7 +15,8 @@ from etl.pages import keep_all, pages, rows_of
 from etl.structure import PERIOD, REGION, Code, Query, Resolved, Structure, codes_of, period_of, resolve
 
 if TYPE_CHECKING:
-    from etl.raw import Download, Stamps
+    from etl.download import Download
+    from etl.raw import Stamps
     from etl.transport import Transport
 
 V3, V4 = "v3", "v4"

@@ -9,7 +9,7 @@ from etl.faults import MissingColumn, NoRows, PagingLoop, TooMuch
 from etl.pages import following
 
 if TYPE_CHECKING:
-    from etl.raw import Download
+    from etl.download import Download
     from etl.transport import Transport
 
 

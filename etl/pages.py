@@ -1,21 +1,16 @@
 """Answers in pages: which rows they have, and where the next link of each leads."""
 
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from etl.faults import ForeignLink, NoRows, PagingLoop, TooMuch
+from etl.wellformed import outline
 
 if TYPE_CHECKING:
-    from etl.raw import Download
+    from etl.download import Download
     from etl.transport import Answer
-
-_HEAD = re.compile(rb'\s*\{\s*"@?odata\.(?:metadata|context)"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"value"\s*:\s*\[\s*\{')
-_TAIL = re.compile(rb'\}\s*\]\s*(?:,\s*"@?odata\.nextLink"\s*:\s*"([^"\\]*)"\s*)?\}\s*')
-_LONGEST = 8192
-"""Bytes of a head, or of a tail with its link; what is longer is read whole."""
 
 
 def pages(get: Callable[[int, str], Any], url: str, where: str, ceiling: int) -> Iterator[list[dict[str, Any]]]:
@@ -39,18 +34,18 @@ def pages(get: Callable[[int, str], Any], url: str, where: str, ceiling: int) ->
 def keep_all(download: "Download", name: Callable[[int], str], url: str, where: str) -> None:
     """Fetch and keep every page, and read none: that is done from disk. Raises what `pages` does.
 
-    While one page is written away, the next one is on its way; never more than one at once.
+    While one page is checked and written away, the next one is on its way; never more than one at once.
     """
     seen: set[str] = set()
     ceiling = download.transport.settings.pages
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(download.ask, name(1), url)
+        asked = beside.submit(download.ask, name(1), url, later=True)
         for number in range(1, ceiling + 1):
             seen.add(url)
             answer = asked.result()
             following = _following(url, next_link(answer, where), where, seen, number)
             if following and number < ceiling:
-                asked = beside.submit(download.ask, name(number + 1), following)
+                asked = beside.submit(download.ask, name(number + 1), following, later=True)
             download.keep(name(number), answer)
             if following is None:
                 return
@@ -59,17 +54,10 @@ def keep_all(download: "Download", name: Callable[[int], str], url: str, where: 
 
 
 def next_link(answer: "Answer", where: str) -> str:
-    """The next link of a page that has rows; empty on the last one. Raises NoRows.
-
-    Head and tail of a page as the services write it tell both, so that nobody needs to make ten thousand rows of it.
-    In what is known to be JSON, a link that is followed by the last brace alone cannot stand in a row or a text.
-    """
-    body = answer.body
-    at = max(body.rfind(b"]", -_LONGEST), 0)  # a link is quoted, so its brackets are not the last; else it is read
-    start = max(body.rfind(b"}", 0, at), 0)
-    tail = _TAIL.fullmatch(body, start)
-    if tail and _HEAD.match(body, 0, _LONGEST) and (tail[1] or b"nextLink" not in body):
-        return (tail[1] or b"").decode()
+    """The next link of a page that has rows; empty on the last one. Raises NoRows."""
+    link = outline(answer.body)
+    if link is not None:
+        return link
     rows_of(answer.document, where)
     return _link(answer.document)
 

@@ -20,10 +20,11 @@ from filelock import FileLock
 from etl import clock, sources, state
 from etl.build import Report, assemble, last_built
 from etl.clock import now
+from etl.download import Download
 from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
 from etl.findings import Failure, InputError
 from etl.load import Part, Progress, load, quiet
-from etl.raw import Download, Layer, Stamps, Store
+from etl.raw import Layer, Stamps, Store
 from etl.rules import Frames
 from etl.sources import Inputs
 from etl.transport import Settings, Transport

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from etl import columns
 from etl.columns import NUMBER, TEXT, quoted, text, texts
 from etl.faults import CodeListChanged, DuplicateRows, NoRows
@@ -14,6 +12,7 @@ from etl.raw import Layer
 from etl.structure import PERIOD, REGION, Code, Query, Resolved, Structure, codes_of, period_of, resolve, status_of
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
 
 COLUMNS = ["measure", "code", "period", "value", "attribute", "status"]
@@ -25,7 +24,7 @@ class Read:
     """What a query found: figures with COLUMNS and the columns of its choices; names of areas by code; titles of codes
     that are not there (of those that may be absent)."""
 
-    figures: duckdb.DuckDBPyRelation
+    figures: "duckdb.DuckDBPyRelation"
     areas: dict[str, str]
     missing: tuple[str, ...]
 
@@ -35,7 +34,7 @@ class Read:
         return columns.frame(self.figures)
 
 
-def read(layers: list[Layer], query: Query, connection: duckdb.DuckDBPyConnection | None = None) -> Read:
+def read(layers: list[Layer], query: Query, connection: "duckdb.DuckDBPyConnection | None" = None) -> Read:
     """Figures of a query from every layer: from its first year on the newest layer counts alone.
 
     measure is our name, code the area without padding (NL where the table has none), period ours, value a number or
@@ -76,7 +75,7 @@ def structure_of(layer: Layer, table: str) -> Structure:
 
 
 def _layer(
-    connection: duckdb.DuckDBPyConnection, layer: Layer, query: Query
+    connection: "duckdb.DuckDBPyConnection", layer: Layer, query: Query
 ) -> tuple[str, dict[str, str], tuple[str, ...]]:
     """SQL that gives the figures of one layer, the names of its areas, and the titles that are not there."""
     structure = structure_of(layer, query.table)
@@ -95,7 +94,7 @@ def _layer(
 
 
 def _collected(
-    connection: duckdb.DuckDBPyConnection, layer: Layer, structure: Structure, chosen: Resolved, others: set[str]
+    connection: "duckdb.DuckDBPyConnection", layer: Layer, structure: Structure, chosen: Resolved, others: set[str]
 ) -> str:
     """The rows that the query asks, as the service writes them: a page that brings others too leaves nothing of them
     behind."""
@@ -127,7 +126,7 @@ def _outside(codes: Iterable[Code], query: Query, since: int | None) -> set[str]
     }
 
 
-def _check_codes(connection: duckdb.DuckDBPyConnection, wide: str, structure: Structure) -> None:
+def _check_codes(connection: "duckdb.DuckDBPyConnection", wide: str, structure: Structure) -> None:
     """Every code stands in its list. Raises CodeListChanged."""
     for name, codes in structure.dimensions.items():
         found = {key for (key,) in connection.execute(f"SELECT DISTINCT {quoted(name)} FROM {wide}").fetchall()}
@@ -135,7 +134,7 @@ def _check_codes(connection: duckdb.DuckDBPyConnection, wide: str, structure: St
             raise CodeListChanged(f"table {structure.table}, {name}", "codes of its list", f"'{min(map(str, lost))}'")
 
 
-def _named(connection: duckdb.DuckDBPyConnection, wide: str, structure: Structure, chosen: Resolved) -> str:
+def _named(connection: "duckdb.DuckDBPyConnection", wide: str, structure: Structure, chosen: Resolved) -> str:
     """The rows with our names instead of codes, each figure once. Raises DuplicateRows."""
     v4 = structure.protocol == V4
     names: dict[str, str] = {}

@@ -37,6 +37,12 @@ def wide_fields() -> list[Field]:
     return [*extra, *about["observation"].fields, *split, *statistics, *tail]
 
 
+WIDE_ROWS = """FROM observation o
+JOIN indicator i USING (indicator_id) JOIN region r USING (region_id) JOIN source s USING (source_id)
+LEFT JOIN count_statistic c USING (indicator_id, series, region_id, period, breakdown, vintage)"""
+"""Where the rows of the wide view come from: what it selects of them makes none more and none less."""
+
+
 def create_wide_view() -> str:
     """SQL of the view; a dimension that a breakdown lacks is null."""
     own = ", ".join(f'o."{column}"' for column in tables()["observation"].columns)
@@ -56,6 +62,4 @@ SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, r.name AS region, r
       AND (z.breakdown = 'total' OR list_has_all(string_split(o.breakdown, ';'), string_split(z.breakdown, ';')))
       AND o.period_start <= z.ends AND o.period_end >= z.starts) AS blind_spot_ids,
   s.producer, s.title AS source_title, s.url AS source_url, s.licence
-FROM observation o
-JOIN indicator i USING (indicator_id) JOIN region r USING (region_id) JOIN source s USING (source_id)
-LEFT JOIN count_statistic c USING (indicator_id, series, region_id, period, breakdown, vintage)"""
+{WIDE_ROWS}"""

@@ -1,22 +1,44 @@
 """Whether an answer is JSON at all, and what it is if not, whatever its content type says."""
 
+import re
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import orjson
 
+from etl.columns import connect, text, unglobbed
 from etl.faults import NotJson, TooManyRows, TruncatedAnswer
+
+if TYPE_CHECKING:
+    import duckdb
 
 REFUSAL = "is not allowed on this table"
 """Part of the text that CBS sends with status 500 where a query gives more than 10,000 rows."""
 LARGE = 1 << 16
 """Bytes from which on an answer is a page of rows, which the disk keeps and nobody here looks into."""
+_HEAD = re.compile(rb'\s*\{\s*"@?odata\.(?:metadata|context)"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"value"\s*:\s*\[\s*\{')
+_TAIL = re.compile(rb'\}\s*\]\s*(?:,\s*"@?odata\.nextLink"\s*:\s*"([^"\\]*)"\s*)?\}\s*')
+_LONGEST = 8192
+"""Bytes of a head, or of a tail with its link; what is longer is read whole."""
+
+
+def outline(body: bytes) -> str | None:
+    """The next link of a page with rows, empty on the last one; None where its head or tail is not as the services
+    write them, so that it must be read whole.
+
+    Nobody needs to make ten thousand rows for it: in JSON, a link that is followed by the last brace alone cannot
+    stand in a row or a text. Whether the middle is JSON is for `check` to say.
+    """
+    at = max(body.rfind(b"]", -_LONGEST), 0)  # a bracket within the link: then it is read whole
+    tail = _TAIL.fullmatch(body, max(body.rfind(b"}", 0, at), 0))
+    if tail and _HEAD.match(body, 0, _LONGEST) and (tail[1] or b"nextLink" not in body):
+        return (tail[1] or b"").decode()
+    return None
 
 
 def check(body: bytes, where: str) -> None:
     """Raises TruncatedAnswer, NotJson or TooManyRows where the bytes are no JSON, after what they are instead."""
-    if len(body) >= LARGE and _is_json(body):
-        return
     try:
         orjson.loads(body)
     except ValueError as error:
@@ -29,17 +51,20 @@ def check(body: bytes, where: str) -> None:
         raise NotJson(where, "JSON", kind) from error
 
 
-def _is_json(body: bytes) -> bool:
-    """Whether DuckDB can read the bytes as JSON. It makes nothing of them, and other threads can go on
-    meanwhile. Unlike the standard it lets a last comma pass, and NaN, which `columns.load` refuses."""
+def check_file(file: Path, body: bytes, where: str) -> None:
+    """As `check`, of bytes that lie in a file. DuckDB looks through it and makes nothing of it, while other threads go
+    on. Unlike the standard it lets a last comma pass, and NaN, which `columns.load` refuses."""
+    import duckdb
+
     try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        return False
-    found = _reader().cursor().execute("SELECT json_valid(?)", [text]).fetchone()
-    return bool(found and found[0])
+        asked = f"SELECT json_valid(content) FROM read_text({text(unglobbed(file))})"
+        found = _reader().cursor().execute(asked).fetchone()
+    except duckdb.Error:  # it is no text at all
+        found = None
+    if not found or not found[0]:
+        check(body, where)
 
 
 @cache
-def _reader() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
+def _reader() -> "duckdb.DuckDBPyConnection":
+    return connect()

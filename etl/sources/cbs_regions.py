@@ -12,7 +12,8 @@ from etl.live import Parts
 from etl.sources import Inputs, Live
 
 if TYPE_CHECKING:
-    from etl.raw import Download, Layer, Stamps
+    from etl.download import Download
+    from etl.raw import Layer, Stamps
     from etl.transport import Transport
 
 SOURCE = Live(

@@ -11,7 +11,8 @@ from etl.live import Parts
 from etl.sources import Inputs, Live
 
 if TYPE_CHECKING:
-    from etl.raw import Download, Stamps
+    from etl.download import Download
+    from etl.raw import Stamps
     from etl.transport import Transport
 
 COLLECTIONS = {

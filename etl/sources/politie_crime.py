@@ -9,7 +9,8 @@ from etl.sources import Inputs, Live
 from etl.structure import Choice, Query, Wanted
 
 if TYPE_CHECKING:
-    from etl.raw import Download, Stamps
+    from etl.download import Download
+    from etl.raw import Stamps
     from etl.transport import Transport
 
 SOURCE = Live(

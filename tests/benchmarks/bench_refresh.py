@@ -60,7 +60,8 @@ def read(_host: str, kind: str) -> None:
     import duckdb
 
     from etl import odata, statline
-    from etl.raw import Download, Store
+    from etl.download import Download
+    from etl.raw import Store
     from etl.sources.politie_crime import QUERY
     from etl.transport import Transport
 

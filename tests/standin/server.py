@@ -22,7 +22,8 @@ ROOTS = {"/cbs3": "cbs", "/derden": "politie", "/v4": "cbs", "/pdok": "pdok"}
 class Fault:
     """What goes wrong with answers whose address holds `path`: `times` times (None: always), after `skip` good ones.
 
-    kinds: 406 429 500 503 404, cut, truncate, html, text, empty, loop, foreign, slow; or a function of the document.
+    kinds: 406 429 500 503 404, cut, truncate, middle (a brace too many), html, text, empty, loop, foreign, slow; or a
+    function of the document.
     """
 
     path: str
@@ -135,6 +136,8 @@ class StandIn:
                 status, body = stand_in.kept(self.path) if kind is None else stand_in.respond(self.path, kind)
                 if kind == "truncate":
                     body = body[: len(body) // 2]
+                if kind == "middle":
+                    body = body[: len(body) // 2] + b"}" + body[len(body) // 2 :]
                 return self.send(status, body, cut=kind == "cut")
 
             def send(
@@ -186,7 +189,7 @@ class StandIn:
             return 400, json.dumps({"odata.error": {"message": {"value": str(error)}}}).encode()
         if isinstance(found, str):
             return 500, found.encode()
-        if kind is None or kind in ("cut", "truncate", "slow"):
+        if kind is None or kind in ("cut", "truncate", "middle", "slow"):
             return 200, found if isinstance(found, bytes) else json.dumps(found).encode()
         document = json.loads(found) if isinstance(found, bytes) else found
         self._spoil(document, kind, address)

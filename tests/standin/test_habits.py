@@ -5,7 +5,8 @@ import pytest
 import requests
 
 from etl import odata, statline
-from etl.raw import Download, Store
+from etl.download import Download
+from etl.raw import Store
 from etl.sources import politie_crime
 from etl.structure import Query
 from etl.transport import Transport

@@ -7,9 +7,14 @@ import pytest
 
 from etl import columns, wellformed
 from etl.columns import NUMBER, TEXT
+from etl.download import Download
 from etl.faults import MissingColumn, NoRows, SourceError, TruncatedAnswer, WrongValue
 from etl.pages import next_link
-from etl.transport import Answer
+from etl.raw import Store
+from etl.sources import politie_crime
+from etl.transport import Answer, Transport
+from tests.standin.conftest import QUICK
+from tests.standin.server import Fault
 
 LINK = "http://localhost/set?$skip=2&$filter=startswith(RegioS,'GM')"
 ROWS: list = [{"a": "x", "n": 1}, {"a": "}],", "n": None}]
@@ -57,13 +62,32 @@ def test_a_page_without_rows_is_an_error(value):
         next_link(answer(json.dumps({"odata.metadata": "…", "value": value})), "here")
 
 
-def test_a_large_answer_that_breaks_off_is_found_as_a_small_one_is():
-    whole = json.dumps({"value": ROWS * 5000}).encode()
+def test_a_page_that_is_told_from_its_outline_is_checked_before_it_is_kept(tmp_path):
+    whole = json.dumps({"odata.metadata": "…", "value": ROWS * 5000}).encode()
     assert len(whole) > wellformed.LARGE
-    wellformed.check(whole, "here")
-    for broken in (whole[:-1], whole[: len(whole) // 2], whole[:70_000] + b"\xff" + whole[70_000:]):
+    file = tmp_path / "a page [1]*.json"
+    file.write_bytes(whole)
+    wellformed.check_file(file, whole, "here")
+    for middle in (b"\xff", b"}", b'"', b"]"):
+        broken = whole[:70_000] + middle + whole[70_000:]
+        assert wellformed.outline(broken) == ""
+        file.write_bytes(broken)
         with pytest.raises(TruncatedAnswer):
-            wellformed.check(broken, "here")
+            wellformed.check_file(file, broken, "here")
+    for short in (whole[:-1], whole[: len(whole) // 2], whole[: whole.rfind(b"}", 0, -2) + 1]):
+        assert wellformed.outline(short) is None
+        with pytest.raises(TruncatedAnswer):
+            wellformed.check(short, "here")
+
+
+def test_a_large_page_that_is_spoilt_is_refused_and_never_kept(standin, tmp_path):
+    standin.page = 10_000
+    standin.faults = [Fault("47013NED/TypedDataSet", "middle")]
+    transport = Transport(QUICK)
+    download = Download(Store(tmp_path, "politie-crime"), transport, politie_crime.stamp(transport), whole=True)
+    with pytest.raises(TruncatedAnswer):
+        politie_crime.fetch(download)
+    assert not list((tmp_path / "politie-crime").rglob("data-*.json"))
 
 
 def loaded(folder: Path, value: str) -> list[tuple]:
