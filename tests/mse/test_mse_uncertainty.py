@@ -155,7 +155,8 @@ def test_eight_lists_are_searched_by_walking_and_say_so() -> None:
     assert not near.exhaustive and near.searched < 20_000
     assert near.models == tuple(sorted(near.models, key=lambda model: model.bic))
     assert near.models[-1].bic <= near.models[0].bic + 6
-    assert near.models[0].bic <= choose_model(load("NewOrl"), Settings()).fit.bic
+    chosen = choose_model(load("NewOrl"), Settings()).fit.bic
+    assert near.models[0].bic <= chosen + 1e-9 * abs(chosen)  # the same model, added up in another order
 
 
 def test_the_walk_finds_on_six_lists_what_the_full_search_finds() -> None:
