@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from elements import run_page
 from streamlit.testing.v1 import AppTest
-
-from dashboard.pages import HOME
 
 PROJECT = Path(__file__).parents[2]
 
@@ -46,31 +45,12 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
 @pytest.fixture(scope="session")
 def open_page() -> Open:
-    """Runs a page: open_page("regions", lang="en", maat="rate"); what follows the name stands in the address. The boxes
-    of tables and of the calculation example are open: what is in them is made only then."""
+    """Runs a page: open_page("regions", lang="en", maat="rate"); what follows the name stands in the address."""
 
     def run(view: str, *, theme: str = "light", **address: str | list[str]) -> AppTest:
-        opened: set[str] = set()
-        while True:
-            page = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=120)
-            page.context = {"theme": theme, "url": "http://127.0.0.1/"}
-            for key, value in address.items():
-                page.query_params[key] = value
-            for key in opened:
-                page.session_state[key] = True
-            page.run()
-            if view != HOME:
-                page.switch_page(f"views/{view}.py").run()
-            folded = {one for one in map(_key, page._tree) if one == "scenario" or one.startswith("table-")}
-            if folded <= opened:
-                return page
-            opened |= folded
+        return run_page(view, address, theme)
 
     return run
-
-
-def _key(node: object) -> str:
-    return str(getattr(node, "key", None) or "")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The figures on a page that was run without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -9,6 +10,33 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, UnknownElement
 
 from dashboard.charts.spec import ABOUT
+from dashboard.pages import HOME
+
+MAIN = Path(__file__).parents[2] / "dashboard" / "main.py"
+
+
+def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "light") -> AppTest:
+    """A page with a choice in its address. The boxes of tables and of the calculation example are open: what is in
+    them is made only then."""
+    opened: set[str] = set()
+    while True:
+        page = AppTest.from_file(str(MAIN), default_timeout=120)
+        page.context = {"theme": theme, "url": "http://127.0.0.1/"}
+        for key, value in address.items():
+            page.query_params[key] = value
+        for key in opened:
+            page.session_state[key] = True
+        page.run()
+        if view != HOME:
+            page.switch_page(f"views/{view}.py").run()
+        folded = {one for one in map(_key, page._tree) if one == "scenario" or one.startswith("table-")}
+        if folded <= opened:
+            return page
+        opened |= folded
+
+
+def _key(node: object) -> str:
+    return str(getattr(node, "key", None) or "")
 
 
 def figures(page: AppTest) -> dict[str, Block]:

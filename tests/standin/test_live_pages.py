@@ -20,12 +20,11 @@ from dashboard.charts.theme import Look
 from dashboard.figure import Figure
 from etl.build import build
 from etl.refresh import refresh
-from tests.dashboard.elements import tables
+from tests.dashboard.elements import run_page, tables
 from tests.standin.conftest import FACTS, QUICK, Everything
 from tests.standin.reading import ask
 from tests.standin.synthetic import MUNICIPALITIES, count
 
-PROJECT = Path(__file__).parents[2]
 CRIMES = "registered_crimes_trafficking|politie-47013ned|total"
 POLES = "residents_by_origin|cbs-85458ned|origin=PL"
 PRESENT = "arrondissement11"
@@ -39,12 +38,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     def run(warehouse: Path, view: str, **address: str) -> AppTest:
         monkeypatch.setenv("MONITOR_WAREHOUSE", str(warehouse))
         st.cache_data.clear()
-        page = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=120)
-        page.context = {"theme": "light", "url": "http://127.0.0.1/"}
-        for key, value in address.items():
-            page.query_params[key] = value
-        page.run()
-        page.switch_page(f"views/{view}.py").run()
+        page = run_page(view, address)
         assert not page.exception
         return page
 
