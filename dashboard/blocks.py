@@ -7,9 +7,10 @@ import pandas as pd
 
 from dashboard import html, queries, tables
 from dashboard.drawn_once import told_once
+from dashboard.heading import written
 from dashboard.language import language
 from dashboard.once import Kept
-from etl.report.blocks import Picture, Table
+from etl.report.blocks import Heading, Items, Picture, Table, Text
 
 
 @told_once
@@ -18,6 +19,16 @@ def areas() -> dict[str, str]:
     found = queries.report_areas()
     cells = zip(found["region_id"], found["name"], found["kind"], strict=True)
     return {area: tables.area_text(str(name), str(kind), language()) for area, name, kind in cells}
+
+
+def words(block: Heading | Text | Items) -> str:
+    """A block of words as Markdown that allows HTML, none of which is in the words."""
+    if isinstance(block, Heading):
+        return written(block.text, 3)
+    if isinstance(block, Text):
+        return escape(block.text, quote=False)
+    mark = [f"{place}." if block.numbered else "-" for place in range(1, len(block.items) + 1)]
+    return "\n".join(f"{one} {escape(item, quote=False)}" for one, item in zip(mark, block.items, strict=True))
 
 
 @Kept(200)

@@ -4,6 +4,7 @@ the same rows as a table and as CSV."""
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import streamlit as st
 from dashboard import caveats, embedding, html, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import citations, plain_text, source_line
+from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
@@ -46,7 +48,6 @@ class Figure:
     dotted: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
     breaks: pd.DataFrame | None = None
-    breaks_open: bool = False
     pick: Pick | None = None
     level: int = 2
 
@@ -57,8 +58,8 @@ class Figure:
 
     @cached_property
     def broken(self) -> list[str]:
-        """What is said of each break, in Markdown."""
-        return [] if self.breaks is None else [_break(one) for one in self.breaks.to_dict("records")]
+        """What is said of each break, in Markdown, free of HTML."""
+        return [] if self.breaks is None else [escape(_break(one), False) for one in self.breaks.to_dict("records")]
 
     @cached_property
     def sources(self) -> str:
@@ -105,8 +106,7 @@ def show(figure: Figure, level: int | None = None) -> None:
 
 def _draw(figure: Figure, level: int) -> None:
     with st.container(key=f"figure-{figure.key}"):
-        heading = st.header if level == 2 else st.subheader
-        heading(figure.title, anchor=figure.key)
+        heading(figure.title, level, figure.key)
         st.caption(figure.subtitle)
         if figure.lines or figure.estimates:
             st.html(panel.key_of(figure.lines, figure.estimates, figure.dotted))
@@ -118,16 +118,22 @@ def _draw(figure: Figure, level: int) -> None:
         # one element for all of it, as for the breaks: each is something the browser is busy with at every click
         st.caption("\n\n".join([*figure.notes, figure.sources]))
         if figure.broken:
-            _breaks(figure.broken, figure.breaks_open)
-        if figure.panels:
-            _table(figure)
-        else:
-            csv_button(figure.key, figure.csv)
-        if embedding.asked() is None:
-            share(figure.key, figure.drawn, figure.rows)
+            words = t("figure.breaks", count=len(figure.broken))
+            st.markdown(html.unfolding(words, _apart(figure.broken)), unsafe_allow_html=True)
+        _to_take(figure)
 
 
 @section
+def _to_take(figure: Figure) -> None:
+    """The rows, and what one takes away of the figure. Opening either runs nothing else of the page."""
+    if figure.panels:
+        _table(figure)
+    else:
+        csv_button(figure.key, figure.csv)
+    if embedding.asked() is None:
+        share(figure.key, figure.drawn, figure.rows)
+
+
 def _table(figure: Figure) -> None:
     """The rows to read, made when their box is opened: hundreds of cells that nobody sees keep the browser busy at each
     click, and longest where they are other ones."""
@@ -166,9 +172,9 @@ def csv_button(key: str, written: bytes) -> None:
     )
 
 
-def _breaks(broken: Sequence[str], opened: bool) -> None:
-    with st.expander(t("figure.breaks", count=len(broken)), expanded=opened):
-        st.markdown("\n\n".join(broken))
+def _apart(told: Sequence[str]) -> str:
+    """Paragraphs of Markdown as they stand within HTML."""
+    return "\n\n" + "\n\n".join(told) + "\n\n"
 
 
 def _break(one: Mapping[Hashable, Any]) -> str:

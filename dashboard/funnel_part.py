@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import funnel_panels, html
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from etl import signal_funnel
 from etl.rules import SMALL
@@ -17,7 +18,7 @@ SHOWN = 20
 
 
 def show() -> None:
-    st.header(t("funnel.title"), anchor="trechter")
+    heading(t("funnel.title"), anchor="trechter")
     st.markdown(t("funnel.lead"))
     st.caption(t("funnel.privacy"))
     st.download_button(
@@ -107,8 +108,8 @@ def _table(rows: pd.DataFrame) -> None:
         },
         dtype="str",
     )
-    with st.expander(t("funnel.rows", rows=n(len(rows))), expanded=len(rows) <= SHOWN):
-        st.html(html.table(told, t("funnel.rows", rows=n(len(rows))), stacked=True))
+    words = t("funnel.rows", rows=n(len(rows)))
+    st.html(html.unfolding(words, html.table(told, words, stacked=True), opened=len(rows) <= SHOWN))
     st.caption(t("funnel.small_note"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import embedding, glossary, pages_first, queries, scripts, section, settings, vintage
+from dashboard import embedding, glossary, html, pages_first, queries, scripts, section, settings, vintage
 from dashboard.address import kept
 from dashboard.language import day, language, t
 from dashboard.pages import HOME, PAGES, SECTIONS
@@ -107,8 +107,7 @@ def footer(view: str) -> None:
     st.divider()
     count, terms = glossary.on_page(view) if view != "glossary" else (0, "")
     if count:
-        with st.expander(t("frame.terms", count=count), key="frame-terms"):
-            st.html(terms)
+        st.html(html.unfolding(t("frame.terms", count=count), terms))
     st.caption(
         t(
             "frame.footer",

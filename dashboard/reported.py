@@ -63,5 +63,4 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         estimates=list(ranged["label"]),
         notes=[t("overview.reported_note")],
         breaks=marks,
-        breaks_open=False,
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import html, queries, scan
 from dashboard.citing import citations
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.scan import LEVELS, Scan, ScanFileError
 from dashboard.status_part import signs
@@ -19,7 +20,7 @@ EARLIER = "scan-earlier"
 def show() -> None:
     questions = queries.scan_questions().set_index("question_id")
     groups = scan.groups(questions.reset_index())
-    st.header(t("self_scan.scan_title"), anchor="zelfscan")
+    heading(t("self_scan.scan_title"), anchor="zelfscan")
     st.markdown(t("self_scan.scan_lead", count=n(len(questions))))
     st.caption(t("self_scan.own_instrument"))
     with st.expander(t("self_scan.load"), key="scan-files"):
@@ -28,15 +29,10 @@ def show() -> None:
     for group, asked in groups.items():
         answered = sum(bool(st.session_state.get(_key(one))) for one in asked)
         told = t("self_scan.group", name=t(f"self_scan.{group}"), answered=n(answered), count=n(len(asked)))
-        with st.expander(told, key=f"scan-group-{group}", expanded=group == "baseline"):
-            for one in asked:
-                st.segmented_control(
-                    str(questions.at[one, f"question_{language()}"]),
-                    LEVELS,
-                    key=_key(one),
-                    format_func=lambda level: t(f"self_scan.level_{level}"),
-                    persist_state="session",
-                )
+        box = st.expander(told, key=f"scan-group-{group}", expanded=group == "baseline", on_change="rerun")
+        if box.open:  # fifty questions at once keep the browser busy for a tenth of a second
+            with box:
+                _ask(questions.loc[asked, f"question_{language()}"])
     answers = {one: str(st.session_state[_key(one)]) for one in questions.index if st.session_state.get(_key(one))}
     st.download_button(
         t("self_scan.save"),
@@ -53,6 +49,18 @@ def show() -> None:
         _beside_the_four(answers, groups["status"])
     else:
         st.info(t("self_scan.nothing_yet"))
+
+
+def _ask(questions: pd.Series) -> None:
+    """The questions of a group. questions: question_id to words."""
+    for one, words in questions.items():
+        st.segmented_control(
+            str(words),
+            LEVELS,
+            key=_key(str(one)),
+            format_func=lambda level: t(f"self_scan.level_{level}"),
+            persist_state="session",
+        )
 
 
 def _key(question: str) -> str:
@@ -85,7 +93,7 @@ def _read(raw: bytes, questions: list[str]) -> Scan | None:
 def _profile(answers: Mapping[str, str], groups: Mapping[str, list[str]]) -> None:
     """How many of each answer a group has: a profile, and no total."""
     earlier: Scan | None = st.session_state.get(EARLIER)
-    st.subheader(t("self_scan.profile"), anchor="profiel")
+    heading(t("self_scan.profile"), 3, anchor="profiel")
     st.caption(signs((*LEVELS, "")))
     rows = []
     for group, asked in groups.items():
@@ -105,7 +113,7 @@ def _profile(answers: Mapping[str, str], groups: Mapping[str, list[str]]) -> Non
 def _advice(answers: Mapping[str, str], questions: pd.DataFrame) -> None:
     """What to do about what is missing, in the words of this monitor, with what it rests on."""
     lacking = questions[[answers.get(str(one)) in scan.MISSING for one in questions.index]]
-    st.subheader(t("self_scan.advice"), anchor="advies")
+    heading(t("self_scan.advice"), 3, anchor="advies")
     if lacking.empty:
         st.markdown(t("self_scan.no_advice"))
         return
@@ -140,6 +148,6 @@ def _beside_the_four(answers: Mapping[str, str], asked: list[str]) -> None:
         table[column] = [told(earlier.answers.get(one, "")) for one in asked]
     for region in levels.columns:
         table[f"{region} 2012"] = [told(str(levels.at[one, region])) for one in asked]
-    st.subheader(t("self_scan.beside"), anchor="naast-2012")
+    heading(t("self_scan.beside"), 3, anchor="naast-2012")
     st.html(html.table(table, t("self_scan.beside_caption"), stacked=True))
     st.caption(t("self_scan.beside_note"))

@@ -11,13 +11,11 @@ from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
 from dashboard.language import language, look, t
-from dashboard.section import section
 from dashboard.texts import LANGUAGES
 
 
-@section
 def share(key: str, drawn: picture.Drawn, rows: pd.DataFrame) -> None:
-    """A button that opens; nothing behind it is made before it does, and opening it does not run the page again."""
+    """A button that opens; nothing behind it is made before it does."""
     box = st.popover(t("share.open"), icon=":material/share:", key=f"share-{key}", on_change="rerun")
     if not box.open:
         return

@@ -7,18 +7,18 @@ from dashboard import html, queries
 from dashboard.citing import citations
 from dashboard.drawn_once import told_once
 from dashboard.figure import csv
+from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.scan import SIGNS
 
 
 def show() -> None:
     rows = queries.municipal_statuses()
-    st.header(t("self_scan.status_title"), anchor="stand-2012")
+    heading(t("self_scan.status_title"), anchor="stand-2012")
     st.markdown(t("self_scan.status_lead"))
     st.caption(signs(("yes", "partly", "regional", "no", "not_stated")))
     st.html(matrix())
-    with st.expander(t("self_scan.status_sources", count=len(rows))):
-        st.html(sources())
+    st.html(html.unfolding(t("self_scan.status_sources", count=len(rows)), sources()))
     st.caption(t("self_scan.status_note"))
     st.caption(t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"]))))
     csv("stand-2012", rows)

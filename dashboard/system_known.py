@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import queries, system_paths, tables
 from dashboard.charts import system as charts
 from dashboard.charts.spec import spec
+from dashboard.heading import heading
 from dashboard.language import language, look, n, t
 from dashboard.system_choice import Choice
 from etl import system
@@ -14,7 +15,7 @@ from etl import system
 def on_the_map(choice: Choice) -> None:
     """All variables, with what is chosen and what it works on."""
     known = system_paths.model()
-    st.header(t("system.map"), anchor="kaart")
+    heading(t("system.map"), anchor="kaart")
     st.caption(t("system.map_caption"))
     told = t("system.map_alt", name=choice.name, count=n(len(choice.reached)))
     strong = {*choice.pairs, *choice.arriving}
@@ -25,7 +26,7 @@ def on_the_map(choice: Choice) -> None:
 def about(choice: Choice) -> None:
     """What is chosen, in words and figures."""
     known = system_paths.model()
-    st.header(choice.name, anchor=False)
+    heading(choice.name)
     if choice.measure is None:
         row = known.variables.loc[choice.chosen]
         kind = t(f"system.kind_{row['kind']}") + (" " + t("system.inferred") if row["kind_inferred"] else "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import queries
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.mse import outcome, words
 from dashboard.mse.job import Job, Report
@@ -62,7 +63,7 @@ class Asked:
 @section
 def calculator() -> None:
     """The interactive part of the page."""
-    st.header(t("mse.own_title"), anchor="zelf-rekenen")
+    heading(t("mse.own_title"), anchor="zelf-rekenen")
     st.markdown(t("mse.own_lead"))
     source = _choose_source()
     if source is None:

@@ -6,6 +6,7 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard.figure import show
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.mse import answers, overlaps, words
 from dashboard.mse.study import Study, computed
@@ -31,7 +32,7 @@ def study_of(result: Result, key: str, origin: Origin) -> Study:
 def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) -> None:
     """Sentence, picture, checks, file, and the command that gives the same. lists: show their overlap too, where the
     page does not already."""
-    st.subheader(t("mse.outcome_title"), anchor="uitkomst")
+    heading(t("mse.outcome_title"), 3, anchor="uitkomst")
     if result.estimate is None:
         st.markdown(t("mse.no_estimate", reason=t(f"mse.reason_{result.reason_code}")))
     else:

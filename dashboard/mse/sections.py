@@ -6,6 +6,7 @@ from dashboard import queries
 from dashboard.citing import citations
 from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import show
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.mse import answers, official, overlaps, words
 from dashboard.mse.calculator import calculator
@@ -24,7 +25,7 @@ def show_dark_number() -> None:
     """All sections, for every table of lists in the warehouse."""
     for _index, about in queries.capture_datasets().iterrows():
         study = published(str(about["dataset"]), language())
-        st.header(t("mse.title"), anchor="nagerekend")
+        heading(t("mse.title"), anchor="nagerekend")
         st.html(f'<p class="lead">{takeaway(study)}</p>')
         st.markdown(t("mse.second"))
         st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
@@ -81,7 +82,7 @@ def show_assumption(study: Study) -> None:
     totals = table.list_totals
     alone = {name: int(table.counts[(1 << place) - 1]) for place, name in enumerate(table.lists)}
     apart = max(alone, key=lambda name: alone[name] / totals[name])
-    st.subheader(t("mse.assumption_title"), anchor="aanname")
+    heading(t("mse.assumption_title"), 3, anchor="aanname")
     st.markdown(
         t(
             "mse.assumption",
@@ -95,7 +96,7 @@ def show_assumption(study: Study) -> None:
 
 def show_critics() -> None:
     """Who built the method, and who says it should not be used for this."""
-    st.subheader(t("mse.critics_title"), anchor="kritiek")
+    heading(t("mse.critics_title"), 3, anchor="kritiek")
     st.markdown(t("mse.critics"))
     for title, ids in ((t("mse.critics_list"), CRITICS), (t("mse.literature_list"), LITERATURE)):
         told = "\n".join(f"- {one}" for one in citations(list(ids)))

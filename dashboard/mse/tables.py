@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html
+from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.mse import words
 from dashboard.mse.study import Study, everything
@@ -33,7 +34,7 @@ def download(key: str, written: bytes, label: str) -> None:
 def show_checks(study: Study, table: str) -> None:
     """Every check in its table (`checks_table`), under how many were not passed."""
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
-    st.subheader(t("mse.checks_title"), anchor=f"controles-{study.key}")
+    heading(t("mse.checks_title"), 3, anchor=f"controles-{study.key}")
     lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
     st.markdown(t(lead, failed=failed, count=study.checks["check_id"].nunique()))
     st.html(table)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html, settings
+from dashboard.heading import heading
 from dashboard.language import t
 
 ISSUES = {
@@ -23,18 +24,18 @@ def listed(section: str, names: tuple[str, ...]) -> None:
     st.markdown("\n".join(f"- {t(f'accessibility.{section}_{one}')}" for one in names))
 
 
-st.title(t("accessibility.title"))
+heading(t("accessibility.title"), 1)
 st.html(f'<p class="lead">{t("accessibility.lead")}</p>')
 
-st.header(t("accessibility.status"), anchor="status")
+heading(t("accessibility.status"), anchor="status")
 st.markdown(t("accessibility.status_text"))
 facts = ("service", "norm", "method", "date", "register")
 st.html(html.definitions([(t(f"accessibility.{one}_name"), t(f"accessibility.{one}_text")) for one in facts]))
 
-st.header(t("accessibility.checked"), anchor="onderzocht")
+heading(t("accessibility.checked"), anchor="onderzocht")
 listed("checked", CHECKED)
 
-st.header(t("accessibility.open"), anchor="voldoet-niet")
+heading(t("accessibility.open"), anchor="voldoet-niet")
 st.markdown(t("accessibility.open_text"))
 columns = ("criterion", "what", "effect", "instead", "plan")
 rows = [
@@ -45,10 +46,10 @@ rows = [
 heads = [t(f"accessibility.column_{column}") for column in columns]
 st.html(html.table(pd.DataFrame(rows, columns=heads), t("accessibility.open_table"), ready=heads, stacked=True))
 
-st.header(t("accessibility.measures"), anchor="maatregelen")
+heading(t("accessibility.measures"), anchor="maatregelen")
 listed("measure", MEASURES)
 
-st.header(t("accessibility.report"), anchor="melden")
+heading(t("accessibility.report"), anchor="melden")
 address = settings.contact()
 st.markdown(t("accessibility.report_text"))
 if address:

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from dashboard import changes, html, queries
+from dashboard.heading import heading
 from dashboard.language import day, n, t
 from etl import formats
 
 MOST = 300
 """Rows of the table on the page; the CSV holds all."""
 
-st.title(t("changes.title"))
+heading(t("changes.title"), 1)
 st.html(f'<p class="lead">{t("changes.lead")}</p>')
 
-st.header(t("changes.figures"), anchor="cijfers")
+heading(t("changes.figures"), anchor="cijfers")
 rows = queries.revised()
 if rows.empty:
     st.info(t("changes.nothing"))
@@ -25,12 +26,10 @@ else:
     if other.empty:
         st.markdown(t("changes.no_detail"))
     else:
-        with st.expander(t("changes.detail_count", count=n(len(other))), expanded=True):
-            st.html(
-                html.table(changes.before_and_after(other.head(MOST)), t("changes.detail"), stacked=True, long=True)
-            )
-            if len(other) > MOST:
-                st.caption(t("changes.limited", most=n(MOST), count=n(len(other))))
+        detail = html.table(changes.before_and_after(other.head(MOST)), t("changes.detail"), stacked=True, long=True)
+        st.html(html.unfolding(t("changes.detail_count", count=n(len(other))), detail, opened=True))
+        if len(other) > MOST:
+            st.caption(t("changes.limited", most=n(MOST), count=n(len(other))))
     st.download_button(
         t("changes.csv"),
         formats.to_csv(rows),
@@ -40,7 +39,7 @@ else:
         icon=":material/download:",
     )
 
-st.header(t("changes.sources"), anchor="bronnen")
+heading(t("changes.sources"), anchor="bronnen")
 st.markdown(t("changes.sources_lead"))
 states = queries.source_states()
 absent = states[states["status"] == "not_loaded"]

@@ -7,6 +7,7 @@ from dashboard.citing import citations
 from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
+from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.mse.sections import show_dark_number
 
@@ -18,7 +19,7 @@ RESTS_ON = {
 }
 """Methods in the order of the page, with the sources that tell of them."""
 
-st.title(t("dark.title"))
+heading(t("dark.title"), 1)
 st.html(f'<p class="lead">{published_estimates.takeaway()}</p>')
 st.markdown(t("dark.second"))
 st.markdown(t("mse.pointer"))
@@ -41,7 +42,7 @@ show(
 
 # ---- why they differ, what they rest on, what is not known
 
-st.header(t("dark.differ"), anchor="verschillen")
+heading(t("dark.differ"), anchor="verschillen")
 st.markdown(t("dark.differ_lead"))
 st.html(published_estimates.differences_table())
 for told in published_estimates.contradictions():
@@ -49,20 +50,20 @@ for told in published_estimates.contradictions():
 
 unreliable = published_estimates.unreliable()
 if unreliable:
-    st.header(t("dark.unreliable"), anchor="onbetrouwbaar")
+    heading(t("dark.unreliable"), anchor="onbetrouwbaar")
     st.markdown(t("dark.unreliable_lead"))
     for told in unreliable:
         st.markdown(f"- {told}")
 
-st.header(t("dark.rests"), anchor="aannames")
+heading(t("dark.rests"), anchor="aannames")
 st.markdown(t("dark.rests_lead"))
 for method, source_ids in RESTS_ON.items():
-    st.subheader(published_estimates.capital(t(f"method.{method}")), anchor=f"methode-{method.lower()}")
+    heading(published_estimates.capital(t(f"method.{method}")), 3, anchor=f"methode-{method.lower()}")
     st.markdown(t(f"method.{method}_what"))
     st.markdown(t(f"method.{method}_assumes"))
     st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
 
-st.header(t("dark.gaps"), anchor="niet-bekend")
+heading(t("dark.gaps"), anchor="niet-bekend")
 st.html(gaps_table(GAPS, t("dark.gaps_table")))
 
 # ---- the estimate recomputed from the public table of lists, and the reader's own

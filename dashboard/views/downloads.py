@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import html, lens, queries, tables, taking
 from dashboard.address import kept, link
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.section import section
 from etl import extract, formats, package
@@ -15,7 +16,7 @@ FIRST_CHOSEN = ["om_registered_cases"]
 OPEN = 2
 """With more indicators than this their definitions start closed."""
 
-st.title(t("downloads.title"))
+heading(t("downloads.title"), 1)
 st.markdown(t("downloads.lead"))
 
 
@@ -35,8 +36,7 @@ def choose() -> Selection | str:
     areas = queries.regions_with_figures(indicators).set_index("region_id")
     names, types = areas["name"].to_dict(), areas["type"].to_dict()
     years = queries.years_with_figures(indicators)
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         kinds = kept(
             st.multiselect,
             t("downloads.kinds"),
@@ -46,8 +46,7 @@ def choose() -> Selection | str:
             format_func=lambda one: t(f"downloads.kind_{one}"),
             placeholder=t("downloads.all_kinds"),
         )
-    of_kind = areas[areas["type"].isin(kinds)] if kinds else areas
-    with right:
+        of_kind = areas[areas["type"].isin(kinds)] if kinds else areas
         regions = kept(
             st.multiselect,
             t("downloads.regions"),
@@ -57,12 +56,9 @@ def choose() -> Selection | str:
             format_func=lambda one: tables.area_text(names[one], types[one], language()),
             placeholder=t("downloads.all_regions"),
         )
-    left, right = st.columns(2)
-    with left:
         first_year = kept(
             st.selectbox, t("downloads.from"), years, key="from", default=None, placeholder=t("downloads.no_from")
         )
-    with right:
         last_year = kept(
             st.selectbox, t("downloads.to"), years, key="to", default=None, placeholder=t("downloads.no_to")
         )
@@ -94,7 +90,7 @@ def show_files(selection: Selection) -> None:
         "sources": ("sources.csv", "text/csv", lambda: formats.to_csv(found.sources)),
         "breaks": ("breaks.csv", "text/csv", lambda: formats.to_csv(found.breaks)),
     }
-    st.header(t("downloads.files"), anchor="bestanden")
+    heading(t("downloads.files"), anchor="bestanden")
     st.markdown(t("downloads.count", rows=n(len(rows)), sources=n(len(found.sources)), breaks=n(len(found.breaks))))
     with st.container(horizontal=True, key="files"):
         for kind, (file_name, mime, make) in files.items():
@@ -118,13 +114,15 @@ def show_files(selection: Selection) -> None:
 
 
 def show_meaning(indicators: Sequence[str]) -> None:
-    st.header(t("downloads.meaning"), anchor="betekenis")
+    heading(t("downloads.meaning"), anchor="betekenis")
     about = queries.indicators().set_index("indicator_id")
+    boxes = []
     for indicator_id in indicators:
         one = about.loc[indicator_id]
-        with st.expander(str(one[f"name_{language()}"]), expanded=len(indicators) <= OPEN):
-            told = [(t(f"downloads.{part}"), str(one[f"{part}_{language()}"])) for part in tables.DEFINITION]
-            st.html(html.definitions(told))
+        told = [(t(f"downloads.{part}"), str(one[f"{part}_{language()}"])) for part in tables.DEFINITION]
+        name = str(one[f"name_{language()}"])
+        boxes.append(html.unfolding(name, html.definitions(told), opened=len(indicators) <= OPEN))
+    st.html("".join(boxes))
 
 
 @section
@@ -135,7 +133,7 @@ def chosen() -> None:
         return
     show_files(selection)
     show_meaning(selection.indicators)
-    st.header(t("downloads.rows"), anchor="rijen")
+    heading(t("downloads.rows"), anchor="rijen")
     st.html(taking.rows(selection))
 
 

@@ -1,5 +1,7 @@
 """Werkbank: SQL over the warehouse, with what every table and column means beside it."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from dashboard import html, queries
 from dashboard.address import link
 from dashboard.charts.free import free, numeric
 from dashboard.charts.spec import spec
+from dashboard.heading import heading
 from dashboard.language import language, look, n, t
 from dashboard.queries.workbench import LONGEST, ROWS, SECONDS
 from dashboard.section import section
@@ -42,7 +45,7 @@ def pick(name: str) -> None:
     st.session_state["sql"] = EXAMPLES[name]
 
 
-st.title(t("explore.title"))
+heading(t("explore.title"), 1)
 st.markdown(t("explore.lead"))
 st.info(t("explore.caveat"))
 
@@ -124,16 +127,16 @@ def workbench() -> None:
 
 def fields() -> None:
     """What every table and column means."""
-    st.header(t("explore.tables"))
+    heading(t("explore.tables"))
     columns_of: dict[str, tuple[str, tuple[Field, ...]]] = {
         "observation_wide": (t("explore.wide"), tuple(wide_fields()))
     }
     columns_of |= {name: (one.nl if language() == "nl" else one.en, one.fields) for name, one in tables().items()}
+    boxes = []
     for name, (about, columns) in columns_of.items():
-        with st.expander(f"`{name}`", key=f"table-{name}"):
-            st.caption(about)
-            told = [(one.name, one.nl if language() == "nl" else one.en) for one in columns]
-            st.html(html.definitions(told))
+        told = [(one.name, one.nl if language() == "nl" else one.en) for one in columns]
+        boxes.append(html.unfolding(name, f"<p>{escape(about)}</p>{html.definitions(told)}"))
+    st.html('<div class="code-names">' + "".join(boxes) + "</div>")
 
 
 writing, meaning = st.columns([3, 2], gap="large")

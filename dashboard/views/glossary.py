@@ -4,13 +4,14 @@ import streamlit as st
 
 from dashboard import glossary, html
 from dashboard.address import kept
+from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
 
 LANG = language()
 OTHER = glossary.OTHER[LANG]
 
-st.title(t("glossary.title"))
+heading(t("glossary.title"), 1)
 st.html(f'<p class="lead">{t("glossary.lead")}</p>')
 
 terms = glossary.sorted_terms()
@@ -33,7 +34,7 @@ def one_term() -> None:
     if chosen:
         row = terms.loc[chosen]
         with st.container(border=True, key="term-open"):
-            st.subheader(row[f"term_{LANG}"], anchor=False)
+            heading(row[f"term_{LANG}"], 3)
             st.markdown(row[f"definition_{LANG}"])
             st.markdown(f"**{t('glossary.not')}** {row[f'not_{LANG}']}")
             st.html(

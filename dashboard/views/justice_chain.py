@@ -7,6 +7,7 @@ from dashboard import justice, layers
 from dashboard.chain import chain_figure, chain_rows
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
+from dashboard.heading import heading
 from dashboard.language import n, t
 from dashboard.section import section
 
@@ -19,7 +20,7 @@ GAPS = (
     "gap-19-summons",
 )
 
-st.title(t("justice.title"))
+heading(t("justice.title"), 1)
 
 rows = chain_rows(justice.STAGES)
 complete = justice.latest_complete(rows, justice.TAKEAWAY)
@@ -42,6 +43,6 @@ def figures() -> None:
 
 figures()
 
-st.header(t("justice.gaps"), anchor="niet-bekend")
+heading(t("justice.gaps"), anchor="niet-bekend")
 st.markdown(t("justice.gaps_lead"))
 st.html(gaps_table(GAPS, t("justice.gaps_table")))

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
 from dashboard import blocks, lens, queries
 from dashboard.address import kept, link
+from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
 from etl import report
 from etl.report.blocks import Heading, Items, Picture, Table, Text
 
-st.title(t("local_picture.title"))
+heading(t("local_picture.title"), 1)
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
 names = blocks.areas()
@@ -42,25 +44,25 @@ def show(region_id: str) -> None:
         )
     st.caption(t("local_picture.link", link=link()))
 
-    st.header(document.title, anchor="beeld")
+    heading(document.title, anchor="beeld")
     st.caption(document.subtitle)
     order = list(queries.barriers()["barrier_id"])
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            st.subheader(block.text, anchor=False)
-        elif isinstance(block, Text):
-            st.markdown(block.text)
-        elif isinstance(block, Items):
-            mark = [f"{place}." if block.numbered else "-" for place in range(1, len(block.items) + 1)]
-            st.markdown("\n".join(f"{one} {item}" for one, item in zip(mark, block.items, strict=True)))
-        elif isinstance(block, Picture):
-            st.html(blocks.picture(block))
-        elif isinstance(block, Table) and block.key == "barriers":
-            barrier = lens.barrier()
-            shown = block if barrier is None else replace(block, rows=[block.rows[order.index(barrier)]])
-            st.html(blocks.table(shown, t("local_picture.line")))
-        else:
-            st.html(blocks.table(block, t("local_picture.line")))
+    for words, some in groupby(document.blocks, lambda one: isinstance(one, Heading | Text | Items)):
+        if words:  # one element for what stands together
+            st.markdown(
+                "\n\n".join(blocks.words(one) for one in some if not isinstance(one, Picture | Table)),
+                unsafe_allow_html=True,
+            )
+            continue
+        for block in some:
+            if isinstance(block, Picture):
+                st.html(blocks.picture(block))
+            elif isinstance(block, Table) and block.key == "barriers":
+                barrier = lens.barrier()
+                shown = block if barrier is None else replace(block, rows=[block.rows[order.index(barrier)]])
+                st.html(blocks.table(shown, t("local_picture.line")))
+            elif isinstance(block, Table):
+                st.html(blocks.table(block, t("local_picture.line")))
     st.caption(document.foot)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import accounting, lens, queries
+from dashboard import accounting, html, lens, queries
+from dashboard.heading import heading
 from dashboard.language import day, n, t
 
 SECTIONS = {
@@ -22,49 +23,48 @@ SECTIONS = {
 RULES = ("counted", "interval", "rate", "cut", "small", "share", "confidence")
 
 
-def heading(section: str, **values: str) -> None:
-    st.header(t(f"methods.{section}"), anchor=SECTIONS[section])
+def begin(section: str, **values: str) -> None:
+    heading(t(f"methods.{section}"), anchor=SECTIONS[section])
     st.markdown(t(f"methods.{section}_lead", **values))
 
 
 def opened(parts: accounting.Opened) -> None:
     for title, table in parts:
-        with st.expander(title):
-            st.html(table)
+        st.html(html.unfolding(title, table))
 
 
-st.title(t("methods.title"))
+heading(t("methods.title"), 1)
 st.markdown(t("methods.lead"))
 st.markdown("\n".join(f"- [{t(f'methods.{section}')}](#{anchor})" for section, anchor in SECTIONS.items()))
 
 sources, vintage = queries.all_sources(), day(date.fromisoformat(queries.shown().vintage))
-heading("sources", count=n(len(sources)), figures=n(sources["figures"].sum()), vintage=vintage)
+begin("sources", count=n(len(sources)), figures=n(sources["figures"].sum()), vintage=vintage)
 opened(accounting.sources())
 
-heading("definitions")
+begin("definitions")
 opened(accounting.definitions(tuple(lens.narrowed(list(queries.all_indicators()["indicator_id"])))))
 
-heading("series")
+begin("series")
 opened(accounting.series())
 
-heading("breaks")
+begin("breaks")
 opened(accounting.breaks())
 
-heading("conflicts")
+begin("conflicts")
 opened(accounting.conflicts())
 
-heading("gaps")
+begin("gaps")
 opened(accounting.gaps())
 
-heading("method")
+begin("method")
 for rule in RULES:
     st.markdown(f"**{t(f'methods.rule_{rule}')}** {t(f'methods.told_{rule}')}")
 for _title, table in accounting.states():
     st.html(table)
 
-heading("licences")
+begin("licences")
 for _title, table in accounting.licences():
     st.html(table)
 st.markdown(t("methods.licence_code"))
 
-heading("access")
+begin("access")

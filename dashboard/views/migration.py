@@ -8,6 +8,7 @@ from dashboard import changes, districts, layers, migrants, queries
 from dashboard.address import kept
 from dashboard.citing import citations
 from dashboard.figure import show
+from dashboard.heading import heading
 from dashboard.language import n, t
 from dashboard.section import section
 
@@ -15,7 +16,7 @@ ORIGINS = ["BG", "PL", "RO"]
 """In alphabetical order, in Dutch and in English."""
 PRESENT = "arrondissement11"
 
-st.title(t("migration.title"))
+heading(t("migration.title"), 1)
 
 newest = queries.immigration(ORIGINS, queries.immigration_years(), True)
 newest = newest[newest["period"] == newest["period"].max()].set_index("origin")

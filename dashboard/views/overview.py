@@ -7,13 +7,14 @@ from dashboard.address import kept
 from dashboard.chain import chain_figure
 from dashboard.coverage import share_figure
 from dashboard.figure import show
+from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.reported import YEARS, reported_figure, yearly_reported
 from dashboard.section import section
 
 FIRST_SHOWN = ["nr-current", "nr-older", "comensha-own"]
 
-st.title(t("overview.title"))
+heading(t("overview.title"), 1)
 
 shares = queries.share_in_view()
 latest = shares.iloc[-1]

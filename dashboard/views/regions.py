@@ -8,6 +8,7 @@ from dashboard import changes, districts, layers
 from dashboard.address import kept
 from dashboard.districts import parts
 from dashboard.figure import show
+from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.section import section
 
@@ -16,7 +17,7 @@ MONTHS_SHOWN = 5
 """Years of months that are shown at first."""
 FIRST_SHOWN = ("ar19:arnhem", "ar19:groningen", "ar19:rotterdam", "ar11:AR03", "ar11:AR05", "ar11:AR08")
 
-st.title(t("regions.title"))
+heading(t("regions.title"), 1)
 st.html(f'<p class="lead">{t("regions.lead")}</p>')
 
 
@@ -117,7 +118,7 @@ def figures() -> None:
         parts.two_years(choice, years)
     parts.one_year(choice, years, kind)
 
-    st.header(t("regions.beside"))
+    heading(t("regions.beside"))
     show(districts.national_rate())
     if choice.events:
         show(districts.national(choice))

@@ -4,12 +4,13 @@ import streamlit as st
 
 from dashboard import funnel_part, scan_part, status_part
 from dashboard.address import kept
+from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.section import section
 
 PARTS = {"stand-2012": status_part.show, "zelfscan": scan_part.show, "trechter": funnel_part.show}
 
-st.title(t("self_scan.title"))
+heading(t("self_scan.title"), 1)
 st.html(f'<p class="lead">{t("self_scan.lead")}</p>')
 
 

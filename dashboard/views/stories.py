@@ -4,11 +4,12 @@ import streamlit as st
 
 from dashboard import layers
 from dashboard.address import kept
+from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.section import section
 from dashboard.stories import STORIES
 
-st.title(t("stories.title"))
+heading(t("stories.title"), 1)
 st.html(f'<p class="lead">{t("stories.lead")}</p>')
 
 

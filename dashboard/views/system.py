@@ -7,6 +7,7 @@ from dashboard.charts import system as charts
 from dashboard.charts.spec import spec
 from dashboard.citing import citations
 from dashboard.figure import csv
+from dashboard.heading import heading
 from dashboard.language import look, n, t
 from dashboard.section import section
 from dashboard.system_choice import Choice, choose
@@ -15,7 +16,7 @@ from etl import system
 MOST = 26
 """Names in one picture of arcs; longer ones are told in the table alone."""
 
-st.title(t("system.title"))
+heading(t("system.title"), 1)
 
 model = system_paths.model()
 st.html(f'<p class="lead">{t("system.lead", variables=n(len(model.variables)), links=n(len(model.links)))}</p>')
@@ -38,7 +39,7 @@ def chosen() -> None:
 def near(choice: Choice) -> None:
     """The part of the system that it works on, as arcs."""
     title = t("system.near" if choice.measure is None else "system.near_measure", name=choice.name)
-    st.header(title, anchor="verbanden")
+    heading(title, anchor="verbanden")
     st.html(
         '<div class="keys">'
         + "".join(
@@ -66,20 +67,29 @@ def paths(choice: Choice) -> None:
     """Its causes, and its effects by the number of steps."""
     graph, names = choice.graph, choice.names
     if choice.causes:
-        with st.expander(t("system.causes", count=n(len(choice.causes))), expanded=False):
-            arriving = [
-                path
-                for cause in choice.causes
-                for path in system.effects(graph, cause, 1)
-                if path.variables[-1] == choice.chosen
-            ]
-            table = system_paths.table_of_paths(graph, arriving, names)
-            st.html(html.table(table, t("system.causes_table"), stacked=True))
+        arriving = [
+            path
+            for cause in choice.causes
+            for path in system.effects(graph, cause, 1)
+            if path.variables[-1] == choice.chosen
+        ]
+        table = system_paths.table_of_paths(graph, arriving, names)
+        st.html(
+            html.unfolding(
+                t("system.causes", count=n(len(choice.causes))),
+                html.table(table, t("system.causes_table"), stacked=True),
+            )
+        )
     for depth in range(1, choice.steps + 1):
         some = [path for path in choice.found if path.steps == depth]
-        with st.expander(t(f"system.effects_{depth}", count=n(len(some))), expanded=depth == 1 and bool(some)):
-            told = t(f"system.effects_table_{depth}")
-            st.html(html.table(system_paths.table_of_paths(graph, some, names), told, stacked=True))
+        table = system_paths.table_of_paths(graph, some, names)
+        st.html(
+            html.unfolding(
+                t(f"system.effects_{depth}", count=n(len(some))),
+                html.table(table, t(f"system.effects_table_{depth}"), stacked=True),
+                opened=depth == 1 and bool(some),
+            )
+        )
 
 
 @section
@@ -87,7 +97,7 @@ def far(choice: Choice) -> None:
     """By which paths it reaches the key indicators, and the loops it lies in."""
     graph, names = choice.graph, choice.names
     limit = st.slider(t("system.limit"), 2, 8, 6, key="lengte", bind="query-params")
-    st.header(t("system.on_key"), anchor="kernindicatoren")
+    heading(t("system.on_key"), anchor="kernindicatoren")
     for indicator in system.KEY_INDICATORS:
         if indicator == choice.chosen:
             continue
@@ -102,33 +112,31 @@ def far(choice: Choice) -> None:
             down=count["-"],
             open=count["?"],
         )
-        with st.expander(told):
-            st.html(html.table(system_paths.table_of_paths(graph, some, names), names[indicator], stacked=True))
+        table = system_paths.table_of_paths(graph, some, names)
+        st.html(html.unfolding(told, html.table(table, names[indicator], stacked=True)))
     st.caption(t("system.paths_not_weighed"))
 
-    st.header(t("system.loops"), anchor="lussen")
+    heading(t("system.loops"), anchor="lussen")
     # a measure has no link to it, so that it lies in no loop and is under no pressure itself
     every, all_loops = system_paths.loops_table(limit)
     through, own_loops = system_paths.loops_table(limit, frozenset({choice.chosen, *choice.acts_on}))
     st.markdown(t("system.loops_lead", count=n(every), limit=n(limit), through=n(through)))
     if through:
         st.html(own_loops)
-    with st.expander(t("system.all_loops", count=n(every))):
-        st.html(all_loops)
+    st.html(html.unfolding(t("system.all_loops", count=n(every)), all_loops))
 
 
 chosen()
 
 # ---- side effects, and what the text leaves open
 
-st.header(t("system.side"), anchor="neveneffecten")
+heading(t("system.side"), anchor="neveneffecten")
 st.markdown(t("system.side_lead"))
 st.html(system_paths.side_table())
 
-st.header(t("system.left_open"), anchor="open")
+heading(t("system.left_open"), anchor="open")
 unsigned, open_links = system_paths.open_table()
 st.markdown(t("system.open_lead", count=n(unsigned)))
-with st.expander(t("system.open_table", count=n(unsigned))):
-    st.html(open_links)
+st.html(html.unfolding(t("system.open_table", count=n(unsigned)), open_links))
 st.caption(t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"]))))
 csv("systeemmodel", model.links)

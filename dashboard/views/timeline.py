@@ -6,12 +6,13 @@ from dashboard import happenings
 from dashboard.address import kept
 from dashboard.charts.spec import spec
 from dashboard.figure import csv_button
+from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.section import section
 
 FIRST_SHOWN = ["law", "programme", "organisation", "court_map", "publication", "break"]
 
-st.title(t("timeline.title"))
+heading(t("timeline.title"), 1)
 st.html(f'<p class="lead">{t("timeline.lead")}</p>')
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from looks import DRAWN, PALE, STICKS_OUT, STILL, UNSPOKEN
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, TimeoutError
 
-FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
+FOLDED = "[data-testid=stMain] details:not([open]) > summary"
 
 
 @dataclass

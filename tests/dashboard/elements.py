@@ -12,12 +12,13 @@ from streamlit.testing.v1.element_tree import Block, UnknownElement
 from dashboard.charts.spec import ABOUT
 from dashboard.pages import HOME
 
+BOXES = ("scenario", "table-", "scan-group-")
+"""How the keys begin of the calculation example, the tables and the groups of questions."""
 MAIN = Path(__file__).parents[2] / "dashboard" / "main.py"
 
 
 def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "light") -> AppTest:
-    """A page with a choice in its address. The boxes of tables and of the calculation example are open: what is in
-    them is made only then."""
+    """A page with a choice in its address. The boxes in which something is made only when they open are open."""
     opened: set[str] = set()
     while True:
         page = AppTest.from_file(str(MAIN), default_timeout=120)
@@ -29,7 +30,7 @@ def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "li
         page.run()
         if view != HOME:
             page.switch_page(f"views/{view}.py").run()
-        folded = {one for one in map(_key, page._tree) if one == "scenario" or one.startswith("table-")}
+        folded = {one for one in map(_key, page._tree) if one.startswith(BOXES)}
         if folded <= opened:
             return page
         opened |= folded
@@ -37,6 +38,11 @@ def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "li
 
 def _key(node: object) -> str:
     return str(getattr(node, "key", None) or "")
+
+
+def titles(page: AppTest) -> list[str]:
+    """The titles of the page itself: one, where it was run."""
+    return [one.value for one in page.markdown if one.value.startswith("<h1")]
 
 
 def figures(page: AppTest) -> dict[str, Block]:

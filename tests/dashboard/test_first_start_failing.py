@@ -5,6 +5,7 @@ import shutil
 
 import duckdb
 import pytest
+from elements import titles
 from streamlit.testing.v1 import AppTest
 
 from dashboard.texts import text
@@ -35,7 +36,7 @@ def opened(project):
 
 def errors(page):
     assert not page.exception
-    assert len(page.title) == 0  # the page itself is not run
+    assert titles(page) == []  # the page itself is not run
     return [one.value for one in page.error]
 
 

@@ -32,7 +32,7 @@ OTHER = {
 
 def words(page):
     """All text of a page, with the words of charts for who does not see them, and what stands in their drawings."""
-    kinds = ("markdown", "caption", "title", "header", "subheader", "html", "info", "warning", "table")
+    kinds = ("markdown", "caption", "html", "info", "warning", "table")
     told = [str(one.value) for kind in kinds for one in getattr(page, kind, None) or page.get(kind)]
     for chart in page.get("vega_lite_chart"):
         told += [chart.proto.alt, chart.proto.spec, words_of(chart)]
