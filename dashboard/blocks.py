@@ -1,16 +1,17 @@
 """The areas that reports are about, and the blocks of one as parts of a page: the words and pictures of the file."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
+from jinja2.utils import urlize
 
 from dashboard import html, queries, tables
 from dashboard.drawn_once import told_once
-from dashboard.heading import written
 from dashboard.language import language
 from dashboard.once import Kept
-from etl.report.blocks import Heading, Items, Picture, Table, Text
+from etl.report.blocks import Block, Heading, Items, Picture, Table, Text
 
 
 @told_once
@@ -21,26 +22,34 @@ def areas() -> dict[str, str]:
     return {area: tables.area_text(str(name), str(kind), language()) for area, name, kind in cells}
 
 
-def words(block: Heading | Text | Items) -> str:
-    """A block of words as Markdown that allows HTML, none of which is in the words."""
-    if isinstance(block, Heading):
-        return written(block.text, 3)
-    if isinstance(block, Text):
-        return escape(block.text, quote=False)
-    mark = [f"{place}." if block.numbered else "-" for place in range(1, len(block.items) + 1)]
-    return "\n".join(f"{one} {escape(item, quote=False)}" for one, item in zip(mark, block.items, strict=True))
-
-
 @Kept(200)
-def table(block: Table, heading: str) -> str:
-    """A table whose headings of groups stand in a column of their own. heading: the name of that column."""
+def html_of(blocks: Sequence[Block], column: str) -> str:
+    """Blocks as one piece of HTML: a report is one element of a page, not thirty. column: the name of the column in
+    which the headings of groups of a table stand."""
+    return f'<div class="report">{"".join(_html(one, column) for one in blocks)}</div>'
+
+
+def _html(block: Block, column: str) -> str:
+    if isinstance(block, Heading):
+        return f"<h3>{escape(block.text)}</h3>"
+    if isinstance(block, Text):
+        return f"<p>{escape(block.text)}</p>"
+    if isinstance(block, Items):
+        tag = "ol" if block.numbered else "ul"
+        items = (urlize(one, target="_blank", rel="noopener") for one in block.items)  # which escapes as well
+        return f"<{tag}>{''.join(f'<li>{one}</li>' for one in items)}</{tag}>"
+    return _picture(block) if isinstance(block, Picture) else _table(block, column)
+
+
+def _table(block: Table, column: str) -> str:
+    """A table whose headings of groups stand in a column of their own."""
     frame = pd.DataFrame(block.rows, columns=block.head, dtype="str")
     if block.groups:
-        frame.insert(0, heading, block.groups)
+        frame.insert(0, column, block.groups)
     return html.table(frame, block.caption, stacked=True)
 
 
-def picture(block: Picture) -> str:
+def _picture(block: Picture) -> str:
     """A figure on the colour of paper, in both themes, as it is printed."""
     source = b64encode(block.svg.encode()).decode()
     return (

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import Literal
 from urllib.parse import quote
 
 import altair as alt
@@ -16,6 +17,10 @@ from dashboard.charts.picking import PICKED
 from dashboard.charts.spec import spec
 from dashboard.language import look
 
+TITLE, LETTER = 22, 7
+"""Height of a title within a drawing and mean width of its letters, in pixels."""
+PHONE = 320
+"""Width that every screen has, in pixels: a wider panel must be able to shrink, which its box lets it do."""
 Pick = Callable[[list[str]], None]
 """What follows a click: it is called with the areas that were clicked."""
 
@@ -44,10 +49,16 @@ def show(panels: Sequence[Panel], title: str, key: str, width: int, level: int, 
             _chart(panels[0], title, f"chart-{key}", pick)
         return
     # few elements for each panel: where a page has many, they are what the browser is busy with
+    bare = width < PHONE and not any(
+        one.about or one.note or one.lines or len(one.title) * LETTER > width for one in panels
+    )
     with st.container(horizontal=True, gap="small", key=f"panels-{key}"):
         for index, one in enumerate(panels):
             own = f"chart-{key}-{index}"
-            with st.container(width=width, gap="xxsmall", key=f"pick-{own}" if pick else None):
+            if bare:
+                _chart(one, one.title, own, pick, width)
+                continue
+            with st.container(width=width, gap="xxsmall"):
                 st.html(_above(one, level + 1))
                 _chart(one, one.title, own, pick)
                 if below := _below(one):
@@ -55,9 +66,8 @@ def show(panels: Sequence[Panel], title: str, key: str, width: int, level: int, 
 
 
 def _above(panel: Panel, level: int) -> str:
-    mark = " chosen" if panel.chosen else ""
     about = f'<p class="panel about">{escape(panel.about)}</p>' if panel.about else ""
-    return f'<h{level} class="panel{mark}">{escape(panel.title)}</h{level}>{about}'
+    return f'<h{level} class="panel">{escape(panel.title)}</h{level}>{about}'
 
 
 def _below(panel: Panel) -> str:
@@ -65,17 +75,25 @@ def _below(panel: Panel) -> str:
     return (key_of(panel.lines) if panel.lines else "") + note
 
 
-def _chart(panel: Panel, title: str, key: str, pick: Pick | None) -> None:
+def _chart(panel: Panel, title: str, key: str, pick: Pick | None, width: int | None = None) -> None:
+    """Draw a panel. width: in pixels, of one that has its title within the drawing; else the chart is as wide as what
+    it stands in."""
+    drawn = spec(panel.chart, panel.alt)
+    size: int | Literal["stretch"] = width or "stretch"
+    if width:
+        told = {"text": ("✓ " if panel.chosen else "") + title, "aria": False, "limit": width}
+        height = drawn.get("height")  # else by row, to which a title is added without being asked
+        drawn = {**drawn, "title": told} | ({"height": height + TITLE} if isinstance(height, int) else {})
     if pick is None:
-        st.vega_lite_chart(spec(panel.chart, panel.alt), theme=None, width="stretch", alt=title, key=key)
+        st.vega_lite_chart(drawn, theme=None, width=size, alt=title, key=key)
         return
     # a chart keeps what was clicked in it and is silent when that is clicked again: after each click it is a new one
     times = st.session_state.setdefault(f"clicks in {key}", 0)
     current = f"{key}-{times}"
     follow = partial(_clicked, key, current, pick)
     # the browser keeps a chart whose drawing is the same
-    fresh = {**spec(panel.chart, panel.alt), "usermeta": {"clicks": times}}
-    st.vega_lite_chart(fresh, theme=None, width="stretch", alt=title, key=current, on_select=follow)
+    fresh = {**drawn, "usermeta": {"clicks": times}}
+    st.vega_lite_chart(fresh, theme=None, width=size, alt=title, key=current, on_select=follow)
 
 
 def _clicked(key: str, current: str, pick: Pick) -> None:

@@ -18,7 +18,7 @@ def tile_map(choice: Choice, year: str, kind: str) -> Figure:
     """All areas of the edition on a tile map; one without a figure stays visible, in dashes."""
     drawn = tile_rows(_areas(choice, year, kind))
     chart = tiles(drawn, look(), sized=choice.events, title=choice.name)
-    subtitle = t("regions.map_sized" if choice.events else "regions.map_shaded")
+    subtitle = t("regions.map_sized" if choice.events else "regions.map_shaded", unit=choice.unit)
     return _figure(choice, year, Panel(chart, _words(drawn)), subtitle)
 
 
@@ -31,7 +31,8 @@ def real_map(choice: Choice, year: str, kind: str) -> Figure | None:
         return None
     shapes = {str(area): str(shape) for area, shape in held["geometry"].items()}
     chart = boundary_map(drawn, shapes, look(), sized=choice.events, title=choice.name)
-    subtitle = t("regions.real_sized" if choice.events else "regions.real_shaded", year=held["year"].iloc[0])
+    year_of = held["year"].iloc[0]
+    subtitle = t("regions.real_sized" if choice.events else "regions.real_shaded", unit=choice.unit, year=year_of)
     made = _figure(choice, year, Panel(chart, _words(drawn)), subtitle)
     made.rows.insert(len(made.rows.columns), "boundary_source_id", held["source_id"].iloc[0])
     return made
@@ -65,7 +66,7 @@ def _figure(choice: Choice, year: str, panel: Panel, subtitle: str) -> Figure:
     rows = choice.rows[choice.rows["period"] == year].copy()
     return Figure(
         key="kaart",
-        title=t("regions.map_title", name=choice.name, year=year, unit=choice.unit),
+        title=t("regions.map_title", name=choice.name, year=year),
         subtitle=subtitle,
         panels=[panel],
         rows=rows,

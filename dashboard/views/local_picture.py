@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
 from etl import report
-from etl.report.blocks import Heading, Items, Picture, Table, Text
+from etl.report.blocks import Table
 
 heading(t("local_picture.title"), 1)
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
@@ -46,23 +45,16 @@ def show(region_id: str) -> None:
 
     heading(document.title, anchor="beeld")
     st.caption(document.subtitle)
-    order = list(queries.barriers()["barrier_id"])
-    for words, some in groupby(document.blocks, lambda one: isinstance(one, Heading | Text | Items)):
-        if words:  # one element for what stands together
-            st.markdown(
-                "\n\n".join(blocks.words(one) for one in some if not isinstance(one, Picture | Table)),
-                unsafe_allow_html=True,
-            )
-            continue
-        for block in some:
-            if isinstance(block, Picture):
-                st.html(blocks.picture(block))
-            elif isinstance(block, Table) and block.key == "barriers":
-                barrier = lens.barrier()
-                shown = block if barrier is None else replace(block, rows=[block.rows[order.index(barrier)]])
-                st.html(blocks.table(shown, t("local_picture.line")))
-            elif isinstance(block, Table):
-                st.html(blocks.table(block, t("local_picture.line")))
+    at, narrowed = next(
+        (place, one) for place, one in enumerate(document.blocks) if isinstance(one, Table) and one.key == "barriers"
+    )
+    line = t("local_picture.line")
+    st.html(blocks.html_of(document.blocks[:at], line))
+    barrier = lens.barrier()
+    if barrier is not None:
+        row = list(queries.barriers()["barrier_id"]).index(barrier)
+        narrowed = replace(narrowed, rows=[narrowed.rows[row]])
+    st.html(blocks.html_of([narrowed, *document.blocks[at + 1 :]], line))
     st.caption(document.foot)
 
 

@@ -74,6 +74,10 @@ class Screen:
     def figure(self, key: str) -> Locator:
         return self.page.locator(f".st-key-figure-{key}")
 
+    def titles(self, key: str) -> list[str]:
+        """The titles within the small drawings of a figure."""
+        return self.figure(key).locator("svg.marks .role-title-text text").all_text_contents()
+
     def figures(self) -> list[str]:
         """Keys of the figures, from top to bottom."""
         classes: list[str] = self.page.evaluate(
