@@ -1,6 +1,7 @@
 """A part of a page with choices of its own: a choice in it runs that part, and not the whole page again."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,7 +16,11 @@ from dashboard.language import t
 Given = ParamSpec("Given")
 _PAGE: ContextVar[str | None] = ContextVar("page", default=None)
 """Address of the page that is run, as a whole or a part of it; None before it begins."""
+_ANEW: ContextVar[bool] = ContextVar("anew", default=False)
+"""Whether a part of the page is run for a choice in it."""
 _WHOLE = "whole-page"
+PAUSE = 0.02
+"""Seconds: Streamlit sends what there is every ten milliseconds, and the browser gathers it for as long."""
 
 
 def section(draw: Callable[Given, None]) -> Callable[Given, None]:
@@ -44,13 +49,24 @@ def section(draw: Callable[Given, None]) -> Callable[Given, None]:
             with pages_first.READERS.run(), running(page):
                 if again:
                     st.rerun()
-                draw(*given, **named)
+                token = _ANEW.set(True)
+                try:
+                    draw(*given, **named)
+                finally:
+                    _ANEW.reset(token)
 
         st.fragment(part)()
         if problems:
             raise problems[0]
 
     return placed
+
+
+def drawn_first() -> None:
+    """Called below the first chart of a section with many: after a choice the browser draws that one before the others
+    come. All at once, the first would show no sooner than the last."""
+    if _ANEW.get():
+        time.sleep(PAUSE)
 
 
 def whole_page() -> None:

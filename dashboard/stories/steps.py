@@ -7,10 +7,13 @@ import streamlit as st
 from dashboard.figure import Figure, show
 from dashboard.heading import heading
 from dashboard.language import t
+from dashboard.section import drawn_first
 
 
 def step(key: str, number: int, **values: object) -> None:
     """Heading and text of a step: the sentences `key_title` and `key_text` of the section stories."""
+    if number == 2:
+        drawn_first()
     heading(f"{number}. {t(f'stories.{key}_title', **values)}", anchor=f"stap-{number}")
     st.markdown(t(f"stories.{key}_text", **values))
 

@@ -9,7 +9,7 @@ from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.heading import heading
 from dashboard.language import n, t
-from dashboard.section import section
+from dashboard.section import drawn_first, section
 
 GAPS = (
     "gap-04-om-office",
@@ -36,6 +36,7 @@ def figures() -> None:
     layers.switches()
     ends = pd.to_datetime(rows["period_end"]).dt.year
     show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
+    drawn_first()
     show(justice.shares())
     show(justice.sentences())
     show(justice.over_years())

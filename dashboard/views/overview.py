@@ -10,7 +10,7 @@ from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.reported import YEARS, reported_figure, yearly_reported
-from dashboard.section import section
+from dashboard.section import drawn_first, section
 
 FIRST_SHOWN = ["nr-current", "nr-older", "comensha-own"]
 
@@ -56,6 +56,7 @@ def reported_series() -> None:
 def figures() -> None:
     layers.switches()
     reported_series()
+    drawn_first()
     show(share_figure())
     show(chain_figure(YEARS))
 

@@ -10,7 +10,7 @@ from dashboard.districts import parts
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import t
-from dashboard.section import section
+from dashboard.section import drawn_first, section
 
 EDITIONS = {"oud": "arrondissement19", "huidig": "arrondissement11"}
 MONTHS_SHOWN = 5
@@ -111,6 +111,7 @@ def figures() -> None:
             show(districts.compared(choice))
         else:
             show(districts.compared_by_month(choice, since))
+        drawn_first()
         parts.every_area(choice, since)
     if choice.events:
         parts.funnel(choice, years)

@@ -9,7 +9,7 @@ from dashboard.citing import citations
 from dashboard.figure import csv
 from dashboard.heading import heading
 from dashboard.language import look, n, t
-from dashboard.section import section
+from dashboard.section import drawn_first, section
 from dashboard.system_choice import Choice, choose
 from etl import system
 
@@ -31,6 +31,7 @@ def chosen() -> None:
         system_known.on_the_map(choice)
     with right:
         system_known.about(choice)
+    drawn_first()
     near(choice)
     paths(choice)
     far(choice)
