@@ -8,6 +8,8 @@ other rows in the same chart. So what follows from the figures stands with the r
 one counts, the names of lines, and the words for who does not see the chart.
 """
 
+import json
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -56,7 +58,8 @@ def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
     # the theme is one for all threads, and st.altair_chart switches it off for a moment: without it `config` comes last
     ordered = {name: part for name, part in sorted(config.items()) if part}
     about = {"words": words, **_ends_apart(told), **_counted_apart(told, ordered.get("axis", {}))}
-    frames = {**dict(rows.values()), ABOUT: pd.DataFrame([about])}
+    drawing = json.dumps(told)
+    frames = {**{name: _named(frame, drawing) for name, frame in rows.values()}, ABOUT: pd.DataFrame([about])}
     sets = {**told.get("datasets", {}), **{name: _as_arrow(frame) for name, frame in frames.items()}}
     return {"config": ordered, **told, "layer": [_SPOKEN, *told["layer"]], "datasets": sets}
 
@@ -80,6 +83,11 @@ def _apart(chart: Any, rows: dict[int, tuple[str, pd.DataFrame]]) -> Any:
     if isinstance(own, alt.LayerChart):
         own.layer = [_apart(one, rows) for one in own.layer]
     return own
+
+
+def _named(frame: pd.DataFrame, drawing: str) -> pd.DataFrame:
+    """The columns that the drawing names: the browser would read every cell of the others as well, at each click."""
+    return frame[[one for one in frame.columns if re.search(rf"\b{re.escape(str(one))}\b", drawing)]]
 
 
 def _as_arrow(frame: pd.DataFrame) -> bytes:
