@@ -52,6 +52,14 @@ class Screen:
     def title(self) -> str:
         return self.page.locator("[data-testid=stMain] h1").inner_text()
 
+    def headings(self) -> list[str]:
+        """Level and words of every heading, as in "H2 Bronnen"."""
+        told: list[str] = self.page.eval_on_selector_all(
+            "[data-testid=stMain] :is(h1, h2, h3, h4)",
+            "all => all.map(one => one.tagName + ' ' + one.innerText.trim())",
+        )
+        return told
+
     def language(self) -> str:
         return str(self.page.evaluate("document.documentElement.lang"))
 
@@ -170,10 +178,7 @@ def look_round(screen: Screen) -> Visit:
         elsewhere=list(screen.elsewhere),
         charts=page.locator(charts).count(),
         unspoken=page.eval_on_selector_all(charts, UNSPOKEN),
-        headings=page.eval_on_selector_all(
-            "[data-testid=stMain] :is(h1, h2, h3, h4)",
-            "all => all.map(one => one.tagName + ' ' + one.innerText.trim())",
-        ),
+        headings=screen.headings(),
         sticks_out=page.evaluate(STICKS_OUT),
         pale=page.evaluate(PALE),
         paper=page.eval_on_selector("[data-testid=stApp]", "one => getComputedStyle(one).backgroundColor"),

@@ -68,3 +68,21 @@ def test_a_wide_table_is_reached_and_scrolled_by_the_keyboard(open_page):
     assert screen.evaluate("document.activeElement.getAttribute('role')") == "region"
     screen.page.keyboard.press("ArrowRight")
     screen.page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+
+
+def test_a_link_to_a_heading_leads_to_it_and_each_section_of_the_account_has_one(open_page):
+    screen = open_page("/verantwoording#licenties")
+    screen.page.wait_for_function("document.getElementById('licenties').getBoundingClientRect().top < innerHeight")
+    places = screen.page.locator("[data-testid=stMain] ul a[href^='#']").evaluate_all(
+        "all => all.map(one => document.querySelector('[data-testid=stMain] h2' + one.hash)?.innerText.trim())"
+    )
+    assert places == [one[3:] for one in screen.headings() if one.startswith("H2")]
+
+
+def test_a_box_of_ready_text_opens_and_closes_by_the_keyboard(open_page):
+    screen = open_page("/verantwoording")
+    box = screen.page.locator("details.fold").first
+    for key, opened in (("Enter", True), ("Space", False)):
+        box.locator("summary").press(key)
+        assert box.evaluate("one => one.open") is opened
+        assert box.locator("table").is_visible() is opened

@@ -233,7 +233,7 @@ def test_without_boundaries_there_is_no_map_of_them_and_the_tiles_stand_there(re
     refreshed("politie-crime", "cbs-regions")
     page = opened(warehouse_dir, "regions", indeling="huidig", cijfer=CRIMES)
     assert "kaartvorm" not in page.session_state
-    assert [one.value for one in page.caption if one.value.startswith("Tegelkaart")] != []
+    assert [one.value for one in page.caption if "Tegelkaart" in one.value] != []
 
 
 def test_the_old_edition_has_tiles_and_the_present_one_its_boundaries(held, opened):
@@ -241,9 +241,9 @@ def test_the_old_edition_has_tiles_and_the_present_one_its_boundaries(held, open
     assert page.session_state["kaartvorm"] == "boundaries"
     assert [one.value for one in page.caption if one.value.startswith("Grenzen van 2026")] != []
     tiled = opened(held, "regions", indeling="huidig", cijfer=CRIMES, kaartvorm="tiles")
-    assert [one.value for one in tiled.caption if one.value.startswith("Tegelkaart")] != []
+    assert [one.value for one in tiled.caption if "Tegelkaart" in one.value] != []
     old = opened(held, "regions")
-    assert [one.value for one in old.caption if one.value.startswith("Tegelkaart")] != []
+    assert [one.value for one in old.caption if "Tegelkaart" in one.value] != []
 
 
 def test_migratie_shows_an_origin_per_arrondissement_over_the_years(standin, tmp_path, opened):
