@@ -86,8 +86,9 @@ def _apart(chart: Any, rows: dict[int, tuple[str, pd.DataFrame]]) -> Any:
 
 
 def _named(frame: pd.DataFrame, drawing: str) -> pd.DataFrame:
-    """The columns that the drawing names: the browser would read every cell of the others as well, at each click."""
-    return frame[[one for one in frame.columns if re.search(rf"\b{re.escape(str(one))}\b", drawing)]]
+    """The columns that the drawing names, and what each mark is of: the browser would read every cell of the others as
+    well, at each click."""
+    return frame[[one for one in frame.columns if one in _NAMES or re.search(rf"\b{re.escape(str(one))}\b", drawing)]]
 
 
 def _as_arrow(frame: pd.DataFrame) -> bytes:

@@ -36,8 +36,8 @@ def drawing(told):
 def test_every_layer_finds_its_own_rows_under_its_name():
     told = spec(layered(), "")
     rows = [read(told, name) for name in named(told)]
-    pd.testing.assert_frame_equal(rows[0], ROWS[["year", "value"]])
-    pd.testing.assert_frame_equal(rows[1], ROWS[["year", "value"]])
+    pd.testing.assert_frame_equal(rows[0], ROWS)
+    pd.testing.assert_frame_equal(rows[1], ROWS)
     pd.testing.assert_frame_equal(rows[2], OTHER)
 
 
@@ -45,7 +45,7 @@ def test_the_browser_gets_the_columns_that_the_drawing_names_and_no_others():
     rows = ROWS.assign(values=1, quiet=True, told="x", tell="y")
     base = alt.Chart(rows).encode(x="year:Q", y="value:Q", tooltip="told:N").transform_filter("datum.quiet")
     told = spec(alt.layer(base.mark_line(), alt.Chart(OTHER).mark_rule().encode(x="year:Q")), "")
-    assert list(read(told, named(told)[0]).columns) == ["year", "value", "quiet", "told"]
+    assert list(read(told, named(told)[0]).columns) == ["year", "value", "label", "quiet", "told"]
 
 
 def test_the_drawing_is_that_of_altair_with_names_for_the_ends_of_axes():
