@@ -11,10 +11,5 @@ def heading(words: str, level: int = 2, anchor: str | None = None) -> None:
     Not Streamlit's own heading element: the browser draws that anew at every click on the page, each for half a
     millisecond and more; one in Markdown only when its words change.
     """
-    st.markdown(written(words, level, anchor), unsafe_allow_html=True)
-
-
-def written(words: str, level: int = 2, anchor: str | None = None) -> str:
-    """The same within other Markdown that allows HTML; words are not read as Markdown."""
     named = f' data-anchor="{escape(anchor)}"' if anchor else ""
-    return f"<h{level}{named}>{escape(words)}</h{level}>"
+    st.markdown(f"<h{level}{named}>{escape(words)}</h{level}>", unsafe_allow_html=True)

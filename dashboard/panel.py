@@ -50,7 +50,8 @@ def show(panels: Sequence[Panel], title: str, key: str, width: int, level: int, 
         return
     # few elements for each panel: where a page has many, they are what the browser is busy with
     bare = width < PHONE and not any(
-        one.about or one.note or one.lines or len(one.title) * LETTER > width for one in panels
+        one.about or one.note or one.lines or len(one.title) * LETTER > width or "title" in spec(one.chart, one.alt)
+        for one in panels
     )
     with st.container(horizontal=True, gap="small", key=f"panels-{key}"):
         for index, one in enumerate(panels):

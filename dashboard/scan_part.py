@@ -29,7 +29,10 @@ def show() -> None:
     for group, asked in groups.items():
         answered = sum(bool(st.session_state.get(_key(one))) for one in asked)
         told = t("self_scan.group", name=t(f"self_scan.{group}"), answered=n(answered), count=n(len(asked)))
-        box = st.expander(told, key=f"scan-group-{group}", expanded=group == "baseline", on_change="rerun")
+        own = f"scan-group-{group}"
+        if own in st.session_state:  # with another label it is another box to Streamlit, which would fold it
+            st.session_state[own] = bool(st.session_state[own])
+        box = st.expander(told, key=own, expanded=group == "baseline", on_change="rerun")
         if box.open:  # fifty questions at once keep the browser busy for a tenth of a second
             with box:
                 _ask(questions.loc[asked, f"question_{language()}"])

@@ -78,6 +78,23 @@ def profile(page: Page) -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in table(page, "Antwoorden per onderdeel") if row}
 
 
+def test_a_group_of_questions_stays_open_while_it_is_answered_and_keeps_its_answers_when_folded(screen):
+    page = screen(SCAN)
+    box = page.locator(".st-key-scan-group-status details")
+    box.locator("summary").click()
+    answer(page, "Is er een eigen, vastgesteld beleidsstuk over mensenhandel?", "nee")
+    expect(box.locator("summary")).to_contain_text("1 van 14 ingevuld")
+    expect(box).to_have_attribute("open", "")
+    asked = box.get_by_role("radiogroup")
+    expect(asked).to_have_count(14)
+    box.locator("summary").click()
+    expect(asked).to_have_count(0)
+    assert profile(page)["Aspecten van 2012"][1:] == ["0", "0", "0", "1", "0", "13"]
+    box.locator("summary").click()
+    expect(asked).to_have_count(14)
+    expect(box.get_by_role("radio", checked=True)).to_have_text("nee")
+
+
 def test_a_scan_is_filled_in_saved_loaded_and_compared(screen, tmp_path):
     page = screen(SCAN)
     page.get_by_role("textbox", name="Naam van de gemeente").fill("Voorbeeldstad")
