@@ -117,7 +117,7 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
     page.goto("/?embed=true&figure=in-beeld&lang=en")
     shown = page.locator(".st-key-alone")
     expect(shown.get_by_role("link", name="Mensenhandelmonitor")).to_be_visible(timeout=30_000)
-    assert [one for one in page.get_by_role("heading").all() if one.is_visible()] != []
+    expect(shown.get_by_role("heading")).to_be_visible(timeout=30_000)
     visible = [one.inner_text() for one in page.get_by_role("heading").all() if one.is_visible()]
     assert visible == ["What part of the estimated victims was in view"]
     assert "Source: " in shown.inner_text()
