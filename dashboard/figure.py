@@ -33,7 +33,8 @@ class Figure:
     `rows` are exactly the rows drawn; they are the CSV. `table` holds the same rows as text. `lines` and `estimates`
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
     the table stands in their place. `pick` is called with the areas that are clicked. `level` is
-    that of the title: 3 where the figure stands under a heading of its own.
+    that of the title: 3 where the figure stands under a heading of its own. `heavy`: each panel takes the browser long,
+    as one of hundreds of points does, so that the first is drawn before the others come.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Figure:
     breaks: pd.DataFrame | None = None
     pick: Pick | None = None
     level: int = 2
+    heavy: bool = False
 
     @cached_property
     def caveats(self) -> list[str]:
@@ -111,7 +113,9 @@ def _draw(figure: Figure, level: int) -> None:
         if figure.lines or figure.estimates:
             st.html(panel.key_of(figure.lines, figure.estimates, figure.dotted))
         if figure.panels:
-            panel.show(figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick)
+            panel.show(
+                figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick, heavy=figure.heavy
+            )
         else:
             st.html(figure.readable)
         caveats.show(figure.caveats)

@@ -41,9 +41,11 @@ class Panel:
     chosen: bool = False
 
 
-def show(panels: Sequence[Panel], title: str, key: str, width: int, level: int, pick: Pick | None) -> None:
+def show(
+    panels: Sequence[Panel], title: str, key: str, width: int, level: int, pick: Pick | None, *, heavy: bool = False
+) -> None:
     """The pictures of a figure. title: of the figure. key: of the figure. width: of each of several panels, in pixels.
-    level: of the title of the figure."""
+    level: of the title of the figure. heavy: each takes the browser long."""
     if len(panels) == 1:
         with st.container(key=f"pick-chart-{key}") if pick else nullcontext():
             _chart(panels[0], title, f"chart-{key}", pick)
@@ -58,12 +60,14 @@ def show(panels: Sequence[Panel], title: str, key: str, width: int, level: int, 
             own = f"chart-{key}-{index}"
             if bare:
                 _chart(one, one.title, own, pick, width)
-                continue
-            with st.container(width=width, gap="xxsmall"):
-                st.html(_above(one, level + 1))
-                _chart(one, one.title, own, pick)
-                if below := _below(one):
-                    st.html(below)
+            else:
+                with st.container(width=width, gap="xxsmall"):
+                    st.html(_above(one, level + 1))
+                    _chart(one, one.title, own, pick)
+                    if below := _below(one):
+                        st.html(below)
+            if heavy:
+                section.drawn_first()
 
 
 def _above(panel: Panel, level: int) -> str:

@@ -23,8 +23,10 @@ def show() -> None:
     heading(t("self_scan.scan_title"), anchor="zelfscan")
     st.markdown(t("self_scan.scan_lead", count=n(len(questions))))
     st.caption(t("self_scan.own_instrument"))
-    with st.expander(t("self_scan.load"), key="scan-files"):
-        _load(list(questions.index))
+    files = st.expander(t("self_scan.load"), key="scan-files", on_change="rerun")
+    if files.open or st.session_state.get(EARLIER):  # a file to compare with is in its box, and goes with it
+        with files:
+            _load(list(questions.index))
     st.text_input(t("self_scan.name"), key=NAME, max_chars=80, persist_state="session")
     for group, asked in groups.items():
         answered = sum(bool(st.session_state.get(_key(one))) for one in asked)

@@ -17,7 +17,7 @@ Given = ParamSpec("Given")
 _PAGE: ContextVar[str | None] = ContextVar("page", default=None)
 """Address of the page that is run, as a whole or a part of it; None before it begins."""
 _ANEW: ContextVar[bool] = ContextVar("anew", default=False)
-"""Whether a part of the page is run for a choice in it."""
+"""Whether a part of the page is run for a choice in it, and no chart of it was drawn yet."""
 _WHOLE = "whole-page"
 PAUSE = 0.02
 """Seconds: Streamlit sends what there is every ten milliseconds, and the browser gathers it for as long."""
@@ -63,9 +63,10 @@ def section(draw: Callable[Given, None]) -> Callable[Given, None]:
 
 
 def drawn_first() -> None:
-    """Called below the first chart of a section with many: after a choice the browser draws that one before the others
-    come. All at once, the first would show no sooner than the last."""
+    """Called below each chart of a section with many: after a choice the browser draws the first before the others
+    come. All at once, that one would show no sooner than the last."""
     if _ANEW.get():
+        _ANEW.set(False)
         time.sleep(PAUSE)
 
 

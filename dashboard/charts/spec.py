@@ -116,8 +116,8 @@ def _ends_apart(told: dict[str, Any]) -> dict[str, float | str]:
         domain = scale.get("domain")
         if isinstance(domain, list) and channel in _AXES and all(isinstance(one, int | float) for one in domain):
             scale["domain"] = [{"expr": name(channel, f"end {at}", one)} for at, one in enumerate(domain)]
-        elif isinstance(domain, list) and channel in _LINES and encoding.get("field") in _NAMES:
-            own = name("line", "names", "\n".join(domain))
+        elif isinstance(domain, list) and encoding.get("field") in _NAMES and channel in (*_LINES, *_AXES):
+            own = name("line", str(encoding["field"]), "\n".join(domain))
             scale["domain"] = {"expr": rf"split({own}, '\n')"}
         if "tickMinStep" in axis:
             axis["tickMinStep"] = {"expr": name(channel, "step", axis["tickMinStep"])}
@@ -143,8 +143,8 @@ def _counted_apart(told: dict[str, Any], axis: dict[str, Any]) -> dict[str, str]
 _AXES = ("x", "y")
 _LINES = ("color", "stroke", "fill", "strokeDash", "shape")
 """Channels that tell lines apart."""
-_NAMES = ("label", "region")
-"""Columns that hold their names."""
+_NAMES = ("label", "lane", "region")
+"""Columns that hold their names, or those of the lanes on an axis."""
 
 
 def _encodings(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

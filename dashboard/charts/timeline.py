@@ -57,9 +57,7 @@ def timeline(
         scale=alt.Scale(domain=[years[0] - 1.2, years[1] + 0.7], zero=False, nice=False),
     )
     base = alt.Chart(marks).encode(
-        y=alt.Y(
-            "lane:N", sort=lanes, title=None, scale=alt.Scale(domain=lanes), axis=alt.Axis(labelLimit=150, ticks=False)
-        )
+        y=alt.Y("lane:N", title=None, scale=alt.Scale(domain=lanes), axis=alt.Axis(labelLimit=150, ticks=False))
     )
     lasting = base.transform_filter("datum.x2 - datum.x > 1").mark_rule(
         strokeWidth=5, opacity=0.35, color=palette.registered[0]

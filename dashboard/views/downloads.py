@@ -106,11 +106,13 @@ def show_files(selection: Selection) -> None:
     st.caption(t("downloads.zip_holds"))
     st.markdown(f"**{t('downloads.link')}**")
     st.code(address, language=None, wrap_lines=True)
-    with st.expander(t("downloads.cite")):
-        words, bibtex = taking.citation(selection, address)
-        st.code(words, language=None, wrap_lines=True)
-        st.markdown(t("downloads.bibtex"))
-        st.code(bibtex, language=None, wrap_lines=True)
+    box = st.expander(t("downloads.cite"), key="cite", on_change="rerun")
+    if box.open:
+        with box:
+            words, bibtex = taking.citation(selection, address)
+            st.code(words, language=None, wrap_lines=True)
+            st.markdown(t("downloads.bibtex"))
+            st.code(bibtex, language=None, wrap_lines=True)
 
 
 def show_meaning(indicators: Sequence[str]) -> None:

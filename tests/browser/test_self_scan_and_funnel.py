@@ -121,6 +121,11 @@ def test_a_scan_is_filled_in_saved_loaded_and_compared(screen, tmp_path):
     hand_in(other, "scan-upload-earlier", "earlier.json", json.dumps(told))
     eventually(lambda: profile(other).get("Onderdeel", [])[:2], ["Nu", "Eerder: Voorbeeldstad, 2025-01-01"], other)
     assert profile(other)["Basisniveau"][:2] == ["○ ● ·", "● · ·"]
+    files = other.locator(".st-key-scan-files details")
+    files.locator("summary").click()
+    settled(other)
+    expect(files).not_to_have_attribute("open", "")
+    assert profile(other)["Onderdeel"][1] == "Eerder: Voorbeeldstad, 2025-01-01"
     beside = table(other, "Veertien aspecten")
     assert beside[0][3:] == ["Arnhem 2012", "Eindhoven 2012", "Emmen 2012", "Vlaardingen 2012"]
     assert beside[1] == ["Lokale mensenhandelnota", "· niet ingevuld", "◈ regionaal", "○ nee", "○ nee", "○ nee", "● ja"]

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from dashboard.charts.spec import ABOUT, spec
 from dashboard.charts.theme import Look, finish
+from dashboard.charts.timeline import timeline
 
 ROWS = pd.DataFrame({"year": [2010, 2011], "value": [3.0, None], "label": ["a", "b"]})
 OTHER = pd.DataFrame({"year": [2010]})
@@ -145,3 +146,13 @@ def test_the_names_of_lines_stand_with_the_rows():
 def test_equal_rows_of_two_layers_have_each_a_name():
     both = alt.layer(*(alt.Chart(ROWS.copy()).mark_line().encode(x="year:Q") for _ in range(2)))
     assert named(spec(both, "")) == ["rows0", "rows1"]
+
+
+def test_a_timeline_of_other_lanes_is_the_same_drawing_with_their_names_beside_it():
+    rows = pd.DataFrame({"date": ["2009", "2015"], "what": ["event", "break"], "lane": ["A", "B"], "when": ["a", "b"]})
+    rows = rows.assign(title_nl="x", title_en="x")
+    words = {"event": "x", "break": "y"}
+    both = spec(timeline(rows, ["B", "A"], Look("en"), (2000, 2020), words), "")
+    one = spec(timeline(rows.head(1), ["A"], Look("en"), (2000, 2020), words), "")
+    assert drawing(both) == drawing(one)
+    assert [read(told, ABOUT)["n2"].iloc[0] for told in (both, one)] == ["B\nA", "A"]
