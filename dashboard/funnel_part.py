@@ -18,8 +18,7 @@ SHOWN = 20
 
 
 def show() -> None:
-    heading(t("funnel.title"), anchor="trechter")
-    st.markdown(t("funnel.lead"))
+    heading(t("funnel.title"), anchor="trechter", below=[t("funnel.lead")])
     st.caption(t("funnel.privacy"))
     st.download_button(
         t("funnel.template"),

@@ -20,8 +20,8 @@ EARLIER = "scan-earlier"
 def show() -> None:
     questions = queries.scan_questions().set_index("question_id")
     groups = scan.groups(questions.reset_index())
-    heading(t("self_scan.scan_title"), anchor="zelfscan")
-    st.markdown(t("self_scan.scan_lead", count=n(len(questions))))
+    lead = t("self_scan.scan_lead", count=n(len(questions)))
+    heading(t("self_scan.scan_title"), anchor="zelfscan", below=[lead])
     st.caption(t("self_scan.own_instrument"))
     files = st.expander(t("self_scan.load"), key="scan-files", on_change="rerun")
     if files.open or st.session_state.get(EARLIER):  # a file to compare with is in its box, and goes with it

@@ -14,8 +14,7 @@ from dashboard.scan import SIGNS
 
 def show() -> None:
     rows = queries.municipal_statuses()
-    heading(t("self_scan.status_title"), anchor="stand-2012")
-    st.markdown(t("self_scan.status_lead"))
+    heading(t("self_scan.status_title"), anchor="stand-2012", below=[t("self_scan.status_lead")])
     st.caption(signs(("yes", "partly", "regional", "no", "not_stated")))
     st.html(matrix())
     st.html(html.unfolding(t("self_scan.status_sources", count=len(rows)), sources()))

@@ -63,8 +63,7 @@ class Asked:
 @section
 def calculator() -> None:
     """The interactive part of the page."""
-    heading(t("mse.own_title"), anchor="zelf-rekenen")
-    st.markdown(t("mse.own_lead"))
+    heading(t("mse.own_title"), anchor="zelf-rekenen", below=[t("mse.own_lead")])
     source = _choose_source()
     if source is None:
         return

@@ -82,22 +82,18 @@ def show_assumption(study: Study) -> None:
     totals = table.list_totals
     alone = {name: int(table.counts[(1 << place) - 1]) for place, name in enumerate(table.lists)}
     apart = max(alone, key=lambda name: alone[name] / totals[name])
-    heading(t("mse.assumption_title"), 3, anchor="aanname")
-    st.markdown(
-        t(
-            "mse.assumption",
-            list=words.list_name(apart, study.names),
-            persons=n(totals[apart]),
-            shared=n(totals[apart] - alone[apart]),
-        )
+    told = t(
+        "mse.assumption",
+        list=words.list_name(apart, study.names),
+        persons=n(totals[apart]),
+        shared=n(totals[apart] - alone[apart]),
     )
-    st.markdown(t("mse.assumption_sign"))
+    heading(t("mse.assumption_title"), 3, anchor="aanname", below=[told, t("mse.assumption_sign")])
 
 
 def show_critics() -> None:
     """Who built the method, and who says it should not be used for this."""
-    heading(t("mse.critics_title"), 3, anchor="kritiek")
-    st.markdown(t("mse.critics"))
+    told = [t("mse.critics")]
     for title, ids in ((t("mse.critics_list"), CRITICS), (t("mse.literature_list"), LITERATURE)):
-        told = "\n".join(f"- {one}" for one in citations(list(ids)))
-        st.markdown(f"**{title}**\n\n{told}")
+        told += [f"**{title}**", "\n".join(f"- {one}" for one in citations(list(ids)))]
+    heading(t("mse.critics_title"), 3, anchor="kritiek", below=told)

@@ -34,9 +34,9 @@ def download(key: str, written: bytes, label: str) -> None:
 def show_checks(study: Study, table: str) -> None:
     """Every check in its table (`checks_table`), under how many were not passed."""
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
-    heading(t("mse.checks_title"), 3, anchor=f"controles-{study.key}")
     lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
-    st.markdown(t(lead, failed=failed, count=study.checks["check_id"].nunique()))
+    told = t(lead, failed=failed, count=study.checks["check_id"].nunique())
+    heading(t("mse.checks_title"), 3, anchor=f"controles-{study.key}", below=[told])
     st.html(table)
 
 

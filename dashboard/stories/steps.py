@@ -14,8 +14,8 @@ def step(key: str, number: int, **values: object) -> None:
     """Heading and text of a step: the sentences `key_title` and `key_text` of the section stories."""
     if number == 2:
         drawn_first()
-    heading(f"{number}. {t(f'stories.{key}_title', **values)}", anchor=f"stap-{number}")
-    st.markdown(t(f"stories.{key}_text", **values))
+    title, told = (t(f"stories.{key}_{part}", **values) for part in ("title", "text"))
+    heading(f"{number}. {title}", anchor=f"stap-{number}", below=[told])
 
 
 def show_under(figure: Figure) -> None:

@@ -27,16 +27,14 @@ def listed(section: str, names: tuple[str, ...]) -> None:
 heading(t("accessibility.title"), 1)
 st.html(f'<p class="lead">{t("accessibility.lead")}</p>')
 
-heading(t("accessibility.status"), anchor="status")
-st.markdown(t("accessibility.status_text"))
+heading(t("accessibility.status"), anchor="status", below=[t("accessibility.status_text")])
 facts = ("service", "norm", "method", "date", "register")
 st.html(html.definitions([(t(f"accessibility.{one}_name"), t(f"accessibility.{one}_text")) for one in facts]))
 
 heading(t("accessibility.checked"), anchor="onderzocht")
 listed("checked", CHECKED)
 
-heading(t("accessibility.open"), anchor="voldoet-niet")
-st.markdown(t("accessibility.open_text"))
+heading(t("accessibility.open"), anchor="voldoet-niet", below=[t("accessibility.open_text")])
 columns = ("criterion", "what", "effect", "instead", "plan")
 rows = [
     [escape(t(f"accessibility.{name}_{column}")) for column in columns[:-1]]

@@ -39,8 +39,7 @@ else:
         icon=":material/download:",
     )
 
-heading(t("changes.sources"), anchor="bronnen")
-st.markdown(t("changes.sources_lead"))
+heading(t("changes.sources"), anchor="bronnen", below=[t("changes.sources_lead")])
 states = queries.source_states()
 absent = states[states["status"] == "not_loaded"]
 if len(absent):

@@ -21,8 +21,7 @@ RESTS_ON = {
 
 heading(t("dark.title"), 1)
 st.html(f'<p class="lead">{published_estimates.takeaway()}</p>')
-st.markdown(t("dark.second"))
-st.markdown(t("mse.pointer"))
+st.markdown("\n\n".join([t("dark.second"), t("mse.pointer")]))
 
 show(published_estimates.with_range())
 show(share_figure())
@@ -42,25 +41,20 @@ show(
 
 # ---- why they differ, what they rest on, what is not known
 
-heading(t("dark.differ"), anchor="verschillen")
-st.markdown(t("dark.differ_lead"))
+heading(t("dark.differ"), anchor="verschillen", below=[t("dark.differ_lead")])
 st.html(published_estimates.differences_table())
-for told in published_estimates.contradictions():
-    st.markdown(told)
+st.markdown("\n\n".join(published_estimates.contradictions()))
 
 unreliable = published_estimates.unreliable()
 if unreliable:
-    heading(t("dark.unreliable"), anchor="onbetrouwbaar")
-    st.markdown(t("dark.unreliable_lead"))
-    for told in unreliable:
-        st.markdown(f"- {told}")
+    listed = "\n".join(f"- {one}" for one in unreliable)
+    heading(t("dark.unreliable"), anchor="onbetrouwbaar", below=[t("dark.unreliable_lead"), listed])
 
-heading(t("dark.rests"), anchor="aannames")
-st.markdown(t("dark.rests_lead"))
+heading(t("dark.rests"), anchor="aannames", below=[t("dark.rests_lead")])
 for method, source_ids in RESTS_ON.items():
-    heading(published_estimates.capital(t(f"method.{method}")), 3, anchor=f"methode-{method.lower()}")
-    st.markdown(t(f"method.{method}_what"))
-    st.markdown(t(f"method.{method}_assumes"))
+    name = published_estimates.capital(t(f"method.{method}"))
+    told = [t(f"method.{method}_what"), t(f"method.{method}_assumes")]
+    heading(name, 3, anchor=f"methode-{method.lower()}", below=told)
     st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
 
 heading(t("dark.gaps"), anchor="niet-bekend")

@@ -16,8 +16,7 @@ FIRST_CHOSEN = ["om_registered_cases"]
 OPEN = 2
 """With more indicators than this their definitions start closed."""
 
-heading(t("downloads.title"), 1)
-st.markdown(t("downloads.lead"))
+heading(t("downloads.title"), 1, below=[t("downloads.lead")])
 
 
 def choose() -> Selection | str:
@@ -90,8 +89,8 @@ def show_files(selection: Selection) -> None:
         "sources": ("sources.csv", "text/csv", lambda: formats.to_csv(found.sources)),
         "breaks": ("breaks.csv", "text/csv", lambda: formats.to_csv(found.breaks)),
     }
-    heading(t("downloads.files"), anchor="bestanden")
-    st.markdown(t("downloads.count", rows=n(len(rows)), sources=n(len(found.sources)), breaks=n(len(found.breaks))))
+    told = t("downloads.count", rows=n(len(rows)), sources=n(len(found.sources)), breaks=n(len(found.breaks)))
+    heading(t("downloads.files"), anchor="bestanden", below=[told])
     with st.container(horizontal=True, key="files"):
         for kind, (file_name, mime, make) in files.items():
             st.download_button(

@@ -45,8 +45,7 @@ def pick(name: str) -> None:
     st.session_state["sql"] = EXAMPLES[name]
 
 
-heading(t("explore.title"), 1)
-st.markdown(t("explore.lead"))
+heading(t("explore.title"), 1, below=[t("explore.lead")])
 st.info(t("explore.caveat"))
 
 

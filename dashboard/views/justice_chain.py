@@ -44,6 +44,5 @@ def figures() -> None:
 
 figures()
 
-heading(t("justice.gaps"), anchor="niet-bekend")
-st.markdown(t("justice.gaps_lead"))
+heading(t("justice.gaps"), anchor="niet-bekend", below=[t("justice.gaps_lead")])
 st.html(gaps_table(GAPS, t("justice.gaps_table")))

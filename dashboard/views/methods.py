@@ -24,8 +24,7 @@ RULES = ("counted", "interval", "rate", "cut", "small", "share", "confidence")
 
 
 def begin(section: str, **values: str) -> None:
-    heading(t(f"methods.{section}"), anchor=SECTIONS[section])
-    st.markdown(t(f"methods.{section}_lead", **values))
+    heading(t(f"methods.{section}"), anchor=SECTIONS[section], below=[t(f"methods.{section}_lead", **values)])
 
 
 def opened(parts: accounting.Opened) -> None:
@@ -33,8 +32,7 @@ def opened(parts: accounting.Opened) -> None:
         st.html(html.unfolding(title, table))
 
 
-heading(t("methods.title"), 1)
-st.markdown(t("methods.lead"))
+heading(t("methods.title"), 1, below=[t("methods.lead")])
 st.markdown("\n".join(f"- [{t(f'methods.{section}')}](#{anchor})" for section, anchor in SECTIONS.items()))
 
 sources, vintage = queries.all_sources(), day(date.fromisoformat(queries.shown().vintage))

@@ -117,11 +117,11 @@ def far(choice: Choice) -> None:
         st.html(html.unfolding(told, html.table(table, names[indicator], stacked=True)))
     st.caption(t("system.paths_not_weighed"))
 
-    heading(t("system.loops"), anchor="lussen")
     # a measure has no link to it, so that it lies in no loop and is under no pressure itself
     every, all_loops = system_paths.loops_table(limit)
     through, own_loops = system_paths.loops_table(limit, frozenset({choice.chosen, *choice.acts_on}))
-    st.markdown(t("system.loops_lead", count=n(every), limit=n(limit), through=n(through)))
+    told = t("system.loops_lead", count=n(every), limit=n(limit), through=n(through))
+    heading(t("system.loops"), anchor="lussen", below=[told])
     if through:
         st.html(own_loops)
     st.html(html.unfolding(t("system.all_loops", count=n(every)), all_loops))
@@ -131,13 +131,11 @@ chosen()
 
 # ---- side effects, and what the text leaves open
 
-heading(t("system.side"), anchor="neveneffecten")
-st.markdown(t("system.side_lead"))
+heading(t("system.side"), anchor="neveneffecten", below=[t("system.side_lead")])
 st.html(system_paths.side_table())
 
-heading(t("system.left_open"), anchor="open")
 unsigned, open_links = system_paths.open_table()
-st.markdown(t("system.open_lead", count=n(unsigned)))
+heading(t("system.left_open"), anchor="open", below=[t("system.open_lead", count=n(unsigned))])
 st.html(html.unfolding(t("system.open_table", count=n(unsigned)), open_links))
 st.caption(t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"]))))
 csv("systeemmodel", model.links)
