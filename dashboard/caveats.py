@@ -3,7 +3,6 @@
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import queries
 from dashboard.language import language, t
@@ -31,8 +30,7 @@ def sentences(rows: pd.DataFrame) -> list[str]:
     return [one.sentence(language()) for one in of(rows)]
 
 
-def show(told: list[str]) -> None:
-    """The sentences as a list under their own name."""
-    if told:
-        items = "".join(f"<li>{escape(one)}</li>" for one in told)
-        st.html(f'<div class="caveats"><p>{t("caveats.title")}</p><ul>{items}</ul></div>')
+def listed(told: list[str]) -> str:
+    """The sentences as a list under their own name, as HTML; nothing where there are none."""
+    items = "".join(f"<li>{escape(one)}</li>" for one in told)
+    return f'<div class="caveats"><p>{t("caveats.title")}</p><ul>{items}</ul></div>' if told else ""

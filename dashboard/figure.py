@@ -4,7 +4,6 @@ the same rows as a table and as CSV."""
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import citations, plain_text, source_line
 from dashboard.heading import heading
 from dashboard.language import language, t
+from dashboard.markdown import paragraphs
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
 from dashboard.section import section
@@ -59,9 +59,19 @@ class Figure:
         return caveats.sentences(self.rows)
 
     @cached_property
-    def broken(self) -> list[str]:
-        """What is said of each break, in Markdown, free of HTML."""
-        return [] if self.breaks is None else [escape(_break(one), False) for one in self.breaks.to_dict("records")]
+    def above(self) -> str:
+        """What is counted, and the key, as HTML."""
+        key = panel.key_of(self.lines, self.estimates, self.dotted) if self.lines or self.estimates else ""
+        return html.around(html.told([self.subtitle]), key)
+
+    @cached_property
+    def below(self) -> str:
+        """Caveats, notes, sources and breaks as HTML: one element, as each is something that the browser is busy with
+        at every click."""
+        told = html.told([*self.notes, self.sources])
+        breaks = [] if self.breaks is None else [_break(one) for one in self.breaks.to_dict("records")]
+        box = html.unfolding(t("figure.breaks", count=len(breaks)), paragraphs(breaks)) if breaks else ""
+        return html.around(caveats.listed(self.caveats), told, box)
 
     @cached_property
     def sources(self) -> str:
@@ -109,21 +119,14 @@ def show(figure: Figure, level: int | None = None) -> None:
 def _draw(figure: Figure, level: int) -> None:
     with st.container(key=f"figure-{figure.key}"):
         heading(figure.title, level, figure.key)
-        st.caption(figure.subtitle)
-        if figure.lines or figure.estimates:
-            st.html(panel.key_of(figure.lines, figure.estimates, figure.dotted))
+        st.html(figure.above)
         if figure.panels:
             panel.show(
                 figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick, heavy=figure.heavy
             )
         else:
             st.html(figure.readable)
-        caveats.show(figure.caveats)
-        # one element for all of it, as for the breaks: each is something the browser is busy with at every click
-        st.caption("\n\n".join([*figure.notes, figure.sources]))
-        if figure.broken:
-            words = t("figure.breaks", count=len(figure.broken))
-            st.markdown(html.unfolding(words, _apart(figure.broken)), unsafe_allow_html=True)
+        st.html(figure.below)
         _to_take(figure)
 
 
@@ -145,8 +148,7 @@ def _table(figure: Figure) -> None:
     box = st.expander(words, key=f"table-{figure.key}", bind="query-params")
     if box.open:
         with box:
-            caveats.show(figure.caveats)
-            st.html(figure.readable)
+            st.html(caveats.listed(figure.caveats) + figure.readable)
             csv_button(figure.key, figure.csv)
 
 
@@ -174,11 +176,6 @@ def csv_button(key: str, written: bytes) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _apart(told: Sequence[str]) -> str:
-    """Paragraphs of Markdown as they stand within HTML."""
-    return "\n\n" + "\n\n".join(told) + "\n\n"
 
 
 def _break(one: Mapping[Hashable, Any]) -> str:

@@ -6,6 +6,8 @@ from html import escape
 
 import pandas as pd
 
+from dashboard import markdown
+
 
 def link(words: str, address: object) -> str:
     """A link, or only its words where there is no address."""
@@ -67,6 +69,16 @@ def unfolding(words: str, body: str, *, opened: bool = False) -> str:
     """A box that opens by itself: for what is made with the page anyway, where Streamlit's own box costs the browser as
     much at every click as ten paragraphs. body: HTML."""
     return f'<details class="fold"{" open" if opened else ""}><summary>{escape(words)}</summary>{body}</details>'
+
+
+def told(paragraphs: Iterable[str]) -> str:
+    """Small print: paragraphs of Markdown."""
+    return f'<div class="told">{markdown.paragraphs(paragraphs)}</div>'
+
+
+def around(*parts: str) -> str:
+    """Pieces of HTML below each other, as if each were an element of the page."""
+    return f'<div class="around">{"".join(parts)}</div>'
 
 
 def definitions(pairs: Sequence[tuple[str, str]]) -> str:

@@ -15,11 +15,10 @@ from dashboard.scan import SIGNS
 def show() -> None:
     rows = queries.municipal_statuses()
     heading(t("self_scan.status_title"), anchor="stand-2012", below=[t("self_scan.status_lead")])
-    st.caption(signs(("yes", "partly", "regional", "no", "not_stated")))
-    st.html(matrix())
-    st.html(html.unfolding(t("self_scan.status_sources", count=len(rows)), sources()))
-    st.caption(t("self_scan.status_note"))
-    st.caption(t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"]))))
+    key = signs(("yes", "partly", "regional", "no", "not_stated"))
+    about = [t("self_scan.status_note"), t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"])))]
+    box = html.unfolding(t("self_scan.status_sources", count=len(rows)), sources())
+    st.html(html.around(html.told([key]), matrix(), box, html.told(about)))
     csv("stand-2012", rows)
 
 

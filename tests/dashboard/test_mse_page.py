@@ -1,7 +1,9 @@
 """The recomputed dark number on its page: what stands there, and what a reader can have computed."""
 
 import io
+import re
 import time
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -61,7 +63,8 @@ def compute(shown):
 
 
 def told(shown):
-    return "\n".join([*(one.value for one in shown.markdown), *(one.value for one in shown.caption)])
+    html = (unescape(re.sub(r"<[^>]+>", "", one.value)) for one in shown.get("html"))
+    return "\n".join([*(one.value for one in shown.markdown), *(one.value for one in shown.caption), *html])
 
 
 def spoken(shown, beginning):

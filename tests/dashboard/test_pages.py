@@ -76,7 +76,7 @@ def test_every_figure_names_its_source_and_offers_its_rows(page, view, language)
     begins = text(language, "figure.source").split("{")[0]
     drawn = []
     for figure in figures(shown).values():
-        said = [part for one in figure.caption for part in one.value.split("\n\n")]
+        said = [part for one in figure.get("html") for part in re.findall(r"<p>(.*?)</p>", one.value, re.S)]
         (source,) = [one for one in said if one.startswith(begins)]
         assert len(source) > len(begins) + 10
         assert [one.label for one in figure.get("download_button")].count(text(language, "figure.csv")) == 1
