@@ -9,8 +9,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-_READER = MarkdownIt("commonmark", {"html": False})
-"""What looks like HTML in a text is shown as it is written."""
+_READER = MarkdownIt("commonmark", {"html": False}).disable("image")
+"""What looks like HTML in a text is shown as it is written, and nothing is fetched from elsewhere."""
 
 
 def _outside(

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import requests
 
 from dashboard.pages import PAGES
 from etl.build import assemble
@@ -126,3 +127,7 @@ def test_nothing_hostile_in_an_address_becomes_more_than_text(address, window, s
     screen.page.wait_for_timeout(1500)
     assert screen.page.evaluate(FOUND) == []
     assert elsewhere[1] == []
+
+
+def test_no_site_may_steer_a_page_that_it_frames(site):
+    assert requests.get(f"{site}/_stcore/host-config", timeout=10).json()["allowedOrigins"] == []
