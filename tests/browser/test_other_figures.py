@@ -43,3 +43,25 @@ def test_charts_are_kept_and_show_what_a_new_visitor_sees(open_page, choice):
         assert drawings(screen, figure).evaluate_all(KEPT) == [True] * count
         assert drawings(screen, figure).evaluate_all(labels) == drawings(other, figure).evaluate_all(labels)
     assert screen.complaints == []
+
+
+LANES = """charts => [...charts[0].querySelectorAll('g.role-axis-label text')]
+    .map(one => [Math.round(one.getBoundingClientRect().y), one.textContent])
+    .filter(([_y, words]) => !/^[0-9]{4}$/.test(words)).sort(([a], [b]) => a - b).map(([_y, words]) => words)"""
+
+
+def test_a_lane_of_the_timeline_that_comes_back_stands_where_it_stood(open_page):
+    screen = open_page("/tijdlijn?lang=en")
+    chart, kinds = screen.page.locator("svg.marks"), screen.page.locator(".st-key-soort button")
+    chart.evaluate_all(MINE)
+    every = chart.evaluate_all(LANES)
+    assert every == ["law or rule", "programme", "organisation", "judicial map", "publication", "break in figures"]
+    kinds.nth(0).click()
+    screen.page.wait_for_url(lambda url: "soort=" in url)
+    screen.settle()
+    assert chart.evaluate_all(LANES) == every[1:]
+    kinds.nth(0).click()
+    screen.page.wait_for_url(lambda url: url.endswith("soort=law"))
+    screen.settle()
+    assert chart.evaluate_all(LANES) == every
+    assert chart.evaluate_all(KEPT) == [True]
