@@ -16,9 +16,10 @@ _READER = MarkdownIt("commonmark", {"html": False}).disable("image")
 def _outside(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: MutableMapping[str, Any]
 ) -> str:
-    """A link leaves the page open, as Streamlit's own do."""
-    tokens[at].attrSet("target", "_blank")
-    tokens[at].attrSet("rel", "noopener")
+    """A link to elsewhere leaves the page open, as Streamlit's own do."""
+    if str(tokens[at].attrGet("href")).startswith("http"):
+        tokens[at].attrSet("target", "_blank")
+        tokens[at].attrSet("rel", "noopener")
     return self.renderToken(tokens, at, options, _env)
 
 

@@ -9,6 +9,7 @@ def test_paragraphs_emphasis_and_links_that_leave_the_page_open():
         "<p><strong>Let op.</strong> Eén <em>reeks</em>.</p>\n"
         '<p>Bron: <a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener">CBS &amp; OM</a>.</p>\n'
     )
+    assert paragraphs(["[hier](#aannames)"]) == '<p><a href="#aannames">hier</a></p>\n'
 
 
 def test_html_pictures_and_scripts_in_a_text_are_shown_as_written():
