@@ -148,7 +148,7 @@ def _table(figure: Figure) -> None:
     box = st.expander(words, key=f"table-{figure.key}", bind="query-params")
     if box.open:
         with box:
-            st.html(caveats.listed(figure.caveats) + figure.readable)
+            st.html(html.around(caveats.listed(figure.caveats), figure.readable))
             csv_button(figure.key, figure.csv)
 
 
