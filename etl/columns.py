@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from etl import wellformed
 from etl.faults import MissingColumn, SourceError, WrongValue
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def load(
     """The rows of the list `value` of every file for which the SQL `keep` holds, in order: the name of a temporary
     table with `columns` (name to TEXT or NUMBER), numbers as DOUBLE, null where nothing was published.
 
-    Raises MissingColumn where a row has not all of them, and WrongValue for anything else than a number of 0 or more.
+    Raises MissingColumn where a row has not all of them, WrongValue for anything else than a number of 0 or more, and
+    what `wellformed.read` raises.
     """
     import duckdb
 
@@ -130,9 +132,10 @@ def _shown(cell: str) -> str:
 
 
 def _explained(files: list[Path], columns: Mapping[str, str], where: str, said: str) -> SourceError:
-    """What is wrong with pages that DuckDB did not read: the first row that lacks a column, or what DuckDB said."""
+    """What is wrong with pages that DuckDB did not read: the first row that lacks a column, or what DuckDB said. Raises
+    what `wellformed.read` raises."""
     for file in files:
-        for row in orjson.loads(file.read_bytes())["value"]:
+        for row in wellformed.read(file.read_bytes(), where)["value"]:
             if not isinstance(row, dict):
                 return MissingColumn(where, f"a column {next(iter(columns))}", "something else")
             for name in columns:

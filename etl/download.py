@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from etl import wellformed
 from etl.clock import now
 from etl.disk import write_json
 from etl.faults import TooMuch
@@ -44,18 +43,18 @@ class Download:
         self.keep(name, answer)
         return answer.document
 
-    def ask(self, name: str, url: str, later: bool = False) -> Answer:
-        """What `url` answers, from disk or by request. later: `keep` checks it. Raises what `Transport.get` raises,
-        and TooMuch."""
+    def ask(self, name: str, url: str, rows: bool = False) -> Answer:
+        """What `url` answers, from disk or by request; `rows` as `Transport.get` has it. Raises what that raises, and
+        TooMuch."""
         left = self._left.get(name)
         body = self._kept(name, left["sha256"]) if left and left["url"] == url else None
         held = None if body is None else Answer(url, body, held=True)
-        answer = held or self.transport.get(url, self.store.name, later)
+        answer = held or self.transport.get(url, self.store.name, rows)
         self._count(answer)
         return answer
 
     def keep(self, name: str, answer: Answer) -> None:
-        """Write an answer away under `name`, unless it came from there. Raises TruncatedAnswer where it is no JSON."""
+        """Write an answer away under `name`, unless it came from there."""
         if answer.held:
             self._done[name] = self._left[name]
             return
@@ -64,8 +63,6 @@ class Download:
             path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_bytes(answer.body)
-        if not answer.checked:
-            wellformed.check_file(part, answer.body, self.store.name)
         part.replace(path)
         checksum, size = sha256(answer.body).hexdigest(), len(answer.body)
         told = {"url": answer.url, "downloaded": now(), "sha256": checksum, "bytes": size}

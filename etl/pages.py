@@ -34,18 +34,18 @@ def pages(get: Callable[[int, str], Any], url: str, where: str, ceiling: int) ->
 def keep_all(download: "Download", name: Callable[[int], str], url: str, where: str) -> None:
     """Fetch and keep every page, and read none: that is done from disk. Raises what `pages` does.
 
-    While one page is checked and written away, the next one is on its way; never more than one at once.
+    While one page is written away, the next one is on its way; never more than one at once.
     """
     seen: set[str] = set()
     ceiling = download.transport.settings.pages
     with ThreadPoolExecutor(1) as beside:
-        asked = beside.submit(download.ask, name(1), url, later=True)
+        asked = beside.submit(download.ask, name(1), url, rows=True)
         for number in range(1, ceiling + 1):
             seen.add(url)
             answer = asked.result()
             following = _following(url, next_link(answer, where), where, seen, number)
             if following and number < ceiling:
-                asked = beside.submit(download.ask, name(number + 1), following, later=True)
+                asked = beside.submit(download.ask, name(number + 1), following, rows=True)
             download.keep(name(number), answer)
             if following is None:
                 return

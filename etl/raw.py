@@ -17,8 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from etl import wellformed
 from etl.disk import write_json
 from etl.faults import DamagedRaw
 
@@ -48,19 +47,14 @@ class Layer:
         """Documents whose name begins so, in order."""
         return sorted(name for name in self.manifest["files"] if name.startswith(prefix))
 
-    def verify(self) -> None:
-        """Raises DamagedRaw when a document is not what was downloaded."""
-        for name in self.manifest["files"]:
+    def verify(self, prefix: str = "") -> None:
+        """Raises DamagedRaw when a document whose name begins so is not what was downloaded."""
+        for name in self.names(prefix):
             self._body(name)
 
     def read(self, name: str) -> Any:
-        """One document. Raises DamagedRaw when it is not what was downloaded."""
-        return orjson.loads(self._body(name))
-
-    def file(self, name: str) -> Path:
-        """Where one document lies. Raises DamagedRaw when it is not what was downloaded."""
-        self._body(name)
-        return self.folder / name
+        """One document. Raises DamagedRaw when it is not what was downloaded, and what `wellformed.read` raises."""
+        return wellformed.read(self._body(name), self.source)
 
     def _body(self, name: str) -> bytes:
         told = self.manifest["files"].get(name)

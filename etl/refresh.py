@@ -92,9 +92,9 @@ def refresh(
         results, frames, parts, tried = _try(inputs, results, progress)
         for one in results:
             state.remember(inputs.raw / one.source, _attempt(one))
-        if all(one.status == FAILED for one in results):
-            return Outcome(results, None)
-        report = _publish(tried, results, frames, parts, folder, progress)
+        report: Report | None = None
+        if any(one.status != FAILED for one in results):
+            report = _publish(tried, results, frames, parts, folder, progress)
         for name in asked:
             Store(inputs.raw, name).sweep()
         return Outcome(results, report)

@@ -1,6 +1,7 @@
 """From the downloaded documents of a StatLine table to one table of DuckDB, v3 or v4 alike."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -109,8 +110,16 @@ def _collected(
     for name, some in ((REGION, elsewhere), (PERIOD, others)):
         if some:  # a code that its list does not hold is told later
             keep.append(f"coalesce({columns.cell(name)} NOT IN {texts(sorted(some))}, true)")
-    files = [layer.file(name) for name in layer.names(f"{structure.table}/data-")]
-    wide = columns.load(connection, files, {**dict.fromkeys(names, TEXT), **measures}, where, " AND ".join(keep))
+    prefix = f"{structure.table}/data-"
+    files = [layer.folder / name for name in layer.names(prefix)]
+    with ThreadPoolExecutor(1) as beside:
+        whole = beside.submit(layer.verify, prefix)
+        try:
+            wide = columns.load(
+                connection, files, {**dict.fromkeys(names, TEXT), **measures}, where, " AND ".join(keep)
+            )
+        finally:
+            whole.result()  # what is wrong with a damaged page matters no more
     if not connection.execute(f"SELECT 1 FROM {wide} LIMIT 1").fetchone():
         raise NoRows(where, "rows of " + ", ".join(sorted(set(chosen.measures.values()))), "none")
     return wide

@@ -56,12 +56,12 @@ class Settings:
 
 @dataclass(frozen=True)
 class Answer:
-    """One whole answer: the bytes as they came, which are JSON. checked: whether that is sure, or told from the outline
-    of a page alone. held: they were on disk already."""
+    """One whole answer: the bytes as they came, which are JSON or have the outline of a page of rows.
+
+    held: they were on disk already."""
 
     url: str
     body: bytes = field(repr=False)
-    checked: bool = True
     held: bool = False
 
     @cached_property
@@ -91,15 +91,16 @@ class Transport:
         """No further attempt is made, in any thread."""
         self._stopped.set()
 
-    def get(self, url: str, where: str, later: bool = False) -> Answer:
-        """One JSON document. `where` names the source or table in errors. later: the caller checks a page of rows.
+    def get(self, url: str, where: str, rows: bool = False) -> Answer:
+        """One JSON document. `where` names the source or table in errors. rows: of a large page of rows the outline
+        alone is looked at, since who reads them finds out the rest.
 
         Raises Unreachable, Busy, Refused, NotFound, TooManyRows, TooMuch, NotJson, TruncatedAnswer, ForeignLink.
         """
         for attempt in range(1, self.settings.attempts + 1):
             try:
                 with self._slots:
-                    return self._once(url, where, later)
+                    return self._once(url, where, rows)
             except _Again as again:
                 pause = self._pause(attempt, again.pause)
                 if attempt == self.settings.attempts or pause > self.settings.longest or self._stopped.is_set():
@@ -123,7 +124,7 @@ class Transport:
             self._mine.session = session
         return self._mine.session
 
-    def _once(self, url: str, where: str, later: bool) -> Answer:
+    def _once(self, url: str, where: str, rows: bool) -> Answer:
         limits = self.settings
         try:
             with self._session().get(url, timeout=(limits.connect, limits.read), stream=True) as response:
@@ -139,10 +140,10 @@ class Transport:
             raise _Again(fault) from error
         if response.status_code != 200:
             raise _refusal(response, body, where)
-        if later and len(body) >= wellformed.LARGE and wellformed.outline(body) is not None:
-            return Answer(url, body, checked=False)
+        if rows and len(body) >= wellformed.LARGE and wellformed.outline(body) is not None:
+            return Answer(url, body)
         try:
-            wellformed.check(body, where)
+            wellformed.read(body, where)
         except (TruncatedAnswer, NotJson) as error:  # it may be whole the next time
             raise _Again(error) from error
         return Answer(url, body)

@@ -1,22 +1,16 @@
 """Whether an answer is JSON at all, and what it is if not, whatever its content type says."""
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import orjson
 
-from etl.columns import connect, text, unglobbed
 from etl.faults import NotJson, TooManyRows, TruncatedAnswer
-
-if TYPE_CHECKING:
-    import duckdb
 
 REFUSAL = "is not allowed on this table"
 """Part of the text that CBS sends with status 500 where a query gives more than 10,000 rows."""
 LARGE = 1 << 16
-"""Bytes from which on an answer is a page of rows, which the disk keeps and nobody here looks into."""
+"""Bytes from which on an answer is a page of rows, which is kept on disk and read from there."""
 _HEAD = re.compile(rb'\s*\{\s*"@?odata\.(?:metadata|context)"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"value"\s*:\s*\[\s*\{')
 _TAIL = re.compile(rb'\}\s*\]\s*(?:,\s*"@?odata\.nextLink"\s*:\s*"([^"\\]*)"\s*)?\}\s*')
 _LONGEST = 8192
@@ -28,7 +22,7 @@ def outline(body: bytes) -> str | None:
     write them, so that it must be read whole.
 
     Nobody needs to make ten thousand rows for it: in JSON, a link that is followed by the last brace alone cannot
-    stand in a row or a text. Whether the middle is JSON is for `check` to say.
+    stand in a row or a text. Whether the middle is JSON is found by who reads the rows.
     """
     at = max(body.rfind(b"]", -_LONGEST), 0)  # a bracket within the link: then it is read whole
     tail = _TAIL.fullmatch(body, max(body.rfind(b"}", 0, at), 0))
@@ -37,10 +31,11 @@ def outline(body: bytes) -> str | None:
     return None
 
 
-def check(body: bytes, where: str) -> None:
-    """Raises TruncatedAnswer, NotJson or TooManyRows where the bytes are no JSON, after what they are instead."""
+def read(body: bytes, where: str) -> Any:
+    """What the bytes say. Raises TruncatedAnswer, NotJson or TooManyRows where they are no JSON, after what they are
+    instead."""
     try:
-        orjson.loads(body)
+        return orjson.loads(body)
     except ValueError as error:
         start = body[:200].decode("utf-8", "replace").strip()
         if REFUSAL in start:
@@ -49,22 +44,3 @@ def check(body: bytes, where: str) -> None:
             raise TruncatedAnswer(where, "whole JSON", f"{len(body)} bytes that break off") from error
         kind = "HTML" if start.startswith("<") else "an empty answer" if not start else "other text"
         raise NotJson(where, "JSON", kind) from error
-
-
-def check_file(file: Path, body: bytes, where: str) -> None:
-    """As `check`, of bytes that lie in a file. DuckDB looks through it and makes nothing of it, while other threads go
-    on. Unlike the standard it lets a last comma pass, and NaN, which `columns.load` refuses."""
-    import duckdb
-
-    try:
-        asked = f"SELECT json_valid(content) FROM read_text({text(unglobbed(file))})"
-        found = _reader().cursor().execute(asked).fetchone()
-    except duckdb.Error:  # it is no text at all
-        found = None
-    if not found or not found[0]:
-        check(body, where)
-
-
-@cache
-def _reader() -> "duckdb.DuckDBPyConnection":
-    return connect()

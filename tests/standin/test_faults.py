@@ -122,6 +122,21 @@ def test_a_fault_has_its_name_and_the_old_figures_stay(path, kind, name, message
     assert state(folder, "politie-crime")[:2] == ("fresh", None)
 
 
+def test_a_large_page_that_is_spoilt_in_its_middle_does_not_count(versions, first_version, standin):
+    folder, run = first_version
+    standin.page, standin.faults = 10_000, [Fault(POLICE, "middle")]
+    police, _population = run("politie-crime", "cbs-population").results
+    assert (police.status, police.fault) == ("failed", "TruncatedAnswer")
+    assert "expected whole JSON" in police.message
+    assert figures(folder, "politie-crime") == versions[1][1]["politie-crime"]
+    assert state(folder, "politie-crime")[:2] == ("kept", "TruncatedAnswer")
+    assert run("politie-crime").status == 1  # alone, nothing is published
+    kept = Store(folder.parent / "data" / "raw", "politie-crime")
+    assert list(kept.folder.glob("2*")) == [layer.folder for layer in kept.layers()]
+    standin.faults = []
+    assert run("politie-crime").status == 0
+
+
 @pytest.mark.parametrize("kind", ["406", "429", "500", "502", "503", "504", "cut", "truncate", "html", "text"])
 def test_what_passes_is_tried_again_and_leaves_no_trace(kind, standin, refreshed, warehouse_dir, everything):
     standin.faults = [Fault("03759ned/Observations", kind, times=2)]
