@@ -63,21 +63,22 @@ def _months() -> list[str]:
     return [f"MM{month:02}" for month in range(1, 13)]
 
 
-def serve(rows: int) -> None:
-    """Serve until standard input closes; the first line of output is the address."""
+def serve(rows: int, pace: float | None) -> None:
+    """Serve until standard input closes, so many bytes a second; the first line of output is the address."""
     from tests.standin.server import StandIn
 
     standin = StandIn({"politie": [police(rows)], "cbs": []}, {})
-    standin.strict, standin.keeps = False, True
+    standin.strict, standin.keeps, standin.pace = False, True, pace
     print(json.dumps({"host": standin.host, "environment": standin.environment}), flush=True)
     sys.stdin.read()
     standin.stop()
 
 
 @contextmanager
-def standing_in(size: int) -> Iterator[dict]:
-    """A stand-in with so many rows in a process of its own: its host, and the environment that points at it."""
-    command = [sys.executable, "-m", __name__, str(size)]
+def standing_in(size: int, pace: float | None = None) -> Iterator[dict]:
+    """A stand-in with so many rows in a process of its own, that sends so many bytes a second: its host, and the
+    environment that points at it."""
+    command = [sys.executable, "-m", __name__, str(size), *([str(pace)] if pace else [])]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
     assert server.stdout is not None
     yield json.loads(server.stdout.readline())
@@ -85,4 +86,4 @@ def standing_in(size: int) -> Iterator[dict]:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), float(sys.argv[2]) if sys.argv[2:] else None)

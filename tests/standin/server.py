@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
@@ -15,6 +16,8 @@ from tests.standin.filters import BadFilter
 from tests.standin.tables import Table
 
 HTML = b"<!DOCTYPE html><html><body>Onderhoud</body></html>"
+PART = 1 << 16
+"""Bytes between two pauses of a slow line."""
 ROOTS = {"/cbs3": "cbs", "/derden": "politie", "/v4": "cbs", "/pdok": "pdok"}
 
 
@@ -50,6 +53,7 @@ class StandIn:
         self.page, self.page4, self.limit = page, page * 10, 10_000
         self.strict = True  # 406 without an Accept header, as some clients get; cbsodata sends none and is answered
         self.keeps = False  # whether an answer without a fault is made once for its address; for measurements
+        self.pace: float | None = None  # bytes a second of one answer; None as fast as it goes
         self._kept: dict[str, tuple[int, bytes]] = {}
         self.features = features
         self.faults: list[Fault] = []
@@ -154,11 +158,19 @@ class StandIn:
                 if retry is not None:
                     self.send_header("Retry-After", retry)
                 self.end_headers()
-                self.wfile.write(body[: len(body) // 2] if cut else body)
+                stand_in.pour(self.wfile, body[: len(body) // 2] if cut else body)
                 if cut:
                     self.close_connection = True
 
         return Handler
+
+    def pour(self, out: BinaryIO, body: bytes) -> None:
+        """Write `body` as fast as the line is."""
+        part = PART if self.pace else max(1, len(body))
+        for at in range(0, len(body), part):
+            out.write(body[at : at + part])
+            if self.pace:
+                time.sleep(part / self.pace)
 
     def kept(self, address: str) -> tuple[int, bytes]:
         """The answer without a fault, as it was made before if answers are kept."""
