@@ -41,7 +41,10 @@ class Caveat:
         return FORBIDS[self.code]
 
     def sentence(self, language: str) -> str:
-        """The caveat in words; one form where a single thing is meant, another where several are."""
+        """The caveat in words; one form where a single thing is meant, another where several are, and a third where
+        it is one of several that are shown."""
         forms = SENTENCES[language][self.code]
         key = "one" if self.parameters.get("count") == 1 and "one" in forms else "many"
+        if key == "one" and self.parameters.get("shown", 1) != 1:
+            key = "one_of_several"
         return forms[key].format_map(self.parameters)

@@ -122,13 +122,14 @@ def within_chance(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) ->
     """
     counted = rows[rows["count_low"].notna()]
     whole = [line for line, across in crossed(counted, breaks) if not across["cuts"].astype(bool).any()]
-    yield from chance(pd.concat(whole) if whole else rows.head(0))
+    yield from chance(pd.concat(whole) if whole else rows.head(0), among=sum(1 for _ in lines(rows)))
 
 
-def chance(rows: pd.DataFrame, dispersion: float | None = None) -> Iterator[Caveat]:
+def chance(rows: pd.DataFrame, dispersion: float | None = None, among: int = 1) -> Iterator[Caveat]:
     """Counts of events whose change from first to last is not beyond chance. Events are what has `count_low`.
 
     dispersion: else that of the column `unrest` (of lines of which only some years are shown), else of each line.
+    among: lines that are shown, with those that are not tested.
     """
     tested, within = 0, []
     for line in lines(rows[rows["count_low"].notna()]):
@@ -142,7 +143,7 @@ def chance(rows: pd.DataFrame, dispersion: float | None = None) -> Iterator[Cave
     if within:
         first, last = within[0]
         ends = {"from": str(first["period"]), "to": str(last["period"])}
-        yield Caveat("within_chance", {"count": tested, "within": len(within), **ends})
+        yield Caveat("within_chance", {"count": tested, "within": len(within), "shown": among, **ends})
 
 
 def fall(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:

@@ -1,4 +1,5 @@
-"""The sentence of every caveat in both languages; `one` where a single thing is meant."""
+"""The sentence of every caveat in both languages; `one` where a single thing is meant, `one_of_several` where it is one
+of those that are shown."""
 
 SENTENCES: dict[str, dict[str, dict[str, str]]] = {
     "nl": {
@@ -41,6 +42,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
         "within_chance": {
             "one": "Het verschil tussen {from} en {to} is niet groter dan toeval kan geven. Noem het geen daling of "
             "stijging.",
+            "one_of_several": "Bij één lijn is het verschil tussen {from} en {to} niet groter dan toeval kan geven. "
+            "Noem het daar geen daling of stijging.",
             "many": "Bij {within} van de {count} lijnen is het verschil tussen begin en eind niet groter dan toeval "
             "kan geven. Noem het daar geen daling of stijging.",
         },
@@ -105,6 +108,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
         "within_chance": {
             "one": "The difference between {from} and {to} is no larger than chance can give. Do not call it a fall or "
             "a rise.",
+            "one_of_several": "In one line the difference between {from} and {to} is no larger than chance can give. "
+            "Do not call it a fall or a rise there.",
             "many": "In {within} of the {count} lines the difference between first and last is no larger than chance "
             "can give. Do not call it a fall or a rise there.",
         },

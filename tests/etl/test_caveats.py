@@ -201,6 +201,14 @@ def test_scatter_of_the_years_widens_what_chance_can_give():
     assert "within_chance" in derived(*wild)
 
 
+def test_it_says_of_one_line_that_chance_can_give_its_change_where_others_are_shown():
+    tested = [row("2007", 20), row("2008", 21)]
+    across = [row("2012", 20, series="om-later"), row("2014", 90, series="om-later")]  # it crosses the law of 2013
+    alone, among = (derived(*rows)["within_chance"].sentence("en") for rows in (tested, tested + across))
+    assert alone.startswith("The difference between 2007 and 2008 is no larger than chance can give.")
+    assert among.startswith("In one line the difference between 2007 and 2008 is no larger than chance can give.")
+
+
 def test_chance_is_a_matter_of_counted_events_alone():
     persons = {"count_low": None}
     assert "within_chance" not in derived(row("2007", 20, **persons), row("2008", 21, **persons))
