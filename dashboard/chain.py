@@ -28,7 +28,7 @@ STAGES = (
 """In the order of the chain. Victims, suspects and cases are different units: no two stages share an axis."""
 
 VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
-"""Series of reported victims in the chain; the overview shows all of them."""
+"""Series of reported victims in the chain, drawn in this order: the overview, which has more, draws them alike."""
 
 
 @told_once
@@ -38,8 +38,9 @@ def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
     found = found[found["breakdown"].isin(["total", "type=complex"]) & found["period"].str.fullmatch(r"\d{4}")]
     found = found[(found["indicator_id"] != "reported_victims") | found["series"].isin(VICTIM_SERIES)]
     order = found["indicator_id"].map({stage: i for i, stage in enumerate(stages)})
-    found = found.assign(order=order).sort_values(["order", "series", "period"], kind="stable")
-    return found.drop(columns="order")
+    victims = found["series"].map({series: i for i, series in enumerate(VICTIM_SERIES)})
+    found = found.assign(order=order, victims=victims).sort_values(["order", "victims", "series", "period"])
+    return found.drop(columns=["order", "victims"])
 
 
 def stage_breaks(rows: pd.DataFrame, *, regional: bool = False) -> pd.DataFrame:

@@ -4,15 +4,13 @@ import streamlit as st
 
 from dashboard import layers, queries
 from dashboard.address import kept
-from dashboard.chain import chain_figure
+from dashboard.chain import VICTIM_SERIES, chain_figure
 from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.reported import YEARS, reported_figure, yearly_reported
 from dashboard.section import drawn_first, section
-
-FIRST_SHOWN = ["nr-current", "nr-older", "comensha-own"]
 
 heading(t("overview.title"), 1)
 
@@ -39,17 +37,17 @@ st.markdown(t("overview.second", year=newest["period"], reported=n(newest["value
 def reported_series() -> None:
     """The publications that are chosen, beside the estimates."""
     names = queries.series().set_index("series")[f"title_{language()}"]
-    order = FIRST_SHOWN + sorted(set(reported["series"]) - set(FIRST_SHOWN))
+    order = [*VICTIM_SERIES, *sorted(set(reported["series"]) - set(VICTIM_SERIES))]
     picked = kept(
         st.pills,
         t("overview.series"),
         order,
         key="series",
-        default=FIRST_SHOWN,
+        default=list(VICTIM_SERIES),
         selection_mode="multi",
         format_func=lambda one: str(names[one]),
     )
-    show(reported_figure([one for one in order if one in (picked or FIRST_SHOWN)]))
+    show(reported_figure([one for one in order if one in (picked or VICTIM_SERIES)]))
 
 
 @section

@@ -68,3 +68,17 @@ def test_so_it_is_for_every_series_of_reported_victims(open_page, warehouse):
     ).fetchall()
     assert len(series) > 3
     assert astray(open_page("overview", series=[one for (one,) in series])) == []
+
+
+def test_a_series_is_drawn_alike_in_both_figures_of_reported_victims(page):
+    """Colour, dash and shape, by the keys above and below the charts."""
+    key = re.compile(r'<span class="key"><img alt="" src="([^"]+)"/>([^<]+)</span>')
+    both = figures(page("overview", "nl"))
+    reported, chain = (
+        [{name: drawing for drawing, name in key.findall(one.value)} for one in both[figure].get("html")]
+        for figure in ("gemeld-en-geschat", "keten")
+    )
+    (above,) = filter(None, reported)
+    (victims,) = [one for one in chain if "CoMensha, eigen totaal" in one]
+    assert victims == {name: above[name] for name in victims}
+    assert len(set(victims.values())) == 3
