@@ -7,11 +7,13 @@ The last digits are new at every attempt: a server does not learn that a writer 
 """
 
 import json
+import queue
 import re
 import secrets
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,8 +26,8 @@ from etl.model import tables
 from etl.warehouse import Published
 
 LIST = "published"
-ANSWER, ROWS = 30, 120
-"""Seconds for the list, and for the rows of one table."""
+ANSWER, ROWS, WRITTEN = 30, 120, 600
+"""Seconds for the list, for the rows of one table, and for writing those."""
 _ENDING = re.compile(r"[0-9a-f_]+")
 
 
@@ -96,15 +98,43 @@ def _listed(rows: pa.Table) -> dict[Published, str]:
 
 def write(source: Path, address: str, days: int) -> Published:
     """Put the build that `source` publishes there, and list it as published; builds of more than so many days before
-    today are taken away. Raises WarehouseError, of which PlaceError."""
+    today are taken away. Raises WarehouseError, of which PlaceError, also where a step has no answer in time.
+
+    Nobody can interrupt what waits there: it is left waiting, in a thread that ends with the process.
+    """
+    told: queue.SimpleQueue[float | Published | BaseException] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            told.put(_write(source, address, days, told.put))
+        except BaseException as error:  # the caller raises it
+            told.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    one: float | Published | BaseException = WRITTEN
+    while isinstance(one, float | int):
+        try:
+            one = told.get(timeout=one)
+        except queue.Empty:
+            raise PlaceError(f"no answer within {one:g} seconds") from None
+    if isinstance(one, BaseException):
+        raise one
+    return one
+
+
+def _write(source: Path, address: str, days: int, within: Callable[[float], None]) -> Published:
+    """As `write`; tells `within` how many seconds each next step may take."""
     with publication.whole(source) as (told, here):
         ending = f"{publication.name_of(told).replace('-', '_')}_{secrets.token_hex(3)}"
         try:
+            within(ANSWER)
             there, name = attached.attach(address, read_only=False)
             there.begin()
             for table in tables():
+                within(WRITTEN)
                 rows = here.cursor().sql(f'SELECT * FROM "{table}"').to_arrow_table()
                 _put(there, f'{name}."{table}_{ending}"', rows)
+            within(WRITTEN)
             before = _before(there, name)
             stay, _gone = publication.kept(told, list(before), days)
             endings = [ending, *(before[one] for one in stay[1:])]

@@ -138,14 +138,16 @@ def test_options_of_attach_reach_it_and_what_is_no_option_is_not_repeated(server
     assert told == {"error": "PlaceError", "said": "MONITOR_ATTACH holds other words than options of ATTACH"}
 
 
-def test_a_server_that_says_nothing_is_left(reader, tmp_path):
+def test_a_server_that_says_nothing_is_left(reader, builds, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"quack:127.0.0.1:{silent.getsockname()[1]}"
         reader.ask(SECRET.format(TOKEN, address))
         start = time.monotonic()
-        told = reader.mirror(address, tmp_path / "copies", 1)
-    assert told["error"] == "PlaceError"
-    assert told["said"].startswith("no answer within 1 seconds")
+        read = reader.mirror(address, tmp_path / "copies", 1)
+        written = reader.ask("publish", address, builds[THIRD], seconds=1)
+    assert read["error"] == "PlaceError"
+    assert read["said"].startswith("no answer within 1 seconds")
+    assert written == {"error": "PlaceError", "said": "no answer within 1 seconds"}
     assert time.monotonic() - start < 20
 
 
