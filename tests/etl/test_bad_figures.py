@@ -1,34 +1,10 @@
 """A wrong cell in a file of figures: said with its place, in words that help; nothing is published."""
 
 import shutil
-from pathlib import Path
 
 import pytest
+from figure_rows import HEADER, SHARE, check, row
 
-from etl.__main__ import main
-
-HEADER = (
-    "indicator_id,series,region_id,period,breakdown,value,low,high,unit,status,state,confidence,source_id,"
-    "locator,note_nl,note_en"
-)
-GOOD = {
-    "indicator_id": "om_registered_cases",
-    "series": "om-later",
-    "region_id": "nl",
-    "period": "2024",
-    "breakdown": "total",
-    "value": "300",
-    "low": "",
-    "high": "",
-    "unit": "cases",
-    "status": "unknown",
-    "state": "value",
-    "confidence": "confirmed",
-    "source_id": "kst-28638-98",
-    "locator": "",
-    "note_nl": "",
-    "note_en": "",
-}
 THOUSAND = "a number without thousands separators"
 NUMBER = "a number with a point as decimal mark and no thousands separators (1106 or 12.5)"
 REASON = "a number, or in the column state why there is none (missing, suppressed, not_applicable)"
@@ -41,7 +17,6 @@ AREAS = {
     "ar19:arnhem": "a period in which ar19:arnhem existed (until 2012-12-31)",
     "ar11:AR05": "a period in which ar11:AR05 existed (from 2013-01-01)",
 }
-SHARE = {"indicator_id": "om_dismissal_share", "unit": "%", "breakdown": "type=all"}
 PLAIN = "a text without HTML or Markdown (<…> or [..](..))"
 WRONG_CELLS = {
     "an element": ({"note_en": "a<img src=x>"}, f"note_en: expected {PLAIN}, got 'a<img src=x>'"),
@@ -168,18 +143,6 @@ WRONG_CELLS = {
 }
 
 
-def row(**changed: str) -> str:
-    return ",".join(f'"{cell}"' for cell in {**GOOD, **changed}.values())
-
-
-def check(folder: Path, capsys) -> tuple[int, list[str]]:
-    """Exit status and lines of a check, which says everything on standard output."""
-    status = main(["check", "--data", str(folder)])
-    said, complained = capsys.readouterr()
-    assert complained == ""
-    return status, said.splitlines()
-
-
 @pytest.fixture(scope="module")
 def refused(few_facts, tmp_path_factory, refuse):
     """What is said of all wrong cells at once, each in a file of its own."""
@@ -206,55 +169,6 @@ def test_wrong_cells_leave_what_is_published(refused):
 def test_the_good_row_that_the_others_spoil_passes(few, capsys):
     (few / "facts" / "observations-zz.csv").write_text(f"{HEADER}\n{row()}\n", encoding="utf-8")
     assert check(few, capsys)[0] == 0
-
-
-def areas(total: str, **changed: str) -> list[str]:
-    """The national total and ten cases in each of the eleven districts."""
-    ten = [row(region_id=f"ar11:AR{number:02}", value="10", **changed) for number in range(1, 12)]
-    return [HEADER, row(value=total, **changed), *ten]
-
-
-ELSEWHERE = " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
-NOT_THE_SUM = {
-    "more than the areas": ("111", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),
-    "less than the areas": ("109", slice(None), f"110, the sum of the 11 areas in zz.csv{ELSEWHERE}"),
-    "less than a few areas": ("19", slice(4), "20, the sum of the 2 areas in zz.csv, or more"),
-}
-
-
-@pytest.mark.parametrize("name", NOT_THE_SUM)
-def test_a_national_total_that_is_not_the_sum_of_its_areas_is_named(name, few, capsys):
-    total, some, expected = NOT_THE_SUM[name]
-    (few / "facts" / "zz.csv").write_text("\n".join(areas(total)[some]), encoding="utf-8")
-    status, said = check(few, capsys)
-    assert f"zz.csv:2:value: expected {expected}, got '{total}'" in said
-    assert status == 1
-
-
-@pytest.mark.parametrize(("total", "some"), [("110", slice(None)), ("110", slice(4)), ("20", slice(4))])
-def test_a_national_total_may_be_the_sum_of_its_areas_and_more_than_a_few(total, some, few, capsys):
-    (few / "facts" / "zz.csv").write_text("\n".join(areas(total)[some]), encoding="utf-8")
-    assert check(few, capsys)[0] == 0
-
-
-def test_a_total_may_hold_more_than_its_areas_when_a_row_says_so(few, capsys):
-    lines = [*areas("111"), row(region_id="parket:landelijk", value="", state="missing")]
-    (few / "facts" / "zz.csv").write_text("\n".join(lines), encoding="utf-8")
-    assert check(few, capsys)[0] == 0
-
-
-def test_percentages_per_area_need_not_add_up(few, capsys):
-    (few / "facts" / "zz.csv").write_text("\n".join(areas("25", **SHARE)), encoding="utf-8")
-    assert check(few, capsys)[0] == 0
-
-
-def test_a_pooled_figure_that_is_not_the_sum_of_its_years_is_named(few, capsys):
-    years = [row(region_id="ar11:AR01", period=str(year), value="7") for year in (2023, 2024)]
-    lines = [HEADER, *years, row(region_id="ar11:AR01", period="2023/2024", value="15")]
-    (few / "facts" / "zz.csv").write_text("\n".join(lines), encoding="utf-8")
-    status, said = check(few, capsys)
-    assert "zz.csv:4:value: expected 14, the sum of its years, got '15'" in said
-    assert status == 1
 
 
 def test_every_wrong_cell_of_a_file_is_named_at_once(few, capsys):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from figure_rows import check
 
 from etl import cells
 from etl.__main__ import main
@@ -233,13 +234,6 @@ def test_a_spoiled_table_is_named_in_one_line_and_nothing_is_published(name, few
     assert refused.by_check[:-1] == [message]
     assert refused.by_build == [message, "error: 1 failures; nothing was published"]
     assert (refused.checked, refused.built, refused.untouched) == (1, 1, True)
-
-
-def check(folder: Path, capsys) -> tuple[int, list[str]]:
-    status = main(["check", "--data", str(folder)])
-    said, complained = capsys.readouterr()
-    assert complained == ""
-    return status, said.splitlines()
 
 
 def test_a_failing_build_makes_no_folder(few, tmp_path):

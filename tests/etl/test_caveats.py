@@ -1,66 +1,12 @@
-"""What is said of figures, and what may not be computed from them: every rule on both sides of its edge."""
+"""What is said of figures: every rule on both sides of its edge."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from caveat_rows import YEARS, derived, row
 
 from etl import caveats
-from etl.caveats import COMPUTATIONS, FORBIDS, NEEDED, Caveat, NotComparableError
+from etl.caveats import COMPUTATIONS, FORBIDS, Caveat
 from etl.caveats.words import SENTENCES
-
-BREAKS = pd.DataFrame(
-    {
-        "break_id": ["br-law", "br-effort", "br-area"],
-        "indicator_id": ["om_registered_cases", "om_registered_cases", "*"],
-        "series": ["*", "*", "*"],
-        "scope": ["all", "all", "regional"],
-        "date": ["2013", "2016", "2019-01-01"],
-        "starts": pd.to_datetime(["2013-01-01", "2016-01-01", "2019-01-01"]),
-        "ends": pd.to_datetime(["2013-12-31", "2016-12-31", "2019-01-01"]),
-        "cuts": [True, False, True],
-        "title_nl": ["Nieuwe wet", "Meer inzet", "Nieuwe grens"],
-        "title_en": ["New law", "More effort", "New border"],
-    }
-)
-SPOTS = pd.DataFrame(
-    {
-        "blind_spot_id": ["bs-one", "bs-two"],
-        "explanation_nl": ["Hier wordt niet gezocht.", "Ook hier niet."],
-        "explanation_en": ["Nobody looks here.", "Nor here."],
-    }
-)
-YEARS = ("2007", "2008", "2009", "2010", "2011")
-
-
-def row(period="2007", value=20.0, **other):
-    """A synthetic row of observation_wide: a count of events in one area."""
-    first, _, last = period.partition("/")
-    told = {
-        "indicator_id": "om_registered_cases",
-        "series": "om-data-2012",
-        "region_id": "ar19:arnhem",
-        "region": "Arnhem",
-        "region_type": "arrondissement19",
-        "period": period,
-        "period_start": pd.Timestamp(first),
-        "period_end": pd.Timestamp((last or first) + "-12-31"),
-        "breakdown": "total",
-        "value": value,
-        "unit": "cases",
-        "state": "zero" if value == 0 else "value",
-        "status": "final",
-        "confidence": "confirmed",
-        "small_number": value is not None and value < 5,
-        "count_low": 1.0,
-        "blind_spot_ids": None,
-    }
-    return {**told, **other}
-
-
-def derived(*rows, breaks=BREAKS):
-    frame = pd.DataFrame(rows, columns=list(NEEDED)).astype({"value": "float64", "blind_spot_ids": "object"})
-    return {one.code: one for one in caveats.derive(frame, breaks, SPOTS)}
 
 
 def test_one_plain_figure_has_no_caveat():
@@ -226,56 +172,6 @@ def test_a_fall_between_two_areas_is_no_fall():
 def test_weightier_caveats_come_first():
     found = derived(row("2007", 20), row("2008", 4, status="provisional", series="om-later"), row("2009", 3))
     assert list(found) == ["several_series", "small_numbers", "provisional", "fall"]
-
-
-def change(before, after, breaks=BREAKS, **other):
-    return caveats.percentage_change(pd.Series(before), pd.Series(after), breaks, SPOTS, **other)
-
-
-def test_a_change_beyond_chance_and_without_a_break_is_computed():
-    assert change(row("2007", 20), row("2008", 50)) == pytest.approx(150)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "because"),
-    [
-        (row("2012", 20), row("2013", 50), "counting_changed"),
-        (row("2015", 20), row("2016", 50), "effort_changed"),
-        (row("2007", 4), row("2008", 50), "small_numbers"),
-        (row("2007", 50), row("2008", 4), "small_numbers"),
-        (row("2007", 20), row("2008", 21), "within_chance"),
-        (row("2007", 20), row("2008", 50, series="om-later"), "several_series"),
-        (row("2007", 20), row("2008", 50, region_type="arrondissement11"), "editions"),
-        (row("2007/2008", 20), row("2009", 50), "pooled"),
-        (row("2007", 20), row("2008", 50, confidence="ambiguous"), "ambiguous"),
-        (row("2007", 20), row("2008", None, state="missing"), "not_published"),
-    ],
-)
-def test_a_change_that_means_nothing_is_refused_with_the_reason(before, after, because):
-    with pytest.raises(NotComparableError, match="percentage_change is not allowed") as refused:
-        change(before, after)
-    assert because in [one.code for one in refused.value.caveats]
-
-
-def test_the_scatter_of_the_series_can_forbid_a_change_that_two_years_alone_would_allow():
-    before, after = row("2007", 20), row("2008", 50)
-    assert change(before, after, dispersion=1.0) == pytest.approx(150)
-    with pytest.raises(NotComparableError):
-        change(before, after, dispersion=8.0)
-
-
-@given(
-    st.integers(0, 12), st.integers(0, 90), st.sampled_from(["2012", "2013", "2014"]), st.sampled_from(["2015", "2016"])
-)
-def test_no_percentage_change_crosses_a_break_or_comes_from_a_count_under_five(before, after, first, last):
-    crosses = first == "2012" or last == "2016"
-    try:
-        told = change(row(first, float(before)), row(last, float(after)))
-    except NotComparableError:
-        return
-    assert not crosses
-    assert min(before, after) >= 5
-    assert told == pytest.approx((after / before - 1) * 100)
 
 
 def test_every_caveat_has_a_sentence_in_both_languages():

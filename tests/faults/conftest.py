@@ -11,6 +11,7 @@ from etl import publication
 from etl.__main__ import main
 from etl.build import build
 from tests.faults.ground import FIRST, SECOND, THIRD, small
+from tests.faults.older import EXTENSIONS, PACKAGES, Account, fetched
 from tests.faults.places import Site
 from tests.faults.reading import point_to
 
@@ -73,3 +74,32 @@ def third_folder(
 def third(third_folder: Path, tmp_path: Path) -> Path:
     """The same folder after another publication."""
     return shutil.copytree(third_folder, tmp_path / "third")
+
+
+@pytest.fixture(scope="session")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    """An account with the older DuckDB and its extensions installed."""
+    root = tmp_path_factory.mktemp("older")
+    account = Account(fetched(root / "packages", *PACKAGES), root)
+    files = [next(account.packages.glob(f"duckdb_extension_{name}/**/*.duckdb_extension")) for name in EXTENSIONS]
+    for file in files:
+        account.ask(f"INSTALL '{file}'")
+    yield account
+    account.close()
+
+
+@pytest.fixture(scope="session")
+def builds(older: Account, two_builds: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder of builds a vintage, each with those before it; written by the older DuckDB."""
+    root, found = tmp_path_factory.mktemp("builds"), {}
+    for vintage in (FIRST, SECOND, THIRD):
+        older.ask("build", two_builds[0], root / "warehouse", vintage=vintage)
+        found[vintage] = shutil.copytree(root / "warehouse", root / vintage)
+    return found
+
+
+@pytest.fixture
+def reader(older: Account, tmp_path: Path) -> Iterator[Account]:
+    account = older.other(tmp_path / "home")
+    yield account
+    account.close()

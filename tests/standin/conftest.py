@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from etl.refresh import Outcome, refresh
 from etl.transport import Settings
+from tests.dashboard.elements import run_page
 from tests.standin import synthetic
 from tests.standin.reading import figures
 from tests.standin.server import StandIn
@@ -19,6 +22,7 @@ IMPATIENT = Settings(connect=2, read=0.4, whole=2, attempts=3, wait=0.001, longe
 SOURCES = ("politie-crime", "cbs-population", "cbs-regions")
 WORLDS = {1: synthetic.World((2026,), 1, 1), 2: synthetic.World((2026,), 1, 2)}
 KEPT = ("observations-om.csv",)
+Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -141,3 +145,29 @@ def first_version(
     return tmp_path / "warehouse", lambda *names: refresh(
         tmp_path / "data", tmp_path / "warehouse", names, None, IMPATIENT
     )
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Opens a page of the app on a warehouse, with a choice in its address."""
+
+    def run(warehouse: Path, view: str, **address: str) -> AppTest:
+        monkeypatch.setenv("MONITOR_WAREHOUSE", str(warehouse))
+        st.cache_data.clear()
+        page = run_page(view, address)
+        assert not page.exception
+        return page
+
+    yield run
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def held(everything: Everything, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A warehouse with every source in it, read by the dashboard."""
+    monkeypatch.setenv("MONITOR_WAREHOUSE", str(everything.warehouse))
+    st.cache_data.clear()
+    yield everything.warehouse
+    st.cache_resource.clear()
+    st.cache_data.clear()

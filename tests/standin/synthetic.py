@@ -234,3 +234,8 @@ def services(world: World | None = None) -> dict[str, list[Table]]:
     """Every table that the monitor knows, by service."""
     world = world or World()
     return {"politie": [police(world)], "cbs": cbs(world)}
+
+
+def of_district(number: int, crime: str, period: str) -> int:
+    """What the two municipalities of a district come to in the synthetic table."""
+    return sum(count(crime, period, code) for code in MUNICIPALITIES[2 * number - 2 : 2 * number])
