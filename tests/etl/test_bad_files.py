@@ -5,15 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from figure_rows import check
+from figure_rows import HEADER, check
 
 from etl import cells
 from etl.__main__ import main
 
-HEADER = (
-    "indicator_id,series,region_id,period,breakdown,value,low,high,unit,status,state,confidence,source_id,"
-    "locator,note_nl,note_en"
-)
 ROW = "om_registered_cases,om-later,nl,2024,total,300,,,cases,unknown,value,confirmed,kst-28638-98,,{note},"
 UTF8 = "expected text in UTF-8 (save the sheet as 'CSV UTF-8')"
 
