@@ -12,6 +12,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
+from dashboard.reported import VICTIM_SERIES
 
 STAGES = (
     "nla_reports",
@@ -26,9 +27,6 @@ STAGES = (
     "court_convictions",
 )
 """In the order of the chain. Victims, suspects and cases are different units: no two stages share an axis."""
-
-VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
-"""Series of reported victims in the chain, drawn in this order: the overview, which has more, draws them alike."""
 
 
 @told_once

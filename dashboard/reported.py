@@ -16,6 +16,8 @@ from dashboard.lines import as_lines
 from dashboard.panel import Panel
 
 YEARS = (2007, 2024)
+VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
+"""The series that are shown unless others are chosen, and in the chain: they come first, and are drawn alike."""
 
 
 def yearly_reported() -> pd.DataFrame:
@@ -24,21 +26,30 @@ def yearly_reported() -> pd.DataFrame:
     return reported[reported["period"].str.fullmatch(r"\d{4}")]
 
 
+def series_in_order() -> list[str]:
+    """Every series of reported victims, in the order in which they are chosen and drawn."""
+    return [*VICTIM_SERIES, *sorted(set(yearly_reported()["series"]) - set(VICTIM_SERIES))]
+
+
 @drawn_once
 def reported_figure(chosen: Sequence[str]) -> Figure:
-    """The lines of the chosen series, with the estimates that have a range as areas."""
+    """The lines of the chosen series, with the estimates that have a range as areas.
+
+    A series has its own colour, dash and shape whatever else is chosen.
+    """
     names = queries.series().set_index("series")[f"title_{language()}"]
     rows = yearly_reported()
     rows = rows[rows["series"].isin(chosen)]
+    order = series_in_order()
     breaks = queries.breaks("reported_victims", list(chosen), regional=False)
     marks = layers.shown(breaks, YEARS)
-    labels = [names[one] for one in chosen]
+    labels = [str(names[one]) for one in order if one in chosen]
     drawn = as_lines(rows, breaks, rows["series"].map(names), language())
     ranged = estimates.with_labels(estimates.ranged(queries.estimates()), language())
     x = estimate_charts.alt.X("x:Q", scale=year_scale(*YEARS, ROOM))
     chart = trend(
         drawn,
-        labels,
+        [str(names[one]) for one in order],
         look(),
         years=YEARS,
         y_title=t("overview.y"),
@@ -59,7 +70,7 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         panels=[Panel(chart, told)],
         rows=together,
         table=tables.observations(together, language(), ("period", "series", "figure", "flags", "source")),
-        lines=labels,
+        lines=[str(names[one]) if one in chosen else "" for one in order],
         estimates=list(ranged["label"]),
         notes=[t("overview.reported_note")],
         breaks=marks,

@@ -19,9 +19,12 @@ _SHAPES = {
 def drawings(
     lines: Sequence[str], look: Look, estimates: Sequence[str] = (), dotted: bool = False
 ) -> list[tuple[str, str]]:
-    """What stands before each name, as the inside of an SVG of WIDTH by HEIGHT, and the name."""
+    """What stands before each name, as the inside of an SVG of WIDTH by HEIGHT, and the name. An empty name holds the
+    place of a line that is not shown, so that the others stay what they are."""
     palette, made = look.palette, []
     for index, label in enumerate(lines):
+        if not label:
+            continue
         dash = " ".join(map(str, APPROXIMATION if dotted else DASHES[index % len(DASHES)]))
         colour = palette.registered[index % len(palette.registered)]
         line = f'<line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2" stroke-dasharray="{dash}"/>'

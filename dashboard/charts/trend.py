@@ -20,6 +20,8 @@ from dashboard.once import once
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""
+LETTER = 1 / 160
+"""What a letter of those names takes of the width of a chart, on a screen wide enough to show them."""
 
 
 def break_marks(
@@ -126,6 +128,25 @@ def spread(values: Iterable[float], apart: float) -> list[float]:
     return placed
 
 
+def apart(names: pd.DataFrame, points: pd.DataFrame, letter: float, line: float) -> pd.DataFrame:
+    """The names that lie over no higher one and over no point of another line; the key above the chart has them all.
+
+    names: x, place (below the text), text, label. points: x, value, label. letter, line: what a letter takes of the one
+    axis and a line of text of the other.
+    """
+    kept: list[tuple[float, float, float]] = []
+    free = []
+    for index, one in names.sort_values("place", ascending=False).iterrows():
+        half = len(one["text"]) * letter / 2
+        above = points["value"].between(one["place"] + 0.5 * line, one["place"] + 1.5 * line)
+        covered = above & (points["label"] != one["label"]) & ((points["x"] - one["x"]).abs() < half)
+        clear = all(abs(one["x"] - x) >= half + other or abs(one["place"] - y) >= line for x, y, other in kept)
+        if clear and not covered.any():
+            kept.append((one["x"], one["place"], half))
+            free.append(index)
+    return names.loc[free]
+
+
 def end_labels(
     rows: pd.DataFrame, labels: Sequence[str], x: alt.X, top: float, height: int, look: Look
 ) -> list[alt.Chart]:
@@ -144,6 +165,7 @@ def end_labels(
     early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
     peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
     peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"])
+    peaks = apart(peaks, known, LETTER * (edge - known["x"].min() + ROOM), 16 * top / height)
     at_start = peaks["x"] <= known["x"].min() + 1
     colours = alt.Scale(domain=list(labels), range=list(look.palette.registered))
     room = alt.ExprRef(f"width > {NARROW} ? datum.text : ''")  # hidden by opacity it would still claim its width

@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard import layers, queries
 from dashboard.address import kept
-from dashboard.chain import VICTIM_SERIES, chain_figure
+from dashboard.chain import chain_figure
 from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
-from dashboard.reported import YEARS, reported_figure, yearly_reported
+from dashboard.reported import VICTIM_SERIES, YEARS, reported_figure, series_in_order, yearly_reported
 from dashboard.section import drawn_first, section
 
 heading(t("overview.title"), 1)
@@ -37,7 +37,7 @@ st.markdown(t("overview.second", year=newest["period"], reported=n(newest["value
 def reported_series() -> None:
     """The publications that are chosen, beside the estimates."""
     names = queries.series().set_index("series")[f"title_{language()}"]
-    order = [*VICTIM_SERIES, *sorted(set(reported["series"]) - set(VICTIM_SERIES))]
+    order = series_in_order()
     picked = kept(
         st.pills,
         t("overview.series"),

@@ -1,11 +1,11 @@
-"""Discs of breaks and events: none covers another, and none stands where a line is."""
+"""Discs of breaks and events, and names of lines: none covers another, and no disc stands where a line is."""
 
 import pandas as pd
 import pytest
 
 from dashboard.charts.panels import DISC, panel, rows_of_discs
 from dashboard.charts.theme import Look
-from dashboard.charts.trend import disc_rows
+from dashboard.charts.trend import apart, disc_rows
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,30 @@ def test_a_small_chart_grows_by_its_discs_and_its_lines_keep_their_height():
     discs = [row["y"] for rows in drawing["datasets"].values() for row in rows if "title_nl" in row]
     assert len(discs) == 3
     assert min(discs) * drawing["height"] / top - DISC / 2 > 100  # above all that the lines may reach
+
+
+@pytest.mark.parametrize(
+    ("x", "place", "shown"),
+    [
+        ([2014.0, 2016.0], [1256.0, 956.0], ["eleven char"]),  # over each other: the higher one stays
+        ([2016.0, 2014.0], [956.0, 1256.0], ["another one"]),
+        ([2014.0, 2016.3], [1256.0, 956.0], ["eleven char", "another one"]),  # beside each other
+        ([2014.0, 2016.0], [1256.0, 856.0], ["eleven char", "another one"]),  # a line of text apart
+        ([], [], []),
+    ],
+)
+def test_of_names_that_would_lie_over_one_another_the_highest_stays(x, place, shown):
+    label = ["a", "b"][: len(x)]
+    names = pd.DataFrame({"x": x, "place": place, "text": ["eleven char", "another one"][: len(x)], "label": label})
+    points = names.rename(columns={"place": "value"})
+    assert sorted(apart(names, points, letter=0.2, line=400.0)["text"]) == sorted(shown)
+
+
+@pytest.mark.parametrize(
+    ("x", "value", "label", "shown"),
+    [(2015, 500, "b", 0), (2015, 500, "a", 1), (2016, 500, "b", 1), (2015, 800, "b", 1)],
+)
+def test_a_name_that_would_lie_over_a_point_of_another_line_is_left_to_the_key(x, value, label, shown):
+    names = pd.DataFrame({"x": [2014.0], "place": [100.0], "text": ["eleven char"], "label": ["a"]})
+    points = pd.DataFrame({"x": [float(x)], "value": [float(value)], "label": [label]})
+    assert len(apart(names, points, letter=0.2, line=400.0)) == shown

@@ -70,15 +70,22 @@ def test_so_it_is_for_every_series_of_reported_victims(open_page, warehouse):
     assert astray(open_page("overview", series=[one for (one,) in series])) == []
 
 
-def test_a_series_is_drawn_alike_in_both_figures_of_reported_victims(page):
-    """Colour, dash and shape, by the keys above and below the charts."""
+def keys(figure):
+    """Name and drawing in every key of a figure."""
     key = re.compile(r'<span class="key"><img alt="" src="([^"]+)"/>([^<]+)</span>')
+    found = [{name: drawing for drawing, name in key.findall(one.value)} for one in figure.get("html")]
+    return [one for one in found if one]
+
+
+def test_a_series_is_drawn_alike_in_both_figures_of_reported_victims_and_whatever_else_is_chosen(page, open_page):
+    """Colour, dash and shape, by the keys above and below the charts."""
     both = figures(page("overview", "nl"))
-    reported, chain = (
-        [{name: drawing for drawing, name in key.findall(one.value)} for one in both[figure].get("html")]
-        for figure in ("gemeld-en-geschat", "keten")
-    )
-    (above,) = filter(None, reported)
-    (victims,) = [one for one in chain if "CoMensha, eigen totaal" in one]
+    (above,) = keys(both["gemeld-en-geschat"])
+    (victims,) = [one for one in keys(both["keten"]) if "CoMensha, eigen totaal" in one]
     assert victims == {name: above[name] for name in victims}
     assert len(set(victims.values())) == 3
+    (other,) = keys(figures(open_page("overview", series=["comensha-own", "tip"]))["gemeld-en-geschat"])
+    assert {name: other[name] for name in other if name in above} == {
+        name: above[name] for name in above if "schatting" in name or "deskundigen" in name or "CoMensha" in name
+    }
+    assert other["US TIP Report"] not in above.values()
