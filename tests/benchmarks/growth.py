@@ -23,6 +23,8 @@ from tests.load.serving import served
 
 BUNDLED = 4881
 """Observations of the bundled snapshot, to the nearest that matters here."""
+IN_A_FILE = 100_000
+"""Rows; a file of facts has a ceiling of 50 MB."""
 NATIONALITIES = ("total", *(f"nationality=X{one}" for one in "ABCDEFGHIJ"))
 Times = dict[str, float]
 
@@ -65,9 +67,11 @@ def grown(data: Path, more: int) -> None:
     keys = islice(product(NATIONALITIES, periods, regions), more)
     with (data / "facts" / "observations-local-2012.csv").open(encoding="utf-8", newline="") as file:
         model = next(row for row in csv.DictReader(file) if row["indicator_id"] == "police_signals")
-    with (data / "facts" / "observations-synthetic.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(model))
-        writer.writeheader()
-        for number, (breakdown, period, region) in enumerate(keys):
-            of_row = {"region_id": region, "period": period, "breakdown": breakdown, "value": 1 + number % 50}
-            writer.writerow({**model, **of_row, "state": "value", "note_nl": "Synthetisch.", "note_en": "Synthetic."})
+    told = {**model, "state": "value", "note_nl": "Synthetisch.", "note_en": "Synthetic."}
+    for part in range(math.ceil(more / IN_A_FILE)):
+        with (data / "facts" / f"observations-synthetic-{part}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(model))
+            writer.writeheader()
+            for number, (breakdown, period, region) in enumerate(islice(keys, IN_A_FILE)):
+                of_row = {"region_id": region, "period": period, "breakdown": breakdown, "value": 1 + number % 50}
+                writer.writerow({**told, **of_row})
