@@ -31,11 +31,11 @@ def prepare() -> None:
     try:
         for name in FIRST:
             import_module(name)
-        gc.freeze()
-        from dashboard import queries
-
-        with suppress(Exception):  # whoever comes tries again, and is told in a sentence
-            if queries.published() is None:
-                queries.build_bundled()
     finally:
+        gc.freeze()
         gc.enable()
+    from dashboard import queries
+
+    with suppress(Exception):  # whoever comes tries again, and is told in a sentence
+        if queries.published() is None:
+            queries.build_bundled()

@@ -1,6 +1,7 @@
 """Small answers need not wait for one another."""
 
 import socket
+import threading
 
 import pytest
 
@@ -37,3 +38,6 @@ def test_it_is_done_before_an_app_starts():
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         assert not alone(start(listening))
+    for thread in threading.enumerate():
+        if thread.name == "prepare":  # else it might be within DuckDB when this process ends
+            thread.join()
