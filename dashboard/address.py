@@ -27,7 +27,8 @@ def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key:
     if key not in st.session_state or (asked and asked != st.session_state.get(written)):
         known = [option for option in options if str(option) in asked]
         for unknown in sorted(set(asked) - {str(option) for option in options} - {""}):
-            st.info(t("frame.unknown_filter", filter=key, value=as_code(unknown)))
+            sentence = "frame.unknown_among_known" if known else "frame.unknown_filter"
+            st.info(t(sentence, filter=key, value=as_code(unknown)))
         if isinstance(default, list):
             st.session_state[key] = known if known or asked == [""] else default
         else:

@@ -61,7 +61,7 @@ def test_the_usual_choice_does_not_stand_in_the_address(open_page):
 def test_an_area_that_does_not_exist_is_told_in_the_language_of_the_page(open_page):
     dutch = open_page("/downloads?region=ar19%3Aatlantis&region=ar19%3Abreda")
     assert dutch.alerts() == [
-        "De link noemt bij region de waarde ar19:atlantis; die bestaat hier niet. U ziet de gewone keuze."
+        "De link noemt bij region de waarde ar19:atlantis; die bestaat hier niet. U ziet wat hij verder noemt."
     ]
     assert tags(dutch, "region") == ["Breda (arrondissement tot 2013)"]
     english = open_page("/downloads?region=ar19%3Aatlantis&lang=en")

@@ -54,7 +54,7 @@ def test_a_code_that_does_not_exist_is_told_and_the_others_are_kept(choose):
     chosen, written, notices = told(choose(several, AREAS, gebieden=["ar19:breda", "ar19:atlantis"]))
     assert (chosen, written) == (["ar19:breda"], "ar19:breda")
     assert notices == [
-        "De link noemt bij gebieden de waarde ` ar19:atlantis `; die bestaat hier niet. U ziet de gewone keuze."
+        "De link noemt bij gebieden de waarde ` ar19:atlantis `; die bestaat hier niet. U ziet wat hij verder noemt."
     ]
 
 
@@ -62,6 +62,7 @@ def test_with_no_code_that_exists_the_usual_choice_is_made_and_written_anew(choo
     chosen, written, notices = told(choose(several, AREAS, gebieden=["x", "y"]))
     assert (chosen, written) == (["ar19:arnhem"], None)
     assert [notice.split("`")[1].strip() for notice in notices] == ["x", "y"]
+    assert all(notice.endswith("U ziet de gewone keuze.") for notice in notices)
 
 
 def test_a_choice_of_nothing_is_kept_as_nothing(choose):
