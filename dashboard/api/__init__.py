@@ -5,7 +5,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from dashboard.api import data, extras, health
+from dashboard.api import answers, data, extras, health
+from dashboard.api.asked import PACKAGE_PARAMETERS, PLAIN_PARAMETERS
 from dashboard.api.moment import Moment
 from dashboard.api.problems import HANDLERS
 from dashboard.pages_first import AfterReaders
@@ -23,12 +24,12 @@ def application() -> Starlette:
         for kind in data.FORMATS
     ]
     beside = {
-        "package.zip": extras.zip_file,
-        "catalog.jsonld": extras.catalog_jsonld,
-        "catalog.ttl": extras.catalog_ttl,
-        "changes.atom": extras.changes_atom,
-        "openapi.json": extras.openapi,
-        "docs": extras.docs,
+        "package.zip": answers.endpoint(PACKAGE_PARAMETERS, extras.zip_file),
+        "catalog.jsonld": answers.endpoint(PLAIN_PARAMETERS, extras.catalog_jsonld),
+        "catalog.ttl": answers.endpoint(PLAIN_PARAMETERS, extras.catalog_ttl),
+        "changes.atom": answers.endpoint(("lang",), extras.changes_atom),
+        "openapi.json": answers.endpoint(PLAIN_PARAMETERS, extras.openapi),
+        "docs": answers.endpoint(PLAIN_PARAMETERS, extras.docs),
         "health": health.health,
         "metrics": health.metrics,
     }

@@ -1,7 +1,7 @@
 """What every answer carries: validators, how it may be kept, its name as a file, and where it comes from."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import cache
@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from dashboard.api.asked import Asked, base
+from dashboard.api.asked import Asked, base, understand
 from etl.warehouse import Published
 
 TYPES = {
@@ -24,6 +24,17 @@ TYPES = {
     "atom": "application/atom+xml",
 }
 _PROJECT = Path(__file__).parents[2]
+
+
+def endpoint(names: tuple[str, ...], make: Callable[[Request, Asked], Response]) -> Callable[[Request], Response]:
+    """What takes the parameters `names` and makes an answer, unless the caller holds it already. A plain function, so
+    that Starlette runs it in its thread pool."""
+
+    def answer(request: Request) -> Response:
+        asked = understand(request, names)
+        return unchanged(request, asked) or make(request, asked)
+
+    return answer
 
 
 @cache

@@ -9,6 +9,7 @@ from dashboard import queries, settings
 from dashboard.api.problems import Problem
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.dataset import Dataset
+from etl.datasets import datasets
 from etl.formats import DUTCH, PLAIN, Dialect
 from etl.selection import LISTS, Selection, SelectionError
 from etl.warehouse import Published
@@ -17,6 +18,8 @@ YEARS = ("from", "to")
 MOST = 1_000_000
 """The largest `limit`, and the end of `offset`."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+PLAIN_PARAMETERS = ("vintage", "lang")
+PACKAGE_PARAMETERS = (*datasets()["observations"].filters, *PLAIN_PARAMETERS)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def vintage_of(name: str | None) -> Published:
 
 def parameters(dataset: Dataset, kind: str) -> tuple[str, ...]:
     """The parameters that a dataset takes in a format."""
-    return (*dataset.filters, "vintage", "lang", "limit", "offset", *(("dialect",) if kind == "csv" else ()))
+    return (*dataset.filters, *PLAIN_PARAMETERS, "limit", "offset", *(("dialect",) if kind == "csv" else ()))
 
 
 def _among(one: dict[str, str], name: str, allowed: tuple[str, ...]) -> None:

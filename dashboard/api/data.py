@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from dashboard import queries
 from dashboard.api import answers
-from dashboard.api.asked import Asked, base, parameters, understand
+from dashboard.api.asked import Asked, base, parameters
 from dashboard.api.problems import Problem
 from dashboard.api.remembered import ROWS, Remembered
 from etl import formats, workbook
@@ -21,13 +21,9 @@ _REMEMBERED = Remembered()
 
 
 def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
-    """Answers `/api/v1/<dataset>.<kind>`; a plain function, so that Starlette runs it in its thread pool."""
+    """Answers `/api/v1/<dataset>.<kind>`."""
 
-    def answer(request: Request) -> Response:
-        asked = understand(request, parameters(dataset, kind))
-        same = answers.unchanged(request, asked)
-        if same is not None:
-            return same
+    def answer(request: Request, asked: Asked) -> Response:
         total = queries.count(asked.build, dataset, asked.selection)
         more = {"X-Total-Count": str(total), "Link": _links(request, asked, total)}
         return answers.file(
@@ -39,7 +35,7 @@ def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
             more,
         )
 
-    return answer
+    return answers.endpoint(parameters(dataset, kind), answer)
 
 
 def _content(request: Request, asked: Asked, dataset: Dataset, kind: str, total: int) -> bytes | Iterator[bytes]:

@@ -6,9 +6,17 @@ from starlette.requests import Request
 
 from dashboard import queries
 from dashboard.api import answers, problems
-from dashboard.api.asked import FIRST_YEAR, LAST_YEAR, MOST, base, name_of, parameters
+from dashboard.api.asked import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST,
+    PACKAGE_PARAMETERS,
+    PLAIN_PARAMETERS,
+    base,
+    name_of,
+    parameters,
+)
 from dashboard.api.data import FORMATS
-from dashboard.api.extras import PACKAGE_PARAMETERS, PLAIN_PARAMETERS
 from dashboard.texts import LANGUAGES, text
 from etl.datapackage import TYPES
 from etl.dataset import Dataset
