@@ -105,7 +105,7 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _column_sql(field: Field) -> str:
+def _column_sql(field: Field, implied: bool) -> str:
     parts = [f'"{field.name}"', SQL_TYPES[field.type]]
     if field.required:
         parts.append("NOT NULL")
@@ -113,7 +113,7 @@ def _column_sql(field: Field) -> str:
         parts.append(f'CHECK ("{field.name}" IN ({", ".join(map(_literal, field.allowed))}))')
     if field.pattern:
         parts.append(f'CHECK (regexp_full_match("{field.name}", {_literal(field.pattern)}))')
-    if field.references and not field.any:  # "*" cannot be a foreign key; the input check covers it
+    if field.references and not field.any and not implied:  # "*" cannot be a foreign key; the input check covers it
         parts.append(f'REFERENCES "{field.references}" ("{key_of(field.references)}")')
     return " ".join(parts)
 
@@ -122,7 +122,12 @@ def create_statements(name: str) -> list[str]:
     """The SQL that makes a table: columns, constraints, and its descriptions as comments (English)."""
     table = tables()[name]
     key = ", ".join(f'"{column}"' for column in table.key)
-    body = ",\n  ".join([*map(_column_sql, table.fields), f"PRIMARY KEY ({key})", *TABLE_RULES.get(name, ())])
+    parts = [f"PRIMARY KEY ({key})", *TABLE_RULES.get(name, ())]
+    row_of = tables()[ROW_OF[name]] if name in ROW_OF else None
+    if row_of:
+        parts.append(f"FOREIGN KEY ({', '.join(row_of.key)}) REFERENCES {row_of.name}")
+    implied = row_of.key if row_of else ()  # that row holds these references, and each takes an index of its own
+    body = ",\n  ".join([*(_column_sql(field, field.name in implied) for field in table.fields), *parts])
     comments = [f'COMMENT ON TABLE "{name}" IS {_literal(table.en)}']
     comments += [f'COMMENT ON COLUMN "{name}"."{f.name}" IS {_literal(f.en)}' for f in table.fields]
     return [f'CREATE TABLE "{name}" (\n  {body}\n)', *comments]
@@ -158,7 +163,6 @@ TABLE_RULES = {
         "CHECK ((population IS NULL) = (rate IS NULL))",
         "CHECK ((population IS NULL) = (population_source_id IS NULL))",
         "CHECK (rate IS NULL OR length(period) = 4)",
-        "FOREIGN KEY (indicator_id, series, region_id, period, breakdown, vintage) REFERENCES observation",
     ),
     "capture_dataset": ("CHECK (persons > 0)",),
     "capture_list": ("CHECK (persons >= 0)", "CHECK (position BETWEEN 1 AND 10)", "UNIQUE (dataset, position)"),
@@ -175,9 +179,9 @@ TABLE_RULES = {
         "CHECK (ignores_selection = (\"interval\" IN ('wald', 'profile')))",
         "CHECK (ignores_selection = (verdict = 'not_judged'))",
         "CHECK (\"interval\" <> 'bca' OR (verdict = 'healthy') = (low IS NOT NULL))",
-        "FOREIGN KEY (dataset, result_id) REFERENCES mse_result",
     ),
-    "mse_check": ("FOREIGN KEY (dataset, result_id) REFERENCES mse_result",),
 }
-"""Rules between the columns of one row, and a reference of several columns, as DuckDB constraints. A CHECK
-that comes out as null passes, so each says what it means for a null."""
+"""Rules between the columns of one row, as DuckDB constraints. A CHECK that comes out as null passes, so each says what
+it means for a null."""
+ROW_OF = {"count_statistic": "observation", "mse_interval": "mse_result", "mse_check": "mse_result"}
+"""Tables of which a row belongs to one row of another, and names it by its whole key."""

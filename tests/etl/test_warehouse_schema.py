@@ -189,7 +189,7 @@ def test_the_database_itself_refuses_a_row_that_does_not(writable, table, where,
         insert(writable, table, where, **changed)
 
 
-def test_every_primary_key_and_single_reference_of_the_dictionary_is_a_constraint(warehouse):
+def test_every_primary_key_and_reference_of_the_dictionary_is_a_constraint_or_follows_from_one(warehouse):
     found = warehouse.execute(
         """SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()
            WHERE constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')"""
@@ -197,11 +197,22 @@ def test_every_primary_key_and_single_reference_of_the_dictionary_is_a_constrain
     keys = {(table, tuple(names)) for table, kind, names in found if kind == "PRIMARY KEY"}
     assert keys == {(name, table.key) for name, table in model.tables().items()}
     references = {(table, names[0]) for table, kind, names in found if kind == "FOREIGN KEY" and len(names) == 1}
-    assert references == {
-        (name, field.name)
+    declared = {
+        (name, field.name, field.references)
         for name, table in model.tables().items()
         for field in table.fields
         if field.references and not field.any
+    }
+    implied = {
+        (table, name, field.references)
+        for table, other in model.ROW_OF.items()
+        for name in model.tables()[other].key
+        if (field := model.tables()[other].field(name)).references
+    }
+    assert len(implied) == 5 and implied <= declared
+    assert references == {(table, name) for table, name, _other in declared - implied}
+    assert {(table, tuple(names)) for table, kind, names in found if kind == "FOREIGN KEY" and len(names) > 1} == {
+        (table, model.tables()[other].key) for table, other in model.ROW_OF.items()
     }
 
 
