@@ -13,7 +13,19 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from etl import clock, computed, dark_number, derive, revisions, sources, verify, vintages, warehouse, writing
+from etl import (
+    clock,
+    computed,
+    dark_number,
+    derive,
+    publication,
+    revisions,
+    sources,
+    verify,
+    vintages,
+    warehouse,
+    writing,
+)
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
@@ -54,8 +66,10 @@ def build(
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
     contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
     fails, VerificationError when the written file is not what it should be, OSError when it cannot be written,
-    ClockError when the clock was set back; what was published stays as it was.
+    ClockError when the clock was set back, OtherFolder when `folder` is none of builds; what was published stays as it
+    was.
     """
+    of_builds(folder)
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
@@ -106,6 +120,12 @@ def assemble(
         vintages.retire(folder, told, keep_days())
     parts.append(Part("warehouse", sum(sizes.values()), checks, time.perf_counter() - started))
     return Report(parts, told)
+
+
+def of_builds(folder: Path) -> None:
+    """Raises OtherFolder where `folder` holds something else than builds, whose pointer a build would replace."""
+    if publication.of_parquet(folder):
+        raise warehouse.OtherFolder(f"expected a folder of built files, got '{folder}', which was published to")
 
 
 def last_built(folder: Path) -> str | None:

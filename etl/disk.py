@@ -14,3 +14,14 @@ def write_json(path: Path, told: dict[str, Any]) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What `write_json` wrote. Raises OSError, and ValueError where it is anything else than a JSON object."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:  # thousands of brackets
+        raise ValueError(f"{path.name} is no JSON") from error
+    if not isinstance(told, dict):
+        raise ValueError(f"{path.name} is no JSON object")
+    return told

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from etl import warehouse
+from etl.disk import read_json
 from etl.model import tables
 from etl.warehouse import POINTER, Published
 
@@ -57,6 +58,16 @@ def whole(source: Path) -> Iterator[tuple[Published, duckdb.DuckDBPyConnection]]
         yield told, connection
 
 
+def of_parquet(folder: Path) -> bool | None:
+    """Whether builds were published to `folder` as Parquet; None where nothing was written there yet."""
+    try:
+        return "builds" in read_json(folder / POINTER)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValueError:
+        return False
+
+
 def kept(told: Published, listed: list[Published], days: int) -> tuple[list[Published], list[Published]]:
     """Of the builds that were listed before, those that stay after `told`, and those of more than so many days before
     today."""
@@ -67,7 +78,14 @@ def kept(told: Published, listed: list[Published], days: int) -> tuple[list[Publ
 
 def write(source: Path, to: Path, days: int) -> Published:
     """Put the build that `source` publishes into the folder `to` as Parquet, and point to it at one stroke. Builds of
-    more than so many days before today are taken away. Raises WarehouseError, OSError."""
+    more than so many days before today are taken away. Raises WarehouseError, of which OtherFolder where `to` is not
+    such a folder, and OSError."""
+    if to.resolve() == source.resolve():
+        raise warehouse.OtherFolder(f"expected another folder than the builds are in, got '{to}'")
+    if of_parquet(to) is False:
+        raise warehouse.OtherFolder(
+            f"expected an empty folder or one that was published to, got '{to}' with a {POINTER} that lists no builds"
+        )
     with whole(source) as (told, connection), warehouse.building(to) as unnamed:
         # the checked connection may touch no file: what it holds goes to Arrow and is written from there
         unnamed.mkdir()

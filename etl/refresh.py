@@ -18,7 +18,7 @@ from typing import Any
 from filelock import FileLock
 
 from etl import clock, sources, state
-from etl.build import Report, assemble, last_built
+from etl.build import Report, assemble, last_built, of_builds
 from etl.clock import now
 from etl.download import Download
 from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
@@ -71,10 +71,11 @@ def refresh(
 ) -> Outcome:
     """Refresh the named sources, or all, from year `since`, and publish. Another refresh of this folder is waited for.
 
-    Raises InputError when the bundled facts themselves fail, VerificationError, OSError and ClockError as `build`
-    does; what was downloaded then does not count, and what was published stays.
+    Raises InputError when the bundled facts themselves fail, and all else that `build` does; what was downloaded then
+    does not count, and what was published stays.
     """
-    clock.today(last_built(folder))  # before anything is downloaded
+    of_builds(folder)  # before anything is downloaded
+    clock.today(last_built(folder))
     modules = sources.live()
     asked = list(dict.fromkeys(names)) or list(modules)
     transport = Transport(settings)

@@ -37,6 +37,10 @@ class WarehouseError(Exception):
     """There is no warehouse to read, or it is not one this version can read; the text says what to do."""
 
 
+class OtherFolder(WarehouseError):  # noqa: N818 - it says what is wrong
+    """A folder that is named for one thing and holds another: nothing was written to it."""
+
+
 class OtherDictionary(WarehouseError):  # noqa: N818 - it says what is wrong
     """The warehouse was made with another version of the field dictionary."""
 

@@ -10,6 +10,7 @@ from etl import commands
 from etl.build import build
 from etl.findings import InputError
 from etl.verify import VerificationError
+from etl.warehouse import WarehouseError
 
 HELP = "build, verify and publish a warehouse"
 
@@ -43,6 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
     except VerificationError as error:
         commands.end_progress()
         print(f"error: the written warehouse did not verify: {error}; nothing was published", file=sys.stderr)
+        return 1
+    except WarehouseError as error:
+        commands.end_progress()
+        print(f"error: {error}; nothing was published", file=sys.stderr)
         return 1
     commands.end_progress()
     print(f"published {report.published.file}")

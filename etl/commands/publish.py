@@ -17,7 +17,9 @@ HELP = "put the published build where other machines read it"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_warehouse(parser)
-    parser.add_argument("--to", required=True, metavar="WHERE", help="folder that is served, quack:HOST or md:DATABASE")
+    parser.add_argument(
+        "--to", type=_where, required=True, metavar="WHERE", help="folder that is served, quack:HOST or md:DATABASE"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     print(f"published {publication.name_of(told)}")
     return 0
+
+
+def _where(text: str) -> str:
+    if not text.strip():  # as a path it would be the folder one is in
+        raise argparse.ArgumentTypeError("expected a folder, quack:HOST or md:DATABASE, got nothing")
+    return text
 
 
 def _write(source: Path, to: str) -> warehouse.Published:

@@ -14,6 +14,7 @@ from etl.findings import InputError
 from etl.refresh import FAILED, refresh
 from etl.transport import Settings
 from etl.verify import VerificationError
+from etl.warehouse import WarehouseError
 
 HELP = "download live open data and publish a new build"
 
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(*error.failures, sep="\n", file=sys.stderr)
         print(f"error: {len(error.failures)} failures; nothing was published", file=sys.stderr)
         return 1
-    except (VerificationError, ValueError) as error:
+    except (VerificationError, WarehouseError, ValueError) as error:
         commands.end_progress()
         print(f"error: {error}; nothing was published", file=sys.stderr)
         return 1
