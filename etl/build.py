@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -66,10 +68,10 @@ def build(
     vintage: day of the build as YYYY-MM-DD, today unless given. The same inputs and vintage give the same
     contents. keep_computed: write what took seconds to compute beside the facts. Raises InputError when a check
     fails, VerificationError when the written file is not what it should be, OSError when it cannot be written,
-    ClockError when the clock was set back, OtherFolder when `folder` is none of builds; what was published stays as it
-    was.
+    ClockError when the clock was set back, OtherFolder when `folder` is none of builds, SettingError when a
+    setting is wrong; what was published stays as it was.
     """
-    of_builds(folder)
+    ready(folder)
     inputs = Inputs(data)
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
@@ -90,6 +92,7 @@ def assemble(
 
     Empties `frames` once they are written, so that verifying has their memory.
     """
+    days = ready(folder)
     day = date.fromisoformat(vintage).isoformat() if vintage else clock.today(last_built(folder))
     with warehouse.building(folder) as unnamed, ThreadPoolExecutor(1) as beside:
         empty = beside.submit(writing.create, unnamed)
@@ -117,15 +120,18 @@ def assemble(
         contents, checks = verify.verify(unnamed, sizes)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         told = warehouse.publish(unnamed, folder, day, contents, moment)
-        vintages.retire(folder, told, keep_days())
+        with suppress(OSError):  # it is published all the same; the next build tries again
+            vintages.retire(folder, told, days)
     parts.append(Part("warehouse", sum(sizes.values()), checks, time.perf_counter() - started))
     return Report(parts, told)
 
 
-def of_builds(folder: Path) -> None:
-    """Raises OtherFolder where `folder` holds something else than builds, whose pointer a build would replace."""
+def ready(folder: Path) -> int:
+    """How many days builds are kept, once it is sure that `folder` can have builds. Raises OtherFolder where it holds
+    something else, whose pointer a build would replace, and SettingError."""
     if publication.of_parquet(folder):
         raise warehouse.OtherFolder(f"expected a folder of built files, got '{folder}', which was published to")
+    return keep_days()
 
 
 def last_built(folder: Path) -> str | None:
@@ -138,10 +144,10 @@ def last_built(folder: Path) -> str | None:
 
 
 def keep_days() -> int:
-    """How long builds are kept (MONITOR_KEEP_DAYS; two years unless set). Raises ValueError."""
+    """How long builds are kept (MONITOR_KEEP_DAYS; two years unless set). Raises SettingError."""
     text = os.environ.get("MONITOR_KEEP_DAYS", "731")
-    if not text.isdigit():
-        raise ValueError(f"expected a number of days in MONITOR_KEEP_DAYS, got '{text}'")
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise warehouse.SettingError(f"expected a number of days (at most 999999) in MONITOR_KEEP_DAYS, got '{text}'")
     return int(text)
 
 

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import duckdb
 from etl import warehouse
 from etl.disk import read_json
 from etl.model import tables
+from etl.vintages import oldest_kept
 from etl.warehouse import POINTER, Published
 
 
@@ -71,7 +71,7 @@ def of_parquet(folder: Path) -> bool | None:
 def kept(told: Published, listed: list[Published], days: int) -> tuple[list[Published], list[Published]]:
     """Of the builds that were listed before, those that stay after `told`, and those of more than so many days before
     today."""
-    oldest = (date.today() - timedelta(days=days)).isoformat()
+    oldest = oldest_kept(days)
     earlier = [one for one in listed if one.file != told.file]
     return [told, *(one for one in earlier if one.vintage >= oldest)], [one for one in earlier if one.vintage < oldest]
 

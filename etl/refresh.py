@@ -18,7 +18,7 @@ from typing import Any
 from filelock import FileLock
 
 from etl import clock, sources, state
-from etl.build import Report, assemble, last_built, of_builds
+from etl.build import Report, assemble, last_built, ready
 from etl.clock import now
 from etl.download import Download
 from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
@@ -74,7 +74,7 @@ def refresh(
     Raises InputError when the bundled facts themselves fail, and all else that `build` does; what was downloaded then
     does not count, and what was published stays.
     """
-    of_builds(folder)  # before anything is downloaded
+    ready(folder)  # before anything is downloaded
     clock.today(last_built(folder))
     modules = sources.live()
     asked = list(dict.fromkeys(names)) or list(modules)

@@ -1,6 +1,6 @@
 """The builds that are kept beside the published one: which there are, and how long they stay."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from etl.model import SCHEMA_VERSION
@@ -42,9 +42,14 @@ def before(folder: Path, day: str) -> list[Path]:
     return [path for vintage, path in reversed(vintages(folder).items()) if vintage < day]
 
 
+def oldest_kept(days: int) -> str:
+    """The first day of which builds are kept when they are kept for so many days, as YYYY-MM-DD."""
+    return date.fromordinal(max(date.today().toordinal() - days, 1)).isoformat()
+
+
 def retire(folder: Path, current: Published, days: int) -> None:
     """Remove builds of more than so many days ago, never the one that is published."""
-    oldest = (date.today() - timedelta(days=days)).isoformat()
+    oldest = oldest_kept(days)
     for one in kept(folder):
         if one.vintage < oldest and one.file != current.file:
             (folder / one.file).unlink()

@@ -37,6 +37,10 @@ class WarehouseError(Exception):
     """There is no warehouse to read, or it is not one this version can read; the text says what to do."""
 
 
+class SettingError(WarehouseError):
+    """A setting of the environment that is not what it must be."""
+
+
 class OtherFolder(WarehouseError):  # noqa: N818 - it says what is wrong
     """A folder that is named for one thing and holds another: nothing was written to it."""
 

@@ -218,3 +218,29 @@ def test_a_database_that_breaks_off_halfway_gives_an_error_and_no_figures(pointe
     assert refused.stderr.endswith("run 'python -m etl build'\n")
     assert "Traceback" not in refused.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "²", "9999999999", "1 2", ""])
+def test_a_wrong_number_of_days_is_said_before_anything_is_written(text, few, pointed, here, monkeypatch, contents):
+    before = contents(pointed)
+    monkeypatch.setenv("MONITOR_KEEP_DAYS", text)
+    expected = f"error: expected a number of days (at most 999999) in MONITOR_KEEP_DAYS, got '{text}'"
+    for command in (["build"], ["refresh", "politie-crime"]):
+        told = here(*command, "--data", few, "--warehouse", pointed)
+        assert (told.returncode, told.stderr) == (1, f"{expected}; nothing was published\n")
+    told = here("publish", "--warehouse", pointed, "--to", pointed.parent / "figures")
+    assert (told.returncode, told.stderr) == (1, f"{expected}\n")
+    assert contents(pointed) == before
+
+
+def test_builds_may_be_kept_for_longer_than_there_are_years(few, tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_KEEP_DAYS", "999999")
+    build(few, tmp_path, "1990-01-01")
+    build(few, tmp_path, "2026-11-20")
+    assert [path.name[:10] for path in sorted(tmp_path.glob("*.duckdb"))] == ["1990-01-01", "2026-11-20"]
+
+
+def test_an_old_build_that_cannot_be_removed_does_not_undo_a_publication(few, tmp_path):
+    (tmp_path / "1990-01-01-0123456789ab.duckdb").mkdir()
+    told = build(few, tmp_path, "2026-11-20").published
+    assert published(tmp_path) == told
