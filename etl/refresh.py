@@ -169,10 +169,11 @@ def _try(inputs: Inputs, results: list[Result], progress: Progress) -> tuple[lis
         if not findings.failures:
             return results, frames, parts, tried
         new = [one.source for one in results if one.status == FRESH]
-        if not new:
+        blamed = [failure for failure in findings.failures if failure.file != state.STATES]
+        if not new or not blamed:
             raise InputError(findings.failures)
-        named = [failure for failure in findings.failures if failure.file in new]
-        guilty = named[0] if named else replace(findings.failures[0], file=new[-1])  # else try without one of them
+        named = [failure for failure in blamed if failure.file in new]
+        guilty = named[0] if named else replace(blamed[0], file=new[-1])  # else try without one of them
         results = [_fallen(one, guilty) if one.source == guilty.file else one for one in results]
 
 

@@ -10,11 +10,14 @@ from typing import Any
 import pandas as pd
 
 from etl import sources
+from etl.checks import plain
 from etl.facts import DTYPES
 from etl.findings import FILE, ROW
 from etl.model import tables
 from etl.sources import Inputs, Live
 
+STATES = "(source states)"
+"""Where a finding about these rows stands: no source is to blame for it."""
 ATTEMPT = "attempt.json"
 """In the folder of a source: day of the last attempt, and the fault that stopped it (if one did)."""
 
@@ -41,7 +44,7 @@ def states(inputs: Inputs, rows: dict[str, int], notes: dict[str, list[str]]) ->
     """Rows of the table source_state: one a live source, loaded or not. `rows` and `notes` by source, of this build."""
     records = [_state(inputs, module, rows, notes) for module in sources.live().values()]
     columns: dict[str, pd.Series] = {
-        FILE: pd.Series("(source states)", index=range(len(records)), dtype="str"),
+        FILE: pd.Series(STATES, index=range(len(records)), dtype="str"),
         ROW: pd.Series(range(1, len(records) + 1), dtype="int64"),
     }
     for field in tables()["source_state"].given:
@@ -63,8 +66,8 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict
         "attempted": told.get("day"),
         "rows": rows.get(source.name, 0),
         "fault": told.get("fault"),
-        "message": told.get("message"),
-        "notes": "; ".join(notes.get(source.name, ())) or None,
+        "message": plain(told["message"]) if told.get("message") else None,
+        "notes": plain("; ".join(notes.get(source.name, ()))) or None,
     }
     if source.name not in rows:
         return record

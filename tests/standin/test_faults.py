@@ -9,7 +9,7 @@ from etl.raw import Store
 from etl.transport import Settings
 from tests.standin import synthetic
 from tests.standin.conftest import QUICK
-from tests.standin.reading import figures, state
+from tests.standin.reading import ask, figures, state
 from tests.standin.server import Fault
 from tests.standin.synthetic import World
 
@@ -230,3 +230,19 @@ def test_figures_that_do_not_fit_the_facts_are_refused_and_the_rest_is_published
     assert figures(warehouse_dir, "cbs-population") == set()
     assert not Store(data / "raw", "cbs-population").layers()
     assert QUICK.attempts == 3
+
+
+@pytest.mark.parametrize("cell", ["<b>1</b>", "`1`", "[1](x)"])
+def test_a_cell_with_markup_fails_its_source_alone_and_is_said_without_it(cell, first_version, standin, versions):
+    def marked(document: dict) -> None:
+        document["value"][0]["Aangiften_2"] = cell
+
+    folder, run = first_version
+    standin.faults = [Fault(POLICE, marked)]
+    outcome = run("politie-crime", "cbs-population")
+    assert [(one.status, one.fault) for one in outcome.results] == [("failed", "WrongValue"), ("fresh", "")]
+    assert f"got '{cell}'" in outcome.results[0].message
+    assert figures(folder, "cbs-population") == versions[2][1]["cbs-population"]
+    ((message,),) = ask(folder, "SELECT message FROM source_state WHERE name = 'politie-crime'")
+    assert "expected a number or nothing, got '" in message
+    assert cell not in message
