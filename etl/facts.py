@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -102,19 +101,12 @@ def problem(field: Field, cell: str) -> str | None:
     return None if right else _expected(field)
 
 
-def _is_day(cell: str) -> bool:
-    try:
-        return len(cell) == 10 and bool(date.fromisoformat(cell))
-    except ValueError:
-        return False
-
-
 _RIGHT: dict[str, Callable[[str], bool]] = {
     "text": lambda _cell: True,
     "whole": lambda cell: bool(_WHOLE.fullmatch(cell)),
     "number": lambda cell: bool(_NUMBER.fullmatch(cell)),
     "flag": lambda cell: cell in ("yes", "no"),
-    "day": _is_day,
+    "day": periods.is_day,
     "period": periods.is_period,
 }
 _EXPECTED = {

@@ -9,6 +9,7 @@ from etl.columns import quoted, text
 from etl.faults import TotalMismatch
 from etl.findings import FILE, ROW
 from etl.model import tables
+from etl.periods import day_of
 from etl.raw import Layer
 from etl.sources import Inputs, Live
 from etl.structure import Query
@@ -87,7 +88,7 @@ def frame(source: Live, table: str, records: list[dict[str, Any]]) -> "pd.DataFr
 def about(source: Live, layers: list[Layer]) -> "pd.DataFrame":
     """The row of the table source, with the stamps of the service."""
     stamps = layers[-1].stamps
-    modified = max((stamp["modified"][:10] for stamp in stamps.values() if stamp["modified"][:2] == "20"), default=None)
+    modified = max(filter(None, (day_of(stamp["modified"]) for stamp in stamps.values())), default=None)
     told = "; ".join(f"{table}: {stamp['modified'] or stamp['version']}" for table, stamp in sorted(stamps.items()))
     row = {
         "source_id": source.name,

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from etl.faults import MissingColumn, NoRows, NotFound, SourceError
+from etl.faults import MissingColumn, NoRows, NotFound, SourceError, WrongValue
 from etl.pages import keep_all, pages, rows_of
+from etl.periods import day_of
 from etl.structure import PERIOD, REGION, Code, Query, Resolved, Structure, codes_of, period_of, resolve
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _stamp(transport: "Transport", service: str, table: str) -> dict[str, str]:
             modified = told.get("Modified") if isinstance(told, dict) else None
             if not modified:
                 raise MissingColumn(where, "a moment in Modified", "none")
+            if day_of(str(modified)) is None:  # it becomes the day of the source
+                raise WrongValue(where, "a moment of 2000 to 2099 in Modified", f"'{str(modified)[:40]}'")
             version = str(told.get("Version") or "")
             return {"protocol": protocol, "url": address, "modified": str(modified), "version": version}
         except SourceError as error:  # the other protocol may have it

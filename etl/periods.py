@@ -8,6 +8,8 @@ from functools import cache
 UNDATED = "undated"
 _PART = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 
 @cache
 def bounds(period: str) -> tuple[date, date] | None:
@@ -42,6 +44,19 @@ def is_period(period: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day that exists, as YYYY-MM-DD and in no other form of ISO 8601."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def day_of(moment: str) -> str | None:
+    """The day of a moment in ISO format, as far as a service can have been there: of 2000 to 2099."""
+    return moment[:10] if moment[:2] == "20" and is_day(moment[:10]) else None
 
 
 def is_year(period: str) -> bool:

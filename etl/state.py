@@ -14,6 +14,7 @@ from etl.checks import plain
 from etl.facts import DTYPES
 from etl.findings import FILE, ROW
 from etl.model import tables
+from etl.periods import day_of
 from etl.sources import Inputs, Live
 
 STATES = "(source states)"
@@ -72,8 +73,8 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict
     if source.name not in rows:
         return record
     layer = inputs.downloaded(source.name)[-1]
-    days = [stamp["modified"][:10] for stamp in layer.stamps.values()]
-    modified = max((day for day in days if _is_day(day)), default=None)
+    days = [day_of(stamp["modified"]) for stamp in layer.stamps.values()]
+    modified = max(filter(None, days), default=None)
     last_good = str(told.get("checked") or layer.manifest["downloaded"])[:10]
     return record | {
         "status": "kept" if told.get("fault") else "fresh",
@@ -81,13 +82,6 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict
         "modified": modified,
         "next_expected": next_expected(source, date.fromisoformat(modified or last_good)).isoformat(),
     }
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def remember(folder: Path, told: dict[str, Any]) -> None:

@@ -83,3 +83,12 @@ def test_the_day_after_a_month_is_the_first_of_the_next(day):
 @given(st.text())
 def test_any_text_is_a_period_or_refused_and_never_an_accident(text):
     assert periods.is_period(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("2026-11-20", True), ("2026-02-30", False), ("2026-W01-1", False), ("20261120", False), ("２026-11-20", False)],
+)
+def test_a_day_is_one_that_exists_in_one_form(text, right):
+    assert periods.is_day(text) == right
+    assert periods.day_of(f"{text}T02:00:00") == (text if right else None)

@@ -246,3 +246,18 @@ def test_a_cell_with_markup_fails_its_source_alone_and_is_said_without_it(cell, 
     ((message,),) = ask(folder, "SELECT message FROM source_state WHERE name = 'politie-crime'")
     assert "expected a number or nothing, got '" in message
     assert cell not in message
+
+
+@pytest.mark.parametrize("moment", ["2026-13-15T02:00:00", "9999-12-31T00:00", "1970-01-01", "2026-W01-1T02:00", "x"])
+def test_a_version_of_no_real_day_fails_its_source_alone(moment, first_version, standin, versions):
+    folder, run = first_version
+    for tables in standin.tables.values():
+        if "03759ned" in tables:
+            tables["03759ned"].modified = moment
+    outcome = run("politie-crime", "cbs-population")
+    police, population = outcome.results
+    assert (police.status, population.status, population.fault) == ("fresh", "failed", "WrongValue")
+    assert "table 03759ned: expected a moment of 2000 to 2099 in Modified, got '" + moment in population.message
+    assert outcome.status == 3
+    assert figures(folder, "politie-crime") == versions[2][1]["politie-crime"]
+    assert figures(folder, "cbs-population") == versions[1][1]["cbs-population"]
