@@ -5,31 +5,18 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl import capture, periods
-from etl.findings import FILE, ROW, Findings, show
+from etl.adding_up import Frames, by_id, is_counted, parts_add_up, pooled_equals_years, whole_divisions
+from etl.findings import Findings
 from etl.model import dimensions
 
-Frames = dict[str, pd.DataFrame]
 SMALL = 5
 """Counts under this are marked and never give a percentage change."""
 NUMBERS = ("value", "low", "high")
-FIGURE = ["indicator_id", "series", "period", "breakdown"]
-"""Figures that differ in their area alone share these."""
-ELSEWHERE = " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
-
-
-def _by_id(table: pd.DataFrame, key: str) -> pd.DataFrame:
-    """One row an id, also when the file has a double one (that is another check's finding)."""
-    return table.drop_duplicates(key).set_index(key)
-
-
-def _is_counted(frame: pd.DataFrame, frames: Frames) -> pd.Series:
-    kind = frame["indicator_id"].map(_by_id(frames["indicator"], "indicator_id")["number_kind"])
-    return kind.isin(["event_count", "count"])
 
 
 def plausible_numbers(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
     """Persons, cases and reports are counted whole, nothing is negative, and no share exceeds the whole."""
-    counted = _is_counted(frame, frames)
+    counted = is_counted(frame, frames)
     for column in NUMBERS:
         number = frame[column]
         whole = ~counted | number.isna() | (number % 1 == 0)
@@ -65,7 +52,7 @@ def some_number(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
 
 
 def unit_of_indicator(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
-    expected = frame["indicator_id"].map(_by_id(frames["indicator"], "indicator_id")["unit_en"])
+    expected = frame["indicator_id"].map(by_id(frames["indicator"], "indicator_id")["unit_en"])
     findings.expect(frame, expected.isna() | (frame["unit"] == expected), "unit", expected.astype("str"))
 
 
@@ -84,7 +71,7 @@ def canonical_breakdown(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
 
 def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
     """An old arrondissement has no figure after 2012, a present one none before the year it began."""
-    life = _by_id(frames["region"], "region_id")
+    life = by_id(frames["region"], "region_id")
     starts, ends = (frame["region_id"].map(life[name]).astype("str") for name in ("valid_from", "valid_to"))
     days = {text: periods.bounds(text) for text in frame["period"].unique()}
     first = frame["period"].map({text: str(both[0].year) for text, both in days.items() if both})
@@ -94,50 +81,6 @@ def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Finding
     lived += ends.where(ends.isna(), " until " + ends).fillna("")
     expected = "a period in which " + frame["region_id"] + " existed (" + lived.str.strip() + ")"
     findings.expect(frame, ~outside.fillna(False), "period", expected)
-
-
-def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
-    """Where areas of one edition are published beside the national count they may not exceed it; all of them
-    together must equal it, unless the series has a row for what lies outside them (a parket without area)."""
-    types = _by_id(frames["region"], "region_id")["type"]
-    counts = frame[_is_counted(frame, frames)]
-    kind = counts["region_id"].map(types)
-    elsewhere = kind.isin(["parket", "zonder_plaats"])
-    if "missing_parts" in counts:  # crimes added up from municipalities: some may have no known place
-        events = _by_id(frames["indicator"], "indicator_id")["number_kind"] == "event_count"
-        elsewhere |= counts["missing_parts"].notna() & counts["indicator_id"].map(events)
-    outside = counts.loc[elsewhere, FIGURE].drop_duplicates().assign(outside=True)
-    national = counts[(kind == "land") & counts["value"].notna()].drop_duplicates(FIGURE)
-    for edition in ("arrondissement19", "arrondissement11"):
-        areas = counts[kind == edition].drop_duplicates([*FIGURE, "region_id"])
-        told = {"total": ("value", "sum"), "given": ("value", "count"), "where": (FILE, "first")}
-        both = national.merge(areas.groupby(FIGURE, as_index=False).agg(**told), on=FIGURE)
-        both = both.merge(outside, how="left", on=FIGURE)
-        if both.empty:
-            continue
-        equal = (both["given"] == (types == edition).sum()) & both["outside"].isna()
-        right = (both["total"] == both["value"]) | (~equal & (both["total"] < both["value"]))
-        areas_in = both["given"].astype("str") + " areas in " + both["where"]
-        said = both["total"].map("{:.0f}, the sum of the ".format) + areas_in
-        findings.expect(both, right, "value", said + equal.map({True: ELSEWHERE, False: ", or more"}))
-
-
-def pooled_equals_years(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
-    """A pooled total per area equals the sum of its years when all are given (the printed OM table)."""
-    area = frame[(frame["region_id"] != "nl") & frame["value"].notna()]
-    years = area[area["period"].str.fullmatch(r"\d{4}")]
-    key = ["indicator_id", "series", "region_id", "breakdown"]
-    value = years.set_index([*key, "period"])["value"].to_dict()
-    pooled = area[area["period"].str.fullmatch(r"\d{4}/\d{4}")]
-    for row in pooled.to_dict("records"):
-        first, last = map(int, row["period"].split("/"))
-        same = tuple(row[column] for column in key)
-        parts = [value[*same, str(year)] for year in range(first, last + 1) if (*same, str(year)) in value]
-        if len(parts) == last - first + 1:
-            findings.checks += 1
-            if sum(parts) != row["value"]:
-                expected = f"{sum(parts):.0f}, the sum of its years"
-                findings.note(row[FILE], row[ROW], "value", expected, show(row["value"]))
 
 
 def one_unit_a_group(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
@@ -161,6 +104,7 @@ def term_once(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
 
 Rule = Callable[[pd.DataFrame, Frames, Findings], None]
 RULES: dict[str, list[Rule]] = {
+    "placement": [plausible_placement, whole_divisions],  # before its sums are judged as observations
     "observation": [
         plausible_numbers,
         state_matches_value,
@@ -171,7 +115,6 @@ RULES: dict[str, list[Rule]] = {
         parts_add_up,
         pooled_equals_years,
     ],
-    "placement": [plausible_placement],
     "causal_link": [link_between_two],
     "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group],

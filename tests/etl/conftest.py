@@ -17,7 +17,7 @@ from etl.__main__ import main
 from etl.build import build
 
 PROJECT = Path(__file__).parents[2]
-KEPT = ("observations-om.csv", "observations-korpsmonitor.csv")
+KEPT = ("observations-om.csv", "observations-korpsmonitor.csv", "observations-population.csv")
 SYNTHETIC_LISTS = {
     "capture_datasets.csv": "dataset,title_nl,title_en,region_id,period,persons,definition_nl,definition_en,"
     "source_id,collected_source_id\nsynthetic,Verzonnen,Made up,nl,2010,214,Verzonnen,Made up,tno-2018-systeemanalyse,"

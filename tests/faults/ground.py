@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl.raw import Store
 from etl.warehouse import open_whole, published
+from tests.few_places import keep_few
 
 PROJECT = Path(__file__).parents[2]
 LOCK, POINTER = ".lock", "current.json"
@@ -31,10 +32,7 @@ def small(root: Path) -> Path:
             path.unlink()
     told = (facts / "region_links.csv").read_text(encoding="utf-8") + (facts / "events.csv").read_text(encoding="utf-8")
     named = {part for part in told.replace("\n", ",").split(",") if part.startswith("gm:")}
-    placements = facts / "placements.csv"
-    header, *lines = placements.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if line.startswith("2007") and line.split(",")[1] in named]
-    placements.write_text("".join([header, *kept]), encoding="utf-8")
+    keep_few(facts, named)
     return root
 
 

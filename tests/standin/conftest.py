@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from etl.refresh import Outcome, refresh
 from etl.transport import Settings
 from tests.dashboard.elements import run_page
+from tests.few_places import keep_few
 from tests.standin import synthetic
 from tests.standin.reading import figures
 from tests.standin.server import StandIn
@@ -27,18 +28,15 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(scope="session")
 def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled declarations with few figures and one old municipality."""
+    """The bundled declarations with few figures and a few old municipalities."""
     facts = tmp_path_factory.mktemp("small") / "facts"
     shutil.copytree(FACTS, facts)
     for path in facts.glob("observations-*.csv"):
         if path.name not in KEPT:
             path.unlink()
-    placements = facts / "placements.csv"
-    lines = placements.read_text(encoding="utf-8").splitlines(keepends=True)
     links = (facts / "region_links.csv").read_text(encoding="utf-8")
     named = {part for part in links.replace("\n", ",").split(",") if part.startswith("gm:")}
-    kept = [line for line in lines[1:] if line.startswith("2007") and line.split(",")[1] in named]
-    placements.write_text("".join([lines[0], *kept]), encoding="utf-8")
+    keep_few(facts, named)
     for name in ("terms", "conflicts", "gaps", "events", "breaks", "estimates"):  # one row tells the same as all
         path = facts / f"{name}.csv"
         header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)

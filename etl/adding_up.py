@@ -1,0 +1,107 @@
+"""Whether parts make their whole: areas the country, years a pooled period, municipalities a division. Rules as in
+`etl.rules`."""
+
+import pandas as pd
+
+from etl.findings import FILE, ROW, Findings, show
+from etl.model import tables
+
+Frames = dict[str, pd.DataFrame]
+FIGURE = ["indicator_id", "series", "period", "breakdown"]
+"""Figures that differ in their area alone share these."""
+WHOLE = ("arrondissement19", "arrondissement11")
+"""Editions of which every area is known, so that all of them together are the country."""
+BESIDE = {
+    **dict.fromkeys(WHOLE, ("parket:", "gm:")),
+    "arrondissement10": ("parket:", "gm:"),
+    "politie_eenheid": ("eenheid:",),
+    "politieregio25": (),
+    "ressort": (),
+}
+"""Kinds of area that do not overlap, and how what lies outside them is named where it is published beside them."""
+PLACED = tables()["placement"].file
+OUTSIDE = ("parket", "zonder_plaats")
+ELSEWHERE = " (if the total holds cases of no area, add a row for parket:landelijk, with state missing if not known)"
+
+
+def by_id(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row an id, also when the file has a double one (that is another check's finding)."""
+    return table.drop_duplicates(key).set_index(key)
+
+
+def is_counted(frame: pd.DataFrame, frames: Frames) -> pd.Series:
+    kind = frame["indicator_id"].map(by_id(frames["indicator"], "indicator_id")["number_kind"])
+    return kind.isin(["event_count", "count"])
+
+
+def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
+    """Where areas of one kind are published beside the national count they may not exceed it, together with what lies
+    outside them; all court districts must equal it, unless the series has a row for what lies outside (a parket
+    without area)."""
+    types = by_id(frames["region"], "region_id")["type"]
+    counts = frame[is_counted(frame, frames)]
+    kind = counts["region_id"].map(types)
+    without, elsewhere = kind.isin(OUTSIDE), kind.isin(OUTSIDE)
+    if "missing_parts" in counts:  # crimes added up from municipalities: some may have no known place
+        events = by_id(frames["indicator"], "indicator_id")["number_kind"] == "event_count"
+        elsewhere |= counts["missing_parts"].notna() & counts["indicator_id"].map(events)
+    torn = any(failure.file == PLACED for failure in findings.failures)  # its sums lack the rows that were left out
+    outside = counts.loc[elsewhere, FIGURE].drop_duplicates().assign(outside=True)
+    national = counts[(kind == "land") & counts["value"].notna()].drop_duplicates(FIGURE)
+    for edition, prefixes in BESIDE.items():
+        within = kind == edition
+        if prefixes and without.any():
+            within |= without & counts["region_id"].str.startswith(prefixes)
+        areas = counts[within].drop_duplicates([*FIGURE, "region_id"])
+        areas = areas.assign(own=(kind == edition) & areas["value"].notna())
+        told = {"total": ("value", "sum"), "given": ("value", "count"), "own": ("own", "sum"), "where": (FILE, "first")}
+        both = national.merge(areas.groupby(FIGURE, as_index=False).agg(**told), on=FIGURE)
+        both = both.merge(outside, how="left", on=FIGURE)
+        both = both[(both["own"] > 0) & ~(torn & (both["where"] == PLACED))]
+        if both.empty:
+            continue
+        equal = (both["own"] == (types == edition).sum()) & both["outside"].isna() & (edition in WHOLE)
+        right = (both["total"] == both["value"]) | (~equal & (both["total"] < both["value"]))
+        areas_in = both["given"].astype("str") + " areas in " + both["where"]
+        said = both["total"].map("{:.0f}, the sum of the ".format) + areas_in
+        findings.expect(both, right, "value", said + equal.map({True: ELSEWHERE, False: ", or more"}))
+
+
+def pooled_equals_years(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    """A pooled total per area equals the sum of its years when all are given (the printed OM table)."""
+    area = frame[(frame["region_id"] != "nl") & frame["value"].notna()]
+    years = area[area["period"].str.fullmatch(r"\d{4}")]
+    key = ["indicator_id", "series", "region_id", "breakdown"]
+    value = years.set_index([*key, "period"])["value"].to_dict()
+    pooled = area[area["period"].str.fullmatch(r"\d{4}/\d{4}")]
+    for row in pooled.to_dict("records"):
+        first, last = map(int, row["period"].split("/"))
+        same = tuple(row[column] for column in key)
+        parts = [value[*same, str(year)] for year in range(first, last + 1) if (*same, str(year)) in value]
+        if len(parts) == last - first + 1:
+            findings.checks += 1
+            if sum(parts) != row["value"]:
+                expected = f"{sum(parts):.0f}, the sum of its years"
+                findings.note(row[FILE], row[ROW], "value", expected, show(row["value"]))
+
+
+def whole_divisions(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
+    """The municipalities of a year make up all court districts of one edition, and the country has a population of
+    that year that they add up to (`parts_add_up`): otherwise a part of a district would pass for its inhabitants."""
+    if findings.failures:  # a row that was left out, here or among the populations, would be missed again
+        return
+    types = by_id(frames["region"], "region_id")["type"]
+    told = frames["observation"].dropna(subset="value")
+    national = told[(told["region_id"] == "nl") & (told["breakdown"] == "total")]
+    population = national[(national["indicator_id"] == "population") & (national["series"] == "cbs-register")]
+    for year, rows in frame.groupby("year"):
+        findings.checks += 1
+        districts = set(rows["district_id"])
+        editions = [set(types.index[types == edition]) for edition in WHOLE]
+        file, row = rows[FILE].iloc[0], int(rows[ROW].iloc[0])
+        if districts not in editions:
+            expected = f"municipalities of {year} in every court district of one edition, and in no other"
+            findings.note(file, row, "district_id", expected, f"{len(districts)} districts")
+        elif str(year) not in set(population["period"]):
+            expected = f"a national population (cbs-register) of {year} that the municipalities add up to"
+            findings.note(file, row, "population", expected, "none")
