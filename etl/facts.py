@@ -96,6 +96,8 @@ def problem(field: Field, cell: str) -> str | None:
     if LOST in cell:
         return "a text without lost letters"
     right = _RIGHT[field.type](cell)
+    if right and field.type == "period":  # two texts of one period would be two figures
+        return None if cell == periods.canonical(cell) else periods.canonical(cell)
     right = right and (not field.allowed or cell in field.allowed)
     right = right and (not field.pattern or bool(re.fullmatch(field.pattern, cell)))
     return None if right else _expected(field)

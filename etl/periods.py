@@ -29,6 +29,22 @@ def bounds(period: str) -> tuple[date, date] | None:
     return first, last
 
 
+@cache
+def canonical(period: str) -> str:
+    """The one text for the days of a period: both ends in years where they are whole years, else in months, else in
+    days, and one of them where they are the same. `2011/2011` and `2011-01/2011-12` are 2011.
+
+    Raises ValueError as `bounds` does.
+    """
+    both = bounds(period)
+    if both is None:
+        return UNDATED
+    first, last = both
+    months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    length = 10 if not months else 4 if (first.month, last.month) == (1, 12) else 7
+    return "/".join(dict.fromkeys(one.isoformat()[:length] for one in both))
+
+
 def _day(part: re.Match[str], last: bool) -> date:
     year = int(part[1])
     month, day = (None if text is None else int(text) for text in part.group(2, 3))

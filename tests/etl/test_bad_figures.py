@@ -118,6 +118,9 @@ WRONG_CELLS = {
         {"period": "2024/2020"},
         f"period: expected {PERIOD}, got '2024/2020'",
     ),
+    "a year in another spelling": ({"period": "2011/2011"}, "period: expected 2011, got '2011/2011'"),
+    "a year in months": ({"period": "2024-01/2024-12"}, "period: expected 2024, got '2024-01/2024-12'"),
+    "a year in days": ({"period": "2024-01-01/2024-12-31"}, "period: expected 2024, got '2024-01-01/2024-12-31'"),
     "another unit than the indicator's": ({"unit": "persons"}, "unit: expected cases, got 'persons'"),
     "an unknown dimension": (
         {"breakdown": "kleur=rood"},

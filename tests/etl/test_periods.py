@@ -92,3 +92,31 @@ def test_any_text_is_a_period_or_refused_and_never_an_accident(text):
 def test_a_day_is_one_that_exists_in_one_form(text, right):
     assert periods.is_day(text) == right
     assert periods.day_of(f"{text}T02:00:00") == (text if right else None)
+
+
+@pytest.mark.parametrize(
+    ("period", "canonical"),
+    [
+        ("2011", "2011"),
+        ("2011/2011", "2011"),
+        ("2011-01/2011-12", "2011"),
+        ("2024-01-01/2024-12-31", "2024"),
+        ("2011/2012-12", "2011/2012"),
+        ("2024-02-01/2024-02-29", "2024-02"),
+        ("2015-01/2015-06", "2015-01/2015-06"),
+        ("2015/2015-06", "2015-01/2015-06"),
+        ("2018-05-25/2018-05-25", "2018-05-25"),
+        ("2011/2012-05-30", "2011-01-01/2012-05-30"),
+        ("undated", "undated"),
+    ],
+)
+def test_a_period_has_one_text(period, canonical):
+    assert periods.canonical(period) == canonical
+
+
+@given(DAYS, DAYS)
+def test_the_one_text_of_a_period_has_the_same_days_and_is_its_own(one, other):
+    period = "/".join(str(day) for day in sorted((one, other)))
+    canonical = periods.canonical(period)
+    assert periods.bounds(canonical) == periods.bounds(period)
+    assert periods.canonical(canonical) == canonical
