@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl import capture, periods
+from etl import breakdowns, capture, periods
 from etl.adding_up import Frames, by_id, is_counted, parts_add_up, pooled_equals_years, whole_divisions
 from etl.findings import Findings
 from etl.model import dimensions
@@ -69,6 +69,12 @@ def canonical_breakdown(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     findings.expect(frame, once, "breakdown", "each dimension once")
 
 
+def listed_values(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    """A value with a slip of the pen would be a breakdown of its own, that no page has words for."""
+    wrong = {text: breakdowns.wrong_part(text) for text in frame["breakdown"].unique()}
+    findings.expect(frame, frame["breakdown"].map(wrong).isna(), "breakdown", frame["breakdown"].map(wrong))
+
+
 def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Findings) -> None:
     """An old arrondissement has no figure after 2012, a present one none before the year it began."""
     life = by_id(frames["region"], "region_id")
@@ -111,13 +117,15 @@ RULES: dict[str, list[Rule]] = {
         bounds_in_order,
         unit_of_indicator,
         canonical_breakdown,
+        listed_values,
         within_life_of_region,
         parts_add_up,
         pooled_equals_years,
     ],
     "causal_link": [link_between_two],
     "term": [term_once],
-    "estimate": [some_number, bounds_in_order, one_unit_a_group],
+    "estimate": [some_number, bounds_in_order, one_unit_a_group, listed_values],
+    "blind_spot": [listed_values],
     "capture_history": [capture.histories_of_lists],
     "capture_dataset": [capture.persons_of_histories],
     "capture_list": [capture.lists_in_order],

@@ -17,6 +17,7 @@ AREAS = {
     "ar19:arnhem": "a period in which ar19:arnhem existed (until 2012-12-31)",
     "ar11:AR05": "a period in which ar11:AR05 existed (from 2013-01-01)",
 }
+LISTED = "a value that stands in breakdowns.toml{}; a new one gets a line there first"
 PLAIN = "a text without HTML or Markdown (<…> or [..](..))"
 WRONG_CELLS = {
     "an element": ({"note_en": "a<img src=x>"}, f"note_en: expected {PLAIN}, got 'a<img src=x>'"),
@@ -130,6 +131,19 @@ WRONG_CELLS = {
         {"breakdown": "sex=female;form=sexual"},
         "breakdown: expected form=sexual;sex=female, got 'sex=female;form=sexual'",
     ),
+    "a value with a space": (
+        {"breakdown": "form= sexual"},
+        f"breakdown: expected {LISTED.format(' (near: form=sexual)')}, got 'form= sexual'",
+    ),
+    "a value with a letter too many": (
+        {"breakdown": "form=sexuall;sex=female"},
+        f"breakdown: expected {LISTED.format(' (near: form=sexual)')}, got 'form=sexuall;sex=female'",
+    ),
+    "a value with a letter of another script": (
+        {"breakdown": "form=s\u0435xual"},
+        f"breakdown: expected {LISTED.format(' (near: form=sexual)')}, got 'form=s\u0435xual'",
+    ),
+    "a value like no other": ({"breakdown": "by=nobody"}, f"breakdown: expected {LISTED.format('')}, got 'by=nobody'"),
     "one dimension twice": (
         {"breakdown": "form=labour;form=sexual"},
         "breakdown: expected each dimension once, got 'form=labour;form=sexual'",
@@ -171,6 +185,12 @@ def test_wrong_cells_leave_what_is_published(refused):
 
 def test_the_good_row_that_the_others_spoil_passes(few, capsys):
     (few / "facts" / "observations-zz.csv").write_text(f"{HEADER}\n{row()}\n", encoding="utf-8")
+    assert check(few, capsys)[0] == 0
+
+
+@pytest.mark.parametrize("breakdown", ["age=20-29", "nationality=VN;sex=male"])
+def test_ages_and_countries_need_no_line(breakdown, few, capsys):
+    (few / "facts" / "zz.csv").write_text(f"{HEADER}\n{row(breakdown=breakdown)}\n", encoding="utf-8")
     assert check(few, capsys)[0] == 0
 
 
