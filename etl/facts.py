@@ -95,7 +95,7 @@ def problem(field: Field, cell: str) -> str | None:
         return f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
     if LOST in cell:
         return "a text without lost letters"
-    right = _RIGHT[field.type](cell)
+    right = _RIGHT[field.type](cell) and not (field.dated and cell == periods.UNDATED)
     if right and field.type == "period":  # two texts of one period would be two figures
         return None if cell == periods.canonical(cell) else periods.canonical(cell)
     right = right and (not field.allowed or cell in field.allowed)
@@ -126,6 +126,8 @@ def _expected(field: Field) -> str:
         return "one of " + ", ".join(field.allowed)
     if field.references:
         return f"a {tables()[field.references].key[0]} out of {tables()[field.references].file}"
+    if field.dated:
+        return _EXPECTED[field.type].removesuffix(", or undated")
     if field.pattern:
         return f"{field.en[0].lower()}{field.en[1:]} (form: {field.pattern})"
     return _EXPECTED[field.type]

@@ -38,6 +38,7 @@ class Field:
     pattern: str | None = None
     unit: str | None = None
     computed: bool = False
+    dated: bool = False  # of a period: it has days
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ LICENCES = (
     "CC BY 4.0, CC BY-NC-ND 4.0, CC0 1.0, figures only, cite the source, public law, no copyright,"
     " public record, cite the source"
 )
+DATED = "a period as YYYY, YYYY-MM, YYYY-MM-DD, two of these with / between"
 SOURCE_HEADER = "source_id,producer,title,year,published,url,licence,kind,note\n"
 NEW_FILES = {
     "an empty file": (written(b""), "1:(file): expected a header and rows, got an empty file"),
@@ -184,6 +185,18 @@ SPOILED = {
     "a flag that is no flag": (
         changed("breaks.csv", ",yes\n", ",ja\n"),
         "breaks.csv:2:confirmed: expected yes or no, got 'ja'",
+    ),
+    "a break without a date": (
+        changed("breaks.csv", ",*,2012,effort,", ",*,undated,effort,"),
+        f"breaks.csv:2:date: expected {DATED}, got 'undated'",
+    ),
+    "an event without a date": (
+        changed("events.csv", "ev-001,2000,", "ev-001,undated,"),
+        f"events.csv:2:date: expected {DATED}, got 'undated'",
+    ),
+    "a blind spot without a date": (
+        changed("blind_spots.csv", ",2012-06,", ",undated,"),
+        f"blind_spots.csv:2:date: expected {DATED}, got 'undated'",
     ),
     "an estimate with a Dutch thousand": (
         changed("estimates.csv", ",5000,7500,", ",5.000,7500,"),
