@@ -16,7 +16,7 @@ def words(language: str) -> dict[str, str]:
     return {value: about[language] for value, about in told.items()}
 
 
-OPEN = re.compile(r"age=\d{1,3}-\d{1,3}|(nationality|origin)=[A-Z]{2}", re.ASCII)
+OPEN = re.compile(r"age=\d{1,3}(-\d{1,3})?|(nationality|origin)=[A-Z]{2}", re.ASCII)
 """What need not be listed: ages in years, and ISO codes of countries."""
 
 

@@ -72,7 +72,8 @@ def build(
     setting is wrong; what was published stays as it was.
     """
     ready(folder)
-    inputs = Inputs(data)
+    today = vintage or clock.today(last_built(folder))
+    inputs = Inputs(data, today=max(today, date.today().isoformat()))
     frames, parts, findings = load(inputs, progress)
     if findings.failures:
         raise InputError(findings.failures)

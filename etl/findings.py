@@ -1,6 +1,7 @@
 """What the checks found: a failure names file, row, column, what was expected and what stood there."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,10 +35,14 @@ class InputError(Exception):
 
 @dataclass
 class Findings:
-    """Counts the checks done and keeps the failures, in the order in which they were found."""
+    """Counts the checks done and keeps the failures, in the order in which they were found.
+
+    today: the day of the build as YYYY-MM-DD; what is counted after it cannot have been.
+    """
 
     checks: int = 0
     failures: list[Failure] = field(default_factory=list)
+    today: str = field(default_factory=lambda: date.today().isoformat())
 
     def expect(
         self,

@@ -34,7 +34,7 @@ def quiet(_step: str) -> None:
 
 def load(inputs: Inputs, progress: Progress = quiet) -> tuple[Frames, list[Part], Findings]:
     """Every source's rows by table, how long each took, and all that is wrong with them."""
-    findings = Findings()
+    findings = Findings(today=inputs.today)
     parts: list[Part] = []
     bundled: dict[str, list[pd.DataFrame]] = {}
     downloaded: dict[str, list[pd.DataFrame]] = {}

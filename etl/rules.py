@@ -32,6 +32,9 @@ def state_matches_value(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     why = "a number, or in the column state why there is none (missing, suppressed, not_applicable)"
     findings.expect(frame, (state != "value") | some, "value", why)
     findings.expect(frame, (state != "zero") | (value == 0), "value", "0 where state is zero")
+    nothing = ~(frame["low"] > 0) & ~(frame["high"] > 0)
+    bounded = (state == "zero") & ~nothing
+    findings.expect(frame, ~bounded, "state", "value where low or high is not 0", state + " with bounds")
     findings.expect(frame, (state != "value") | (value != 0), "state", "zero where the value is 0 (counted: none)")
     summed = frame["missing_parts"].fillna(0) > 0 if "missing_parts" in frame else False  # has its own lower bound
     without = state.isin(["missing", "suppressed", "not_applicable"]) & ~summed
@@ -89,9 +92,22 @@ def within_life_of_region(frame: pd.DataFrame, frames: Frames, findings: Finding
     findings.expect(frame, ~outside.fillna(False), "period", expected)
 
 
+def begun_by_today(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    """What has not begun cannot have been counted; an estimate or a plan may be of later."""
+    days = {text: periods.bounds(text) for text in frame["period"].unique()}
+    later = {text for text, both in days.items() if both and both[0].isoformat() > findings.today}
+    findings.expect(frame, ~frame["period"].isin(later), "period", f"a period that began by {findings.today}")
+
+
 def one_unit_a_group(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
     first = frame.groupby("comparable_group")["unit"].transform("first")
     findings.expect(frame, frame["unit"] == first, "unit", first + ", as the rest of its comparable_group")
+
+
+def plausible_publication(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    """A law that is in force may be of the nineteenth century."""
+    year = frame["year"]
+    findings.expect(frame, year.isna() | year.between(1800, 2099), "year", "a year as YYYY, of 1800 to 2099")
 
 
 def plausible_placement(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
@@ -118,10 +134,12 @@ RULES: dict[str, list[Rule]] = {
         unit_of_indicator,
         canonical_breakdown,
         listed_values,
+        begun_by_today,
         within_life_of_region,
         parts_add_up,
         pooled_equals_years,
     ],
+    "source": [plausible_publication],
     "causal_link": [link_between_two],
     "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group, listed_values],

@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -49,12 +50,14 @@ class Live(Source):
 class Inputs:
     """Where a source finds what it reads: the bundled facts below `data`, and what was downloaded.
 
+    today: the day of a build as YYYY-MM-DD, by the clock unless given; no figure is of a later one.
     layers, attempts: of a source, instead of those that count now; a refresh tries a download so before it counts.
     """
 
     data: Path
     layers: dict[str, list["Layer"]] = field(default_factory=dict, hash=False)
     attempts: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
+    today: str = field(default_factory=lambda: date.today().isoformat())
 
     @property
     def facts(self) -> Path:

@@ -1,6 +1,7 @@
 """A wrong cell in a file of figures: said with its place, in words that help; nothing is published."""
 
 import shutil
+from datetime import date
 
 import pytest
 from figure_rows import HEADER, SHARE, check, row
@@ -122,6 +123,14 @@ WRONG_CELLS = {
     "a year in another spelling": ({"period": "2011/2011"}, "period: expected 2011, got '2011/2011'"),
     "a year in months": ({"period": "2024-01/2024-12"}, "period: expected 2024, got '2024-01/2024-12'"),
     "a year in days": ({"period": "2024-01-01/2024-12-31"}, "period: expected 2024, got '2024-01-01/2024-12-31'"),
+    "a year that has not begun": (
+        {"period": "2042"},
+        f"period: expected a period that began by {date.today()}, got '2042'",
+    ),
+    "a zero with an upper bound": (
+        {"value": "0", "state": "zero", "high": "5"},
+        "state: expected value where low or high is not 0, got 'zero with bounds'",
+    ),
     "another unit than the indicator's": ({"unit": "persons"}, "unit: expected cases, got 'persons'"),
     "an unknown dimension": (
         {"breakdown": "kleur=rood"},

@@ -186,6 +186,13 @@ SPOILED = {
         changed("breaks.csv", ",yes\n", ",ja\n"),
         "breaks.csv:2:confirmed: expected yes or no, got 'ja'",
     ),
+    **{
+        f"a source of the year {year}": (
+            changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,T,{year},,,CC0 1.0,primary,\n"),
+            f"sources.csv:2:year: expected a year as YYYY, of 1800 to 2099, got '{year}'",
+        )
+        for year in ("-3", "99999999999")
+    },
     "a break without a date": (
         changed("breaks.csv", ",*,2012,effort,", ",*,undated,effort,"),
         f"breaks.csv:2:date: expected {DATED}, got 'undated'",
@@ -261,8 +268,8 @@ def test_a_file_too_large_to_be_written_by_people_is_not_read(few, capsys):
 
 def test_a_file_of_twenty_thousand_rows_is_checked_like_one_of_ten(few, capsys):
     row = ROW.format(note="")
-    years = [row.replace(",2024,", f",{1900 + n % 200}-{1 + n // 200 % 12:02},") for n in range(2400)]
-    lines = [line.replace(",total,", f",age={age},") for age in range(10) for line in years]
+    years = [row.replace(",2024,", f",{1900 + n % 100}-{1 + n // 100 % 12:02},") for n in range(1200)]
+    lines = [line.replace(",total,", f",age={age},") for age in range(20) for line in years]
     (few / "facts" / "zz.csv").write_text(text(HEADER, *lines, lines[0]), encoding="utf-8")
     status, said = check(few, capsys)
     assert [line.split(": ")[0] for line in said[:-1]] == ["zz.csv:24002:breakdown"]
