@@ -49,6 +49,10 @@ class TruncatedAnswer(SourceError):
     """JSON that stops halfway."""
 
 
+class OtherUnit(SourceError):
+    """A measure that is not in whole numbers of what it counts: thousands, millions, a share."""
+
+
 class NoRows(SourceError):
     """An empty or missing list of rows where there must be some: a wrong key is answered with 200 and []."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.faults import CodeListChanged, MissingColumn
+from etl.faults import CodeListChanged, MissingColumn, OtherUnit
 
 PERIOD, REGION = "Perioden", "RegioS"
 STATUS = {"definitief": "final", "voorlopig": "provisional", "nadervoorlopig": "provisional"}
@@ -56,6 +56,7 @@ class Code:
     key: str  # as the service writes it, padding and all
     title: str
     status: str | None = None
+    unit: str | None = None  # of a measure
 
     @property
     def bare(self) -> str:
@@ -90,12 +91,12 @@ def codes_of(rows: Iterable[dict[str, Any]], key: str, where: str) -> tuple[Code
     for row in rows:
         if not isinstance(row.get(key), str) or not isinstance(row.get("Title"), str):
             raise MissingColumn(where, f"{key} and Title in every code", "columns " + ", ".join(map(str, row))[:200])
-        found.append(Code(row[key], row["Title"].strip(), row.get("Status")))
+        found.append(Code(row[key], row["Title"].strip(), row.get("Status"), row.get("Unit")))
     return tuple(found)
 
 
 def resolve(structure: Structure, query: Query) -> Resolved:
-    """The codes a query means. Raises MissingColumn and CodeListChanged."""
+    """The codes a query means. Raises MissingColumn, CodeListChanged and OtherUnit."""
     where = f"table {query.table}"
     fixed: dict[str, dict[str, str]] = {}
     columns: dict[str, str] = {}
@@ -147,11 +148,17 @@ def _total(codes: tuple[Code, ...], where: str) -> Code:
     raise CodeListChanged(where, "a code titled 'Totaal…'", "; ".join(code.title for code in codes[:4]))
 
 
+_SCALED = re.compile(r"\d|%|procent|promille|duizend|miljoen|miljard|\b(dzd|mln|mld)\b|\bper\b", re.IGNORECASE)
+"""A unit in which a figure is not the number of what is counted: x 1 000, mln, per 1 000 inwoners."""
+
+
 def _measure(measures: tuple[Code, ...], titles: tuple[str, ...], where: str) -> Code:
     """By title, or by the v3 column name, which is the title in one word with a running number."""
     for title in titles:
         for code in measures:
             if plain(title) in (plain(code.title), plain(re.sub(r"_\d+$", "", code.key))):
+                if _SCALED.search(str(code.unit or "")):
+                    raise OtherUnit(f"{where}, {code.title}", "a unit of single ones, such as aantal", f"'{code.unit}'")
                 return code
     raise MissingColumn(where, " or ".join(f"'{title}'" for title in titles), "; ".join(c.title for c in measures[:8]))
 

@@ -79,6 +79,7 @@ class Table:
         rows.append({"ID": 90, "Position": None, "ParentID": None, "Type": "TopicGroup", "Key": "", "Title": "Groep"})
         rows += [
             {"ID": 91 + at, "Position": 9 + at, "ParentID": 90, "Type": "Topic", "Key": column, "Title": title}
+            | {"Unit": "aantal"}
             for at, (column, title, _measure) in enumerate(self.topics)
         ]
         return rows

@@ -29,6 +29,17 @@ def rename_measure(document: dict) -> None:
         row["Key"] = row["Key"].replace("GeregistreerdeMisdrijven_1", "Misdrijven_1")
 
 
+def in_thousands(document: dict) -> None:
+    for row in document["value"]:
+        if "Unit" in row:
+            row["Unit"] = "x 1 000"
+
+
+def in_millions(document: dict) -> None:
+    for row in document["value"]:
+        row["Unit"] = "mln"
+
+
 def other_titles(document: dict) -> None:
     for row in document["value"]:
         row["Title"] = row["Title"].replace("Mensenhandel", "Uitbuiting")
@@ -94,6 +105,7 @@ FAULTS: list[tuple[str, str | Callable, str, str]] = [
         "MissingColumn",
         "expected 'Geregistreerde misdrijven', got Misdrijven",
     ),
+    ("47013NED/DataProperties", in_thousands, "OtherUnit", "a unit of single ones, such as aantal, got 'x 1 000'"),
     ("47013NED/SoortMisdrijf", other_titles, "CodeListChanged", "expected '1.6.3 Mensenhandel', got"),
     ("47013NED/TableInfos", "html", "NotJson", "expected JSON, got HTML"),
 ]
@@ -260,4 +272,13 @@ def test_a_version_of_no_real_day_fails_its_source_alone(moment, first_version, 
     assert "table 03759ned: expected a moment of 2000 to 2099 in Modified, got '" + moment in population.message
     assert outcome.status == 3
     assert figures(folder, "politie-crime") == versions[2][1]["politie-crime"]
+    assert figures(folder, "cbs-population") == versions[1][1]["cbs-population"]
+
+
+def test_a_table_in_millions_is_refused_by_the_other_protocol_as_well(versions, first_version, standin):
+    folder, run = first_version
+    standin.faults = [Fault("03759ned/MeasureCodes", in_millions)]
+    police, population = run("politie-crime", "cbs-population").results
+    assert (police.status, population.status, population.fault) == ("fresh", "failed", "OtherUnit")
+    assert population.message.endswith("expected a unit of single ones, such as aantal, got 'mln'")
     assert figures(folder, "cbs-population") == versions[1][1]["cbs-population"]
