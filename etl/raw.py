@@ -10,7 +10,6 @@ A killed download is taken up where it stopped, as long as the service still has
 years only (`since`) makes a layer on top: from that year on it counts alone.
 """
 
-import json
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from etl import wellformed
-from etl.disk import write_json
+from etl.disk import read_json, write_json
 from etl.faults import DamagedRaw
+from etl.periods import is_day
 
 POINTER, MANIFEST, LOG, NEXT = "current.json", "manifest.json", "log.jsonl", "next"
+KINDS = {"since": int | None, "stamps": dict, "files": dict, "downloaded": str, "plan": str}
+"""Of what a manifest holds."""
 Stamps = dict[str, dict[str, str]]
 """By table or collection: what the service says of its version, and how it was reached."""
 
@@ -75,9 +77,8 @@ class Store:
 
     def layers(self) -> list[Layer]:
         """What counts now, oldest first. Raises DamagedRaw."""
-        names = self._pointer().get("layers", [])
         try:
-            told = [(self.folder / name, json.loads((self.folder / name / MANIFEST).read_text())) for name in names]
+            told = [(self.folder / name, _manifest(self.folder / name / MANIFEST)) for name in self._counting()]
         except (OSError, ValueError) as error:
             raise DamagedRaw(self.name, "the manifest of every download", "one that cannot be read") from error
         return [Layer(self.name, folder, manifest) for folder, manifest in told]
@@ -94,18 +95,38 @@ class Store:
         write_json(self.folder / POINTER, {"layers": [one.folder.name for one in layers]})
 
     def sweep(self) -> None:
-        """Remove downloads that do not count, except the one that is under way, and files half written."""
-        counting = {*self._pointer().get("layers", []), NEXT}
+        """Remove downloads that do not count, except the one that is under way, and files half written. Nothing goes
+        where it cannot be read which of them count."""
+        try:
+            counting = {*self._counting(), NEXT}
+        except DamagedRaw:
+            return
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.is_dir() and path.name not in counting:
                 shutil.rmtree(path)
             elif path.suffix == ".part":
                 path.unlink()
 
-    def _pointer(self) -> dict[str, Any]:
+    def _counting(self) -> list[str]:
+        """Names of the folders that count. Raises DamagedRaw."""
         try:
-            return json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
+            names = read_json(self.folder / POINTER)["layers"]
+            if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+                raise ValueError("no list of names")
+            return names
         except FileNotFoundError:
-            return {}
-        except (OSError, ValueError) as error:
+            return []
+        except (OSError, ValueError, KeyError) as error:
             raise DamagedRaw(self.name, f"{POINTER} as it was written", "something else") from error
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Raises OSError, and ValueError where it lacks what a manifest holds."""
+    told = read_json(path)
+    if not all(name in told and isinstance(told[name], kinds) for name, kinds in KINDS.items()):
+        raise ValueError(f"{MANIFEST} lacks what a manifest holds")
+    stamps = all(isinstance(one, dict) and isinstance(one.get("modified"), str) for one in told["stamps"].values())
+    files = all(isinstance(one, dict) and isinstance(one.get("sha256"), str) for one in told["files"].values())
+    if not (stamps and files and is_day(told["downloaded"][:10])):
+        raise ValueError(f"{MANIFEST} holds something else than a manifest")
+    return told

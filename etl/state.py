@@ -1,6 +1,5 @@
 """How each live source is doing: what the last attempt brought, and when the service is expected to renew."""
 
-import json
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,11 @@ import pandas as pd
 
 from etl import sources
 from etl.checks import plain
+from etl.disk import read_json, write_json
 from etl.facts import DTYPES
 from etl.findings import FILE, ROW
 from etl.model import tables
-from etl.periods import day_of
+from etl.periods import day_of, is_day
 from etl.sources import Inputs, Live
 
 STATES = "(source states)"
@@ -28,10 +28,11 @@ def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
     if source in inputs.attempts:
         return inputs.attempts[source]
     try:
-        told = json.loads((inputs.raw / source / ATTEMPT).read_text(encoding="utf-8"))
+        told = read_json(inputs.raw / source / ATTEMPT)
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) else {}
+    whole = all(isinstance(cell, str) for cell in told.values())
+    return told if whole and all(is_day(told[name][:10]) for name in ("day", "checked") if name in told) else {}
 
 
 def next_expected(source: Live, last: date) -> date:
@@ -87,6 +88,4 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict
 def remember(folder: Path, told: dict[str, Any]) -> None:
     """Write what an attempt came to, at one stroke."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / (ATTEMPT + ".part")
-    part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    part.replace(folder / ATTEMPT)
+    write_json(folder / ATTEMPT, told)

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from filelock import FileLock
 
+from etl.disk import read_json
 from etl.model import SCHEMA_VERSION, tables
 
 POINTER = "current.json"
@@ -65,21 +67,32 @@ def published(folder: Path) -> Published | None:
     Raises WarehouseError when the pointer is damaged, names a file that is not there, or another dictionary.
     """
     try:
-        told = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        told = read_json(folder / POINTER)
         schema = told["schema"]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise WarehouseError(_again(f"{POINTER} is damaged")) from error
     if schema != SCHEMA_VERSION:
         raise OtherDictionary(_again(f"the warehouse has dictionary version {schema}, expected {SCHEMA_VERSION}"))
     try:
-        pointer = Published(**told)
-        named = folder / pointer.file
-    except TypeError as error:
+        pointer = _pointer(told)
+    except ValueError as error:
         raise WarehouseError(_again(f"{POINTER} is damaged")) from error
+    named = folder / pointer.file
     if named.parent != folder or not named.is_file():
         raise WarehouseError(_again(f"{POINTER} names a file that is not there"))
+    return pointer
+
+
+def _pointer(told: dict[str, Any]) -> Published:
+    """Raises ValueError where a cell is missing or not of its kind."""
+    try:
+        pointer = Published(**told)
+    except TypeError as error:
+        raise ValueError("other cells than a pointer has") from error
+    if not all(isinstance(cell, str) for cell in (pointer.file, pointer.vintage, pointer.built)):
+        raise ValueError("a cell that is no text")
     return pointer
 
 
@@ -137,8 +150,8 @@ def building(folder: Path) -> Iterator[Path]:
 def _finish(folder: Path) -> None:
     """Publish what a killed build had verified and named, when only the pointer was still to be moved."""
     try:
-        told = Published(**json.loads((folder / NEXT).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):  # not there, or half of it: nothing was named yet
+        told = _pointer(read_json(folder / NEXT))
+    except (OSError, ValueError):  # not there, or half of it: nothing was named yet
         return
     if (folder / told.file).is_file():
         (folder / NEXT).replace(folder / POINTER)

@@ -160,6 +160,11 @@ DAMAGE = {
         '{"file": 1, "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json is damaged",
     ),
+    "a number for a day": (
+        '{"file": "x.duckdb", "vintage": 5, "schema": NOW, "built": ""}',
+        "current.json is damaged",
+    ),
+    "brackets without end": ("[" * 100_000, "current.json is damaged"),
     "a file that is gone": (
         '{"file": "x.duckdb", "vintage": "2026-11-20", "schema": NOW, "built": ""}',
         "current.json names a file that is not there",
@@ -197,6 +202,13 @@ def test_a_pointer_that_leads_nowhere_is_said_and_a_build_mends_it(name, pointed
         refused = etl("export", "--warehouse", pointed, "--out", tmp_path / "out")
         assert (refused.returncode, refused.stderr) == (1, f"error: {message}; run 'python -m etl build'\n")
         assert build(few, pointed, "2026-11-20").published == published(pointed)
+
+
+@pytest.mark.parametrize("text", ['{"file": 5, "vintage": "", "schema": 1, "built": ""}', "[" * 100_000, "[]"])
+def test_a_damaged_next_pointer_stops_no_build(text, few, pointed):
+    (pointed / ".building-current.json").write_text(text, encoding="utf-8")
+    assert build(few, pointed, "2026-11-21").published == published(pointed)
+    assert left_over(pointed) == []
 
 
 def test_a_damaged_database_is_said_and_a_build_mends_it(pointed, few):

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from etl.__main__ import main
 from etl.build import build
 from etl.raw import Store
 from tests.standin import synthetic
@@ -238,3 +239,37 @@ def test_a_build_after_a_refresh_holds_what_was_downloaded(refreshed, data, ware
     build(data, warehouse_dir)
     assert (figures(warehouse_dir, "politie-crime"), standin.asked) == (before, [])
     assert state(warehouse_dir, "politie-crime")[:2] == ("fresh", None)
+
+
+DAMAGED = {
+    "a list for a pointer": ("current.json", "[]"),
+    "a number for layers": ("current.json", '{"layers": 5}'),
+    "brackets without end": ("current.json", "[" * 100_000),
+    "an empty manifest": ("*/manifest.json", "{}"),
+    "a list for a manifest": ("*/manifest.json", "[]"),
+    "a manifest of other kinds": (
+        "*/manifest.json",
+        '{"since": null, "stamps": {"x": 1}, "files": {"a": 5}, "downloaded": "x", "plan": ""}',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_file_about_downloads_is_said_and_the_download_is_fetched_anew(name, first_version, capsys):
+    folder, run = first_version
+    path, text = DAMAGED[name]
+    (file,) = (folder.parent / "data" / "raw" / "cbs-population").glob(path)
+    file.write_text(text, encoding="utf-8")
+    assert main(["build", "--data", str(folder.parent / "data"), "--warehouse", str(folder)]) == 1
+    assert capsys.readouterr().err.startswith("cbs-population:1:DamagedRaw: expected ")
+    assert [one.status for one in run("cbs-population").results] == ["fresh"]
+    assert main(["build", "--data", str(folder.parent / "data"), "--warehouse", str(folder)]) == 0
+
+
+def test_an_attempt_of_a_day_that_does_not_exist_is_no_attempt(first_version):
+    folder, _run = first_version
+    file = folder.parent / "data" / "raw" / "cbs-population" / "attempt.json"
+    file.write_text('{"day": "2023-02-30", "fault": "Busy", "message": "x"}', encoding="utf-8")
+    build(folder.parent / "data", folder)
+    found = ask(folder, "SELECT status, attempted, fault FROM source_state WHERE name = 'cbs-population'")
+    assert found == [("fresh", None, None)]
