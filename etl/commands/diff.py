@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from etl import commands, revisions, vintages
 from etl.formats import to_csv, to_json
+from etl.warehouse import OtherDictionary, WarehouseError, open_whole
 
 HELP = "compare two builds"
 WRITERS = {"csv": to_csv, "json": to_json}
@@ -32,7 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         files.append(file)
     try:
+        for file in files:
+            with suppress(OtherDictionary):  # its name says nothing to this version; its figures may still be read
+                open_whole(file).close()
         found = revisions.between(*files)
+    except WarehouseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
     except duckdb.Error:
         print(f"error: {files[0].name} or {files[1].name} cannot be read", file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import commands, extract, warehouse
+from etl import commands, extract, publication, warehouse
 from etl.selection import Selection, SelectionError
 
 HELP = "write an extract as CSV, Parquet or JSON"
@@ -25,10 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     selection = Selection(tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last)
     try:
-        told = warehouse.published(arguments.warehouse)
-        if told is None:
-            raise warehouse.WarehouseError("nothing is published yet; run 'python -m etl build' first")
-        with warehouse.open_read_only(arguments.warehouse / told.file) as connection:
+        with publication.whole(arguments.warehouse) as (_told, connection):
             written = extract.write(arguments.out, connection, selection, arguments.format)
     except duckdb.Error as error:
         print(

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = warehouse.published(arguments.warehouse)
         if told is None:
             raise WarehouseError("nothing is published; run 'python -m etl build'")
-        connection = warehouse.open_read_only(arguments.warehouse / told.file)
+        connection = warehouse.open_whole(arguments.warehouse / told.file)
     except WarehouseError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -256,3 +256,16 @@ def test_an_old_build_that_cannot_be_removed_does_not_undo_a_publication(few, tm
     (tmp_path / "1990-01-01-0123456789ab.duckdb").mkdir()
     told = build(few, tmp_path, "2026-11-20").published
     assert published(tmp_path) == told
+
+
+@pytest.mark.parametrize(
+    "command", [("export", "--out", "out"), ("report", "--region", "gm:GM0202", "--out", "out"), ("diff", None, None)]
+)
+def test_a_build_whose_rows_were_changed_in_the_file_is_not_handed_out(command, pointed, tmp_path, here):
+    told = published(pointed)
+    with duckdb.connect(str(pointed / told.file)) as connection:
+        connection.execute("UPDATE estimate SET note_en = 'changed'")
+    refused = here(*(one or told.vintage for one in command), "--warehouse", pointed)
+    expected = f"error: {told.file} holds other rows than its name says; run 'python -m etl build'\n"
+    assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", expected)
+    assert not (tmp_path / "out").exists()
