@@ -19,6 +19,16 @@ SOURCE = Source(
 )
 SUMMED_NL = "Som van de gemeenten in het arrondissement, met de indeling van dat jaar."
 SUMMED_EN = "Sum of the municipalities in the court district, with the division of that year."
+OTHER_NL = (
+    "Som van de gemeenten in het arrondissement. Hun plaatsing kan op een eerdere indeling berusten of op opvolging bij"
+    " wet: zie de kolom basis van de tabel placement."
+)
+OTHER_EN = (
+    "Sum of the municipalities in the court district. Their placement may rest on an earlier division or on succession"
+    " by law: see the column basis of the table placement."
+)
+OF_THE_YEAR = "of the year"
+"""How a basis ends that is the division of the year itself."""
 
 
 def run(inputs: Inputs, _findings: Findings) -> Iterator[tuple[str, str, pd.DataFrame]]:
@@ -58,11 +68,14 @@ def population(placed: pd.DataFrame) -> pd.DataFrame:
     """Population on 1 January of the municipalities and of the districts they sum to, as observations."""
     own = placed.assign(confidence="confirmed", note_nl=None, note_en=None)
     summed = (
-        placed.groupby(["year", "district_id", "population_source_id"], as_index=False)
-        .agg({"population": "sum", FILE: "first", ROW: "first"})
+        placed.assign(same=placed["basis"].str.endswith(OF_THE_YEAR))
+        .groupby(["year", "district_id", "population_source_id"], as_index=False)
+        .agg({"population": "sum", "same": "all", FILE: "first", ROW: "first"})
         .rename(columns={"district_id": "region_id"})
-        .assign(confidence="derived", note_nl=SUMMED_NL, note_en=SUMMED_EN)
+        .assign(confidence="derived")
     )
+    summed["note_nl"] = summed["same"].map({True: SUMMED_NL, False: OTHER_NL})
+    summed["note_en"] = summed["same"].map({True: SUMMED_EN, False: OTHER_EN})
     rows = pd.concat([own, summed], ignore_index=True)
     return pd.DataFrame(
         {

@@ -101,3 +101,15 @@ def test_only_counts_of_events_have_limits(warehouse):
     ).fetchall()
     assert ("event_count", True, True) in rows
     assert [kind for kind, _some, all_limits in rows if all_limits] == ["event_count"]
+
+
+def test_a_sum_of_municipalities_says_whether_their_division_is_that_of_the_year(warehouse):
+    found = warehouse.execute(
+        """SELECT DISTINCT period >= '2026', note_en FROM observation WHERE indicator_id = 'population'
+           AND locator IS NULL AND confidence = 'derived' AND region_id LIKE 'ar%' ORDER BY 1"""
+    ).fetchall()
+    start = "Sum of the municipalities in the court district"
+    assert [(late, text.startswith(start), "earlier division" in text) for late, text in found] == [
+        (False, True, False),
+        (True, True, True),
+    ]
