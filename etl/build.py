@@ -20,6 +20,7 @@ from etl import (
     computed,
     dark_number,
     derive,
+    disk,
     publication,
     revisions,
     sources,
@@ -109,9 +110,10 @@ def assemble(
         try:
             empty.result()
             writing.fill(unnamed, made)
-        except duckdb.IOException as error:  # a full disk, as a rule
-            raise OSError(f"the warehouse cannot be written ({str(error).splitlines()[0]})") from error
         except duckdb.Error as error:
+            answer = disk.answer(str(error))
+            if answer or isinstance(error, duckdb.IOException):  # a full disk: fatal or failed, by when it was full
+                raise OSError(f"the warehouse cannot be written ({answer or 'no space left, as a rule'})") from error
             raise VerificationError(str(error)) from error
         sizes = {name: len(rows) for name, rows in made.items()}
         made.clear()

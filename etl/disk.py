@@ -1,19 +1,40 @@
 """Small files that are whole or not there, also after a power cut."""
 
+import errno
 import json
 import os
 from pathlib import Path
 from typing import Any
 
 
+def answer(said: str) -> str | None:
+    """What the system answered, out of an error that quotes it beside paths: `no space left on device`; None where it
+    quotes nothing of the kind."""
+    known = map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS, errno.EIO))
+    return next((one.lower() for one in known if one in said), None)
+
+
 def write_json(path: Path, told: dict[str, Any]) -> None:
     """A JSON file, at one stroke and on the disk. Raises OSError."""
-    part = path.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as stream:
-        json.dump(told, stream, ensure_ascii=False, indent=1)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
+    write_all({path: json.dumps(told, ensure_ascii=False, indent=1).encode()})
+
+
+def write_all(files: dict[Path, bytes]) -> None:
+    """Files that belong together, each at one stroke and on the disk, and none before there is room for all. Raises
+    OSError; what there was then stays."""
+    parts = {path: path.with_name(f"{path.name}.part") for path in files}
+    try:
+        for path, body in files.items():
+            with parts[path].open("wb") as stream:
+                stream.write(body)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path, part in parts.items():
+            part.replace(path)
+    except BaseException:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        raise
 
 
 def read_json(path: Path) -> dict[str, Any]:

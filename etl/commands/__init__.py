@@ -5,6 +5,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from etl.elsewhere import is_place
+
 DATA = Path("data")
 WAREHOUSE = Path("data/warehouse")
 
@@ -18,7 +20,7 @@ def add_data(parser: argparse.ArgumentParser) -> None:
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--warehouse",
-        type=Path,
+        type=place,
         default=WAREHOUSE,
         metavar="DIR",
         help="folder of built files (default: %(default)s)",
@@ -30,6 +32,13 @@ def folder(text: str) -> Path:
     if not (path / "facts").is_dir():
         raise argparse.ArgumentTypeError(f"expected a folder with a folder facts in it, got '{text}'")
     return path
+
+
+def place(text: str) -> Path:
+    """A folder of this machine, there or not."""
+    if not text.strip() or is_place(text):
+        raise argparse.ArgumentTypeError(f"expected a folder, got {'an address' if text.strip() else 'nothing'}")
+    return Path(text)
 
 
 def day(text: str) -> str:

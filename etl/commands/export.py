@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 import duckdb
 
@@ -14,7 +13,7 @@ HELP = "write an extract as CSV, Parquet or JSON"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_warehouse(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    parser.add_argument("--out", type=commands.place, required=True, metavar="DIR", help="folder to write to")
     parser.add_argument("--format", choices=extract.FORMATS, default="csv", help="of the rows (default: %(default)s)")
     parser.add_argument("--indicator", action="append", default=[], metavar="X", help="only this one; may be repeated")
     parser.add_argument("--region", action="append", default=[], metavar="X", help="only this one; may be repeated")

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from datetime import date
-from pathlib import Path
 
 from etl import commands, warehouse
+from etl.disk import write_all
 from etl.report import LANGUAGES, Reporter, UnknownRegionError, choices, html, made
 from etl.warehouse import WarehouseError
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--region", metavar="ID", help="gm:GM0202, ar19:arnhem or ar11:AR03")
     which.add_argument("--all", action="store_true", help="every municipality and arrondissement")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    parser.add_argument("--out", type=commands.place, required=True, metavar="DIR", help="folder to write to")
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language (default: %(default)s)")
 
 
@@ -43,8 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"error: {error}", file=sys.stderr)
                 return 1
             name = file_name(region_id, arguments.lang)
-            (arguments.out / f"{name}.html").write_text(html(document), encoding="utf-8")
-            (arguments.out / f"{name}.pdf").write_bytes(printed)
+            write_all(
+                {
+                    arguments.out / f"{name}.html": html(document).encode(),
+                    arguments.out / f"{name}.pdf": printed,
+                }
+            )
         commands.end_progress()
     print(f"{len(wanted)} reports written to {arguments.out}")
     return 0

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from etl import commands
+from etl.disk import write_all
 from etl.formats import to_csv
 from etl.load import load
 from etl.model import key_of, tables
@@ -61,11 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(to_csv(rows).decode())
     else:
         path = Path(arguments.out or f"{arguments.indicator}-{arguments.year}.csv")
-        try:
-            with path.open("xb") as stream:
-                stream.write(to_csv(rows))
-        except FileExistsError:
+        if path.exists():
             return _refuse(f"{path} exists already; it was left as it is")
+        write_all({path: to_csv(rows)})
         print(path)
     for table, asked in (("series", arguments.series), ("source", arguments.source)):
         if asked and asked not in set(frames[table][key_of(table)]):
