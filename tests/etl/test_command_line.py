@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.limits import little_room
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -37,6 +39,10 @@ def test_help_names_every_command_and_option(arguments, names, here):
         (["invent"], "invalid choice: 'invent'"),
         (["build", "--vintage", "20-11-2026"], "expected a day as YYYY-MM-DD, got '20-11-2026'"),
         (["check", "--data", "nowhere"], "expected a folder with a folder facts in it, got 'nowhere'"),
+        (["build", "--warehouse", "https://x.example/y"], "expected a folder, got an address"),
+        (["build", "--warehouse", ""], "expected a folder, got nothing"),
+        (["export", "--out", "s3://bucket/x"], "expected a folder, got an address"),
+        (["report", "--all", "--out", "md:x"], "expected a folder, got an address"),
         (["export"], "the following arguments are required: --out"),
         (["export", "--out", "x", "--format", "xlsx"], "invalid choice: 'xlsx'"),
         (["export", "--out", "x", "--from", "12"], "expected a year as YYYY, got '12'"),
@@ -97,6 +103,39 @@ def test_export_before_any_build_says_what_to_do(tmp_path, here):
     told = here("export", "--out", tmp_path / "out")
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == "error: nothing is published yet; run 'python -m etl build' first\n"
+
+
+def test_an_extract_is_not_written_over_the_facts(few, published_folder, here, contents):
+    facts = few / "facts"
+    before = contents(facts)
+    told = here("export", "--warehouse", published_folder, "--out", facts)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == f"error: expected another folder than the facts are in, got '{facts}'\n"
+    assert contents(facts) == before
+
+
+@pytest.mark.parametrize("command", ["export", "report", "template"])
+def test_a_full_disk_leaves_no_half_files_and_what_was_there(command, few, warehouse_folder, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "observations.csv").write_text("mine", encoding="utf-8")
+    asked = {
+        "export": ["--warehouse", warehouse_folder, "--out", out],
+        "report": ["--warehouse", warehouse_folder, "--region", "gm:GM0202", "--out", out],
+        "template": ["om_registered_cases", "--year", "2024", "--data", few, "--out", out / "new.csv"],
+    }[command]
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", command, *map(str, asked)],
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        preexec_fn=little_room(150_000 if command == "report" else 500),  # a report is larger, and its page fits
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "error: File too large\n")
+    assert [path.name for path in out.iterdir()] == ["observations.csv"]
+    assert (out / "observations.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_progress_is_shown_on_a_terminal_and_wiped_at_the_end(few, tmp_path):
