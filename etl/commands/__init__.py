@@ -5,8 +5,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from etl.elsewhere import is_place
-
 DATA = Path("data")
 WAREHOUSE = Path("data/warehouse")
 
@@ -36,6 +34,8 @@ def folder(text: str) -> Path:
 
 def place(text: str) -> Path:
     """A folder of this machine, there or not."""
+    from etl.elsewhere import is_place  # here: with it comes DuckDB, which not every command needs
+
     if not text.strip() or is_place(text):
         raise argparse.ArgumentTypeError(f"expected a folder, got {'an address' if text.strip() else 'nothing'}")
     return Path(text)
