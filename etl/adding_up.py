@@ -48,12 +48,13 @@ def parts_add_up(frame: pd.DataFrame, frames: Frames, findings: Findings) -> Non
     torn = any(failure.file == PLACED for failure in findings.failures)  # its sums lack the rows that were left out
     outside = counts.loc[elsewhere, FIGURE].drop_duplicates().assign(outside=True)
     national = counts[(kind == "land") & counts["value"].notna()].drop_duplicates(FIGURE)
+    every = counts[kind.isin(list(BESIDE)) | without].drop_duplicates([*FIGURE, "region_id"])
     for edition, prefixes in BESIDE.items():
-        within = kind == edition
-        if prefixes and without.any():
-            within |= without & counts["region_id"].str.startswith(prefixes)
-        areas = counts[within].drop_duplicates([*FIGURE, "region_id"])
-        areas = areas.assign(own=(kind == edition) & areas["value"].notna())
+        own = kind[every.index] == edition
+        if not own.any():
+            continue
+        beside = without[every.index] & every["region_id"].str.startswith(prefixes)
+        areas = every[own | beside].assign(own=own & every["value"].notna())
         told = {"total": ("value", "sum"), "given": ("value", "count"), "own": ("own", "sum"), "where": (FILE, "first")}
         both = national.merge(areas.groupby(FIGURE, as_index=False).agg(**told), on=FIGURE)
         both = both.merge(outside, how="left", on=FIGURE)
