@@ -48,7 +48,7 @@ class Folder:
                 .to_arrow_table()
                 for name in tables()
             }
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError) as error:  # the latter where a name in the file is no UTF-8
             raise PlaceError(said(str(error), self._address)) from error
         finally:
             self._web.forget()
