@@ -69,7 +69,7 @@ def show(rows: pd.DataFrame) -> None:
             rows=published,
             table=tables.observations(published, language(), COLUMNS),
             panel_width=530,
-            notes=[t("funnel.not_one_cohort"), t("funnel.published_note")],
+            notes=[t("funnel.not_one_cohort"), t("funnel.own_note"), t("funnel.published_note")],
             breaks=marks,
         )
     )
@@ -80,25 +80,33 @@ def show(rows: pd.DataFrame) -> None:
 
 
 def _told(row: pd.Series) -> str:
-    if pd.isna(row["value"]):
-        return t("flag.small") if row["hidden"] else t("funnel.not_counted")
-    small = f" ({t('flag.small')})" if row["value"] < SMALL else ""
-    return (t("funnel.at_least", number=n(row["value"])) if row["at_least"] else n(row["value"])) + small
+    """How much a sum is known to be: a number, a range, the least, fewer than five, or why there is none."""
+    low, high = row["low"], row["high"]
+    if pd.isna(low):
+        return t("funnel.not_counted")
+    if pd.isna(high):
+        return t("funnel.at_least", number=n(low)) if low else t("funnel.not_told")
+    if low == high:
+        return n(low) + (f" ({t('flag.small')})" if low < SMALL else "")
+    return t("flag.small") if (low, high) == (0, SMALL - 1) else t("funnel.range", low=n(low), high=n(high))
 
 
 def _own_panel(own: pd.DataFrame, name: str, marks: pd.DataFrame, draw: Draw) -> Panel:
+    """A sum that is not told in full stands at the least it can be, as an open point; with no least there is none."""
     label = t("funnel.own")
     told = [_told(row) for _index, row in own.iterrows()]
-    gap = own["value"].isna().cumsum().astype("str") + (own["year"].diff().fillna(1) != 1).cumsum().astype("str")
+    exact = (own["low"] == own["high"]).fillna(False).astype(bool)
+    value = own["low"].where(exact | (own["low"] > 0).fillna(False).astype(bool))
+    gap = value.isna().cumsum().astype("str") + (own["year"].diff().fillna(1) != 1).cumsum().astype("str")
     drawn = pd.DataFrame(
         {
             "x": own["year"].astype("float64"),
-            "value": own["value"].astype("float64"),
+            "value": value.astype("float64"),
             "low": float("nan"),
             "high": float("nan"),
             "label": label,
             "segment": label + gap,
-            "open": own["at_least"] | (own["value"] < SMALL).fillna(False).astype(bool),
+            "open": ~exact | (value < SMALL).fillna(False).astype(bool),
             "told": [f"{year}: {one}" for year, one in zip(own["year"], told, strict=True)],
             "told_short": told,
         }

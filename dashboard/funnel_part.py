@@ -70,6 +70,7 @@ def _expected(one: Wrong) -> str:
         first=signal_funnel.FIRST_YEAR,
         last=date.today().year,
         rows=n(signal_funnel.MOST_ROWS),
+        least=n(one.least),
     )
 
 
@@ -89,6 +90,8 @@ def _got(one: Wrong) -> str:
 def _cell(row: pd.Series, stage: str) -> str:
     if row[f"{stage}_hidden"]:
         return t("flag.small")
+    if row[f"{stage}_withheld"]:
+        return t("funnel.withheld")
     if pd.isna(row[stage]):
         return t("funnel.not_counted")
     return n(row[stage]) + (f" ({t('flag.small')})" if row[stage] < SMALL else "")
@@ -124,3 +127,4 @@ def _taken(rows: pd.DataFrame) -> None:
                 icon=":material/download:",
                 key=f"funnel-{key}",
             )
+    st.caption(t("funnel.sharing_note"))

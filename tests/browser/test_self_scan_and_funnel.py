@@ -24,6 +24,7 @@ REFUSED = {
     "2023,arbeid,zorg,,,,2.5,": ("2", "onderzoeken", "een heel getal", "2.5"),
     "2023,arbeid,zorg,1,1": ("2", "(row)", "evenveel cellen", "5 cellen"),
     "2023,arbeid,zorg,1,,,,\n2023,arbeid,zorg,2,,,,": ("3", "melder", "elke combinatie", "2023 / labour / care (2)"),
+    "2023,totaal,totaal,5,,,,\n2023,arbeid,zorg,70,,,,": ("2", "signalen", "een totaal van 70 of meer", "5"),
     '2023,arbeid,"zorg,1,,,,': (
         "2",
         "(row)",
@@ -138,7 +139,7 @@ def test_a_file_that_is_no_scan_is_refused_in_a_sentence(screen):
     expect(page.get_by_text("Dit bestand is geen opgeslagen zelfscan van deze monitor.")).to_be_visible()
 
 
-def test_ten_malformed_files_are_each_refused_with_row_column_expected_and_got(screen):
+def test_malformed_files_are_each_refused_with_row_column_expected_and_got(screen):
     page = screen(FUNNEL)
     for rows, (row, column, expected, got) in REFUSED.items():
         hand_in(page, "funnel-upload", "trechter.csv", f"{HEAD}\n{rows}\n")
@@ -163,6 +164,46 @@ def test_own_counts_are_marked_drawn_and_taken_along(screen, tmp_path):
         page.get_by_role("button", name="Uw rijen als CSV").click()
     saving.value.save_as(tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_text(encoding="utf-8") == GOOD
+
+
+UNTOLD = f"""{HEAD}
+2021,seksueel,totaal,10,,,,
+2021,arbeid,politie,100,,,,
+2021,arbeid,zorg,50,,,,
+2022,seksueel,zorg,<5,7,<5,<5,afgeschermd
+2022,arbeid,zorg,<5,<5,,0,
+2022,overig,zorg,<5,<5,,0,
+2023,totaal,totaal,30,,,,
+2023,seksueel,zorg,20,,,,
+2023,overig,zorg,7,,,,
+2023,arbeid,zorg,3,,,,
+"""
+TOLD = {
+    "nl": ["0 tot en met 12", "7 tot en met 15", "niet verteld", "< 5", "niet verteld"],
+    "en": ["0 to 12", "7 to 15", "not told", "< 5", "not told"],
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_sums_are_told_as_far_as_they_are_known_and_a_shared_file_tells_no_small_count(screen, tmp_path, language):
+    dutch = language == "nl"
+    page = screen(f"{FUNNEL}&lang={language}")
+    hand_in(page, "funnel-upload", "trechter.csv", UNTOLD)
+    caption = "Uw aantallen per jaar en stap" if dutch else "Your counts by year and step"
+    eventually(lambda: [row[1:] for row in table(page, caption) if row[0] == "2022"], [TOLD[language]], page)
+    assert [row[1] for row in table(page, caption) if row[0] == "2021"] == ["160"]
+    note = "wordt ook het eerstvolgende kleinste aantal ‘afgeschermd’" if dutch else "becomes ‘withheld’ as well"
+    expect(page.get_by_text(note)).to_be_visible()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Uw rijen om te delen" if dutch else "Your rows for sharing").click()
+    saving.value.save_as(tmp_path / "shared.csv")
+    rows = (tmp_path / "shared.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[3] for row in rows if row.startswith("2023")] == [
+        "<5",
+        "afgeschermd" if dutch else "withheld",
+        "20",
+        "30",
+    ]
 
 
 def traces(folder: Path, marks: tuple[bytes, ...]) -> list[str]:
