@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dashboard import numbers, tables
-from dashboard.comparability import segments
 from dashboard.once import once
+from etl.comparability import segments
 
 
 @once

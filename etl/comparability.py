@@ -1,4 +1,4 @@
-"""Which figures may be compared, as far as breaks in the counting go. Pure functions on frames."""
+"""Which figures may be compared and joined by a line, as far as breaks in the counting go. Pure functions on frames."""
 
 import pandas as pd
 
@@ -15,3 +15,26 @@ def between(breaks: pd.DataFrame, before_ends: pd.Timestamp, after_ends: pd.Time
     breaks: starts, ends (days).
     """
     return breaks[(breaks["starts"] <= after_ends) & (breaks["ends"] > before_ends)]
+
+
+def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
+    """A number per row: rows of one series and area with the same number may be joined, others may not.
+
+    A line is cut where a period is missing between two figures (after a stand of one day, the next is due a year
+    later), where a figure has no value, and where a break of a kind that cuts takes effect after the end of one period
+    and not after the end of the next.
+    rows: series, region_id, period_start, period_end (dates), value. breaks: series, scope, cuts, starts, ends.
+    """
+    result = pd.Series(0, index=rows.index, dtype="int64")
+    for (series, region), line in rows.groupby(["series", "region_id"], sort=False):
+        line = line.sort_values("period_start")
+        cutting = bears_on(breaks[breaks["cuts"].astype(bool)], str(series), region == "nl")
+        number, last_end, due, had_value = 0, None, None, True
+        for index, row in line.iterrows():
+            start, end = pd.Timestamp(row["period_start"]), pd.Timestamp(row["period_end"])
+            if last_end is not None:
+                number += int(start != due or not between(cutting, last_end, end).empty or not had_value)
+            result.at[index] = number
+            due = end + (pd.DateOffset(years=1) if start == end else pd.Timedelta(days=1))
+            last_end, had_value = end, pd.notna(row["value"])
+    return result

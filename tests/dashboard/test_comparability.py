@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.comparability import bears_on, segments
 from dashboard.lines import as_lines
+from etl.comparability import bears_on, segments
 from etl.model import tables
 
 KINDS = {
