@@ -12,7 +12,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
-from dashboard.reported import VICTIM_SERIES
+from etl.signs import VICTIM_SERIES
 
 STAGES = (
     "nla_reports",

@@ -14,10 +14,9 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
+from etl.signs import victim_series_in_order
 
 YEARS = (2007, 2024)
-VICTIM_SERIES = ("nr-current", "nr-older", "comensha-own")
-"""The series that are shown unless others are chosen, and in the chain: they come first, and are drawn alike."""
 
 
 def yearly_reported() -> pd.DataFrame:
@@ -28,7 +27,7 @@ def yearly_reported() -> pd.DataFrame:
 
 def series_in_order() -> list[str]:
     """Every series of reported victims, in the order in which they are chosen and drawn."""
-    return [*VICTIM_SERIES, *sorted(set(yearly_reported()["series"]) - set(VICTIM_SERIES))]
+    return victim_series_in_order(yearly_reported()["series"])
 
 
 @drawn_once

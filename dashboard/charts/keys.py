@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.theme import APPROXIMATION, DASHES, SHAPES, Look
+from dashboard.charts.theme import APPROXIMATION, Look
+from etl.signs import DASHES, SHAPES
 
 WIDTH, HEIGHT = 30, 12
 """Of a drawing, in pixels."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import DASHES, ROWS, SHAPES, Look, finish
+from dashboard.charts.theme import ROWS, Look, finish
 from dashboard.once import once
+from etl.signs import DASHES, SHAPES
 
 
 @once

@@ -6,9 +6,10 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import DASHES, NUMBERS, SHAPES, Look, finish
+from dashboard.charts.theme import NUMBERS, Look, finish
 from dashboard.charts.trend import spread
 from dashboard.once import once
+from etl.signs import DASHES, SHAPES
 
 HEIGHT = 420
 

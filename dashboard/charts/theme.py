@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+from etl.signs import REGISTERED
+
 FONT = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
-DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2], [12, 4])
 APPROXIMATION = [2, 4]
-SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 NUMBERS = ",f"
 """Format of the labels on a value axis: as many decimals as keep them apart."""
 NARROW = 560
@@ -39,7 +39,7 @@ class Palette:
 LIGHT = Palette(
     ink="#1d2a3a",
     muted="#56616d",
-    registered=("#2f5d8a", "#48769e", "#3f7377", "#6b6f9c", "#7c6a4f", "#4a4f57"),
+    registered=REGISTERED,
     estimated="#7a4f9a",
     band="#7a4f9a",
     neutral="#7f8893",

@@ -5,18 +5,9 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import (
-    APPROXIMATION,
-    DASHES,
-    NARROW,
-    NUMBERS,
-    SHAPES,
-    Look,
-    finish,
-    year_axis,
-    year_scale,
-)
+from dashboard.charts.theme import APPROXIMATION, NARROW, NUMBERS, Look, finish, year_axis, year_scale
 from dashboard.once import once
+from etl.signs import DASHES, SHAPES
 
 ROOM = 4.9
 """Years left free to the right of the last one, for the names at the ends of the lines."""

@@ -9,8 +9,9 @@ from dashboard.coverage import share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
-from dashboard.reported import VICTIM_SERIES, YEARS, reported_figure, series_in_order, yearly_reported
+from dashboard.reported import YEARS, reported_figure, series_in_order, yearly_reported
 from dashboard.section import drawn_first, section
+from etl.signs import VICTIM_SERIES
 
 heading(t("overview.title"), 1)
 

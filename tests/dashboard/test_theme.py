@@ -4,7 +4,8 @@ import colorsys
 
 import pytest
 
-from dashboard.charts.theme import APPROXIMATION, DARK, DASHES, LIGHT, SHAPES
+from dashboard.charts.theme import APPROXIMATION, DARK, LIGHT
+from etl.signs import DASHES, SHAPES
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
