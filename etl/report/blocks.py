@@ -40,11 +40,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as SVG, with its text for who does not see it."""
+    """A figure as SVG, with its text for who does not see it, and the rows that are drawn: to read, and as CSV.
 
+    key: what the figure shows, as part of a name.
+    """
+
+    key: str
     svg: str
     alt: str
     caption: str
+    table: Table
+    csv: str
 
 
 Block = Heading | Text | Items | Table | Picture

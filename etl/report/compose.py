@@ -8,9 +8,9 @@ import duckdb
 import pandas as pd
 
 from etl import numbers
-from etl.report import gather, parts
+from etl.report import gather, parts, pictures
 from etl.report.areas import Area, Surroundings, surroundings
-from etl.report.blocks import Block, Document, Heading, Items, Text
+from etl.report.blocks import Block, Document, Heading, Items, Picture, Text
 from etl.report.shared import Shared
 from etl.report.sources import Sources
 from etl.report.words import Words
@@ -28,6 +28,7 @@ class Reporter:
         self.shared = Shared(cursor, self.words)
         self._by_area = gather.figures_by_area(cursor)
         self._surroundings = cache(partial(surroundings, cursor))
+        self._drawn: dict[tuple[str, ...], Picture] = {}
 
     def document(self, region_id: str, made: date, latest: int = LATEST[0]) -> Document:
         """The report about one area, with the newest periods of each line. made: the day that stands in it.
@@ -37,14 +38,18 @@ class Reporter:
         t, about = self.words, self._surroundings(region_id)
         cited = Sources(self.shared.sources)
         kind = t(f"kind.{about.area.kind}")
-        own = self._figures(region_id, latest)
-        around = self._around(about, latest)
+        own, around = self._figures(region_id), self._around(about)
         background = pd.concat([own[parts.on_migration(own)], around[parts.on_migration(around)]])
+        background = background[background["age"] <= latest]
         own = own[~parts.on_migration(own)]
         around = around[(around["breakdown"] == "total") & (around["chain_stage"] != "context")]
+        # a line is drawn whole, however few of its years the tables show
+        drawn = self._districts(pd.concat([own, around]))
+        held = own
+        own, around = own[own["age"] <= latest], around[around["age"] <= latest]
         blocks: list[Block] = [
-            *self._head(about, own, around),
-            *self._registered(about, own, around, cited),
+            *self._head(about, held, around),
+            *self._registered(about, own, around, drawn, cited),
             *self.shared.country(cited),
             *parts.migration(t, about, background, self.shared.immigration(), cited),
             *self.shared.estimate(cited),
@@ -67,10 +72,18 @@ class Reporter:
             blocks=[*blocks, Heading(t("sources.title")), *cited.block(t)],
         )
 
-    def _figures(self, region_id: str, latest: int) -> pd.DataFrame:
-        """The `latest` newest figures of each line of an area."""
-        rows = self._by_area.get(region_id, self._by_area[""])
-        return rows[rows["age"] <= latest]
+    def _figures(self, region_id: str) -> pd.DataFrame:
+        return self._by_area.get(region_id, self._by_area[""])
+
+    def _districts(self, rows: pd.DataFrame) -> list[Picture]:
+        """The figure of the districts among these rows, or none; the municipalities of one district share it."""
+        drawn = pictures.district_rows(rows)
+        if drawn.empty:
+            return []
+        key = tuple(dict.fromkeys(drawn["indicator_id"] + drawn["series"] + drawn["region_id"]))
+        if key not in self._drawn:
+            self._drawn[key] = pictures.district(self.words, drawn, self.shared.breaks, self.shared.sources)
+        return [self._drawn[key]]
 
     def _subtitle(self, about: Surroundings, kind: str) -> str:
         t = self.words
@@ -79,52 +92,69 @@ class Reporter:
         number, year = about.population
         return t("head.subtitle", kind=kind[0].upper() + kind[1:], number=t.number(number), year=year)
 
-    def _around(self, about: Surroundings, latest: int) -> pd.DataFrame:
+    def _around(self, about: Surroundings) -> pd.DataFrame:
         """Figures of the areas it lies in and of the same ground in the other edition, in that order."""
         district = next((one for one in about.within if one.kind == "arrondissement11"), None)
         old = any(one.kind == "arrondissement19" for one in about.within)
         others = [one for one, _relation in about.others]
         if district is not None and not old:  # a municipality younger than the old districts
             others = [one for one, _relation in self._surroundings(district.region_id).others]
-        frames = [self._figures(one.region_id, latest) for one in (*about.within, *others)]
-        return pd.concat(frames) if frames else self._figures("", latest)
+        frames = [self._figures(one.region_id) for one in (*about.within, *others)]
+        return pd.concat(frames) if frames else self._figures("")
 
     def _head(self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame) -> Iterable[Block]:
         t, name = self.words, about.area.name
         kind = about.area.kind
-        given = int(own["state"].isin(["value", "zero"]).sum())
+        told = own[own["state"].isin(["value", "zero"])]
+        on_chain = parts.on_trafficking(told)
+        given, beside = int(on_chain.sum()), told[~on_chain]
+        near = around[parts.on_trafficking(around)]
         yield Text(t("head.lead"), "lead")
         points = [
             t("short.own", name=name, count=given) if given else t(f"short.none_{kind}", name=name),
-            t("short.around", areas=", ".join(dict.fromkeys(around["region"])))
-            if len(around)
-            else t("short.no_around"),
+            *([t("short.context", what=self._counted(beside), count=len(beside))] if len(beside) else []),
+            t("short.around", areas=", ".join(dict.fromkeys(near["region"]))) if len(near) else t("short.no_around"),
             self.shared.in_short(),
             t("short.no_regional"),
             t("short.do"),
         ]
         yield Items(points)
 
+    def _counted(self, rows: pd.DataFrame) -> str:
+        """What rows count, each once."""
+        names = dict.fromkeys(rows[f"indicator_{self.words.language}"])
+        return ", ".join(str(one)[0].lower() + str(one)[1:] for one in names)
+
     def _registered(
-        self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame, cited: Sources
+        self,
+        about: Surroundings,
+        own: pd.DataFrame,
+        around: pd.DataFrame,
+        drawn: Iterable[Block],
+        cited: Sources,
     ) -> Iterable[Block]:
         t, name = self.words, about.area.name
         yield Heading(t("registered.title"))
         yield Text(t("registered.lead"))
+        on_chain = parts.on_trafficking(own).any()
+        if not on_chain:
+            none = "but_context" if len(own) else about.area.kind
+            yield Text(t(f"registered.none_{none}", name=name), "note")
         if len(own):
-            yield parts.figures_table(t, own, cited, key="own", caption=t("registered.own", name=name), named=False)
-        else:
-            yield Text(t(f"registered.none_{about.area.kind}", name=name), "note")
+            caption = t("registered.own" if on_chain else "registered.own_context", name=name)
+            yield parts.figures_table(t, own, cited, key="own", caption=caption, named=False)
         lies = [self._lies(one) for one in about.within] + [
             t(f"relation.{relation}", name=one.name, kind=t(f"kind.{one.kind}")) for one, relation in about.others
         ]
         if lies:
             yield Text(t("registered.lies", name=name, areas="; ".join(lies)))
-        yield from parts.district_figure(t, pd.concat([own, around]))
+        yield from drawn
         if len(around):
             yield parts.figures_table(
                 t, around, cited, key="around", caption=t("registered.around", name=name), named=True
             )
+        if len(own) or len(around):
+            yield Text(t("registered.interval"))
         yield from parts.left_out(t, pd.concat([own, around]))
         yield from parts.meanings(t, pd.concat([own, around]))
         yield from self.shared.gaps()

@@ -16,8 +16,9 @@ SELECT w.indicator_id, w.indicator_nl, w.indicator_en, w.series, w.region_id, w.
   i.region_meaning_nl, i.region_meaning_en, i.caveat_nl, i.caveat_en
 FROM observation_wide w JOIN series se USING (series) JOIN indicator i USING (indicator_id)
 """
-_STAGES = """list_position(['signal', 'report', 'protection', 'complaint', 'investigation', 'prosecution',
-  'conviction', 'governance', 'context'], chain_stage)"""
+CHAIN = ("signal", "report", "protection", "complaint", "investigation", "prosecution", "conviction")
+"""Stages of the chain: figures about trafficking. What is of another stage is context."""
+_STAGES = f"list_position({[*CHAIN, 'governance', 'context']}, chain_stage)"
 
 
 def figures_by_area(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
@@ -75,14 +76,19 @@ def estimates(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def immigration(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Registered immigration by origin and year: breakdown, series, period, value (sum of twelve months of one table),
-    source_id. A year of which a table has fewer than twelve months is left out."""
+    """Registered immigration by origin and year, the sum of twelve months of one table: indicator_id, breakdown,
+    series, region_id, period, period_start, period_end, value, status (provisional where a month is), source_id,
+    series_nl, series_en. A year of which a table has fewer than twelve months is left out."""
     return cursor.execute(
         """
-        SELECT breakdown, series, CAST(year(period_start) AS VARCHAR) AS period, sum(value) AS value,
-          any_value(source_id) AS source_id
-        FROM observation WHERE indicator_id = 'immigration' AND region_id = 'nl' AND length(period) = 7
-        GROUP BY breakdown, series, year(period_start) HAVING count(value) = 12 ORDER BY breakdown, series, period
+        SELECT indicator_id, breakdown, series, region_id, CAST(year(o.period_start) AS VARCHAR) AS period,
+          min(o.period_start) AS period_start, max(o.period_end) AS period_end, sum(value) AS value,
+          if(bool_or(status = 'provisional'), 'provisional', any_value(status)) AS status,
+          any_value(o.source_id) AS source_id, any_value(se.title_nl) AS series_nl, any_value(se.title_en) AS series_en
+        FROM observation o JOIN series se USING (series)
+        WHERE indicator_id = 'immigration' AND region_id = 'nl' AND length(period) = 7
+        GROUP BY indicator_id, breakdown, series, region_id, year(o.period_start) HAVING count(value) = 12
+        ORDER BY breakdown, series, period
         """
     ).df()
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from etl import breakdowns
-from etl.report import figures
+from etl.report import gather
 from etl.report.areas import Surroundings
-from etl.report.blocks import Block, Heading, Items, Picture, Table, Text
+from etl.report.blocks import Block, Heading, Items, Table, Text
 from etl.report.sources import Sources
 from etl.report.words import Words
 
@@ -43,8 +43,10 @@ def figures_table(t: Words, rows: pd.DataFrame, cited: Sources, *, key: str, cap
 
 
 def line_names(t: Words, rows: pd.DataFrame, named: bool) -> list[str]:
-    """What each row counts: its area with `named`, and who published it where two publications would look alike."""
+    """What each row counts: its area with `named`, who published it where two publications would look alike, and that
+    it is context where other rows count trafficking."""
     lang = t.language
+    mixed = on_trafficking(rows).any()
     same = rows["region_id"] + rows["indicator_id"] + rows["breakdown"]
     doubtful = rows["series"].groupby(same).transform("nunique") > 1
     told = []
@@ -52,8 +54,14 @@ def line_names(t: Words, rows: pd.DataFrame, named: bool) -> list[str]:
         area = t("kind_short." + row["region_type"], name=row["region"]) + ": " if named else ""
         part = "" if row["breakdown"] == "total" else f" ({breakdown(t, str(row['breakdown']))})"
         series = f" · {row[f'series_{lang}']}" if two else ""
-        told.append(f"{area}{row[f'indicator_{lang}']}{part}{series}")
+        context = "" if row["chain_stage"] in gather.CHAIN or not mixed else f" ({t('registered.context')})"
+        told.append(f"{area}{row[f'indicator_{lang}']}{part}{series}{context}")
     return told
+
+
+def on_trafficking(rows: pd.DataFrame) -> pd.Series:
+    """Which rows count something of the chain from signal to conviction; the others are context."""
+    return rows["chain_stage"].isin(gather.CHAIN)
 
 
 def on_migration(rows: pd.DataFrame) -> pd.Series:
@@ -66,49 +74,6 @@ def breakdown(t: Words, text: str) -> str:
     """form=sexual;sex=female in words; a value that has no words yet stays as it is written."""
     known = breakdowns.words(t.language)
     return ", ".join(known.get(part, part) for part in text.split(";"))
-
-
-def district_figure(t: Words, rows: pd.DataFrame) -> Iterable[Block]:
-    """Cases per year of the districts of one edition: the newest series of an indicator with at least two years."""
-    yearly = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["breakdown"] == "total") & rows["value"].notna()]
-    yearly = yearly[(yearly["number_kind"] == "event_count") & (yearly["chain_stage"] == "prosecution")]
-    if yearly.empty:
-        return
-    key = ["indicator_id", "series", "region_type"]
-    groups = [group for _key, group in yearly.groupby(key) if group["period"].nunique() > 1]
-    if not groups:
-        return
-    drawn = max(groups, key=lambda group: (group["period"].max(), len(group)))
-    regions = drawn["region"].nunique()
-    points = pd.DataFrame(
-        {
-            "label": drawn["region"],
-            "segment": segments(drawn),
-            "x": drawn["period"].astype(int),
-            "value": drawn["value"],
-            "low": drawn["count_low"],
-            "high": drawn["count_high"],
-            "open": drawn["small_number"].astype(bool) | (drawn["status"] == "provisional"),
-        }
-    )
-    name = str(drawn[f"indicator_{t.language}"].iloc[0])
-    kind = t(f"kind.{drawn['region_type'].iloc[0]}")
-    shown = points if regions == 1 else points.assign(high=float("nan"))
-    title = t("figure.district", name=name, kind=kind)
-    told = "; ".join(
-        f"{label}: " + ", ".join(f"{int(x)} {t.plain(v)}" for x, v in zip(some["x"], some["value"], strict=True))
-        for label, some in points.groupby("label", sort=False)
-    )
-    caption = f"{title} {t('figure.band' if regions == 1 else 'figure.open')}"
-    yield Picture(figures.lines(shown, t("figure.per_year"), t.language), f"{title} {told}.", caption)
-
-
-def segments(rows: pd.DataFrame) -> pd.Series:
-    """A name per row; points of one name may be joined: one area, one series, no year missing between."""
-    year = rows["period"].astype(int)
-    line = rows["region_id"] + rows["series"]
-    gap = year.groupby(line).diff().fillna(1) != 1
-    return line + gap.groupby(line).cumsum().astype(str)
 
 
 def left_out(t: Words, rows: pd.DataFrame) -> Iterable[Block]:

@@ -6,7 +6,7 @@ from functools import cached_property
 import duckdb
 import pandas as pd
 
-from etl.report import figures, gather, parts
+from etl.report import gather, parts, pictures
 from etl.report.blocks import Block, Heading, Picture, Table, Text
 from etl.report.sources import Sources
 from etl.report.words import Words
@@ -49,56 +49,15 @@ class Shared:
         t = self._t
         yield Heading(t("country.title"))
         yield Text(t("country.lead"))
-        yield Picture(self._against, self._against_alt, t("figure.against_caption"))
+        yield self._against
         rows = self._national
         whole = parts.figures_table(t, rows, cited, key="country", caption=t("country.caption"), named=False)
         cells = [[name, *one] for name, one in zip(whole.groups, whole.rows, strict=True)]
         yield Table("country", whole.caption, [t("column.what"), *whole.head], cells, numbers=[2, 3, 4], wide=[0, 5])
 
     @cached_property
-    def _against(self) -> str:
-        rows = self._drawn
-        told = rows[f"series_{self._t.language}"]
-        points = pd.DataFrame(
-            {
-                "label": told,
-                "segment": parts.segments(rows),
-                "x": rows["period"].astype(int),
-                "value": rows["value"],
-                "low": float("nan"),
-                "high": float("nan"),
-                "open": rows["status"] == "provisional",
-            }
-        )
-        found = self._estimates
-        ranges = pd.DataFrame(
-            {
-                "x": pd.to_datetime(found["period_start"]).dt.year - 0.4,
-                "x2": pd.to_datetime(found["period_end"]).dt.year + 0.4,
-                "low": found["low"],
-                "high": found["high"],
-                "label": [self._t(f"group.{one}") for one in found["comparable_group"]],
-            }
-        )
-        return figures.lines(points, self._t("figure.victims"), self._t.language, height=170, ranges=ranges)
-
-    @cached_property
-    def _drawn(self) -> pd.DataFrame:
-        """The publications that reported more than two years: the others would be names without a line."""
-        return self._reported[self._reported.groupby("series")["period"].transform("size") > 2]
-
-    @cached_property
-    def _against_alt(self) -> str:
-        t = self._t
-        lines = [
-            f"{name}: " + ", ".join(f"{p} {t.plain(v)}" for p, v in zip(some["period"], some["value"], strict=True))
-            for name, some in self._drawn.groupby(f"series_{t.language}", sort=False)
-        ]
-        boxes = [
-            f"{t.period(str(row['period']))} {t.interval(row['low'], row['high'], 0)}"
-            for _index, row in self._estimates.iterrows()
-        ]
-        return t("figure.against_alt", lines="; ".join(lines), ranges="; ".join(boxes))
+    def _against(self) -> Picture:
+        return pictures.against(self._t, self._reported, self._estimates, self.breaks, self.sources)
 
     def estimate(self, cited: Sources) -> Iterable[Block]:
         """What the published estimates say, with interval and method, and why no part of them belongs to an area."""
@@ -122,26 +81,8 @@ class Shared:
 
     @cached_property
     def _immigration(self) -> list[Picture]:
-        t = self._t
         rows = gather.immigration(self._cursor)
-        if rows.empty:
-            return []
-        rows = rows.assign(region_id=rows["breakdown"])
-        points = pd.DataFrame(
-            {
-                "label": [parts.breakdown(t, one) for one in rows["breakdown"]],
-                "segment": parts.segments(rows),
-                "x": rows["period"].astype(int),
-                "value": rows["value"],
-                "low": float("nan"),
-                "high": float("nan"),
-                "open": False,
-            }
-        )
-        last = points.sort_values("x").groupby("label").tail(1)
-        told = "; ".join(f"{row['label']} {t.plain(row['value'])} ({row['x']})" for _index, row in last.iterrows())
-        drawn = figures.lines(points, t("figure.persons"), t.language)
-        return [Picture(drawn, t("figure.immigration_alt", told=told), t("figure.immigration", told=told))]
+        return [] if rows.empty else [pictures.immigration(self._t, rows, self.breaks, self.sources)]
 
     def immigration(self) -> list[Picture]:
         """Registered immigration by origin, national; empty when the warehouse has none."""

@@ -1,0 +1,71 @@
+"""What a report says of an area: figures of licences are no figures about trafficking, and an interval has a method."""
+
+import pytest
+
+NONE = {
+    "en": "For the municipality of {} this monitor holds no figure of its own about trafficking."
+    " That says nothing about how much trafficking there is.",
+    "nl": "Voor de gemeente {} is in deze monitor geen eigen cijfer over mensenhandel."
+    " Dat zegt niets over hoeveel mensenhandel er is.",
+}
+CONTEXT = {
+    ("gm:GM0114", "en"): "As context there are other figures of its own (4), which count no trafficking:"
+    " maximum number of sex business licences, licensed sex businesses.",
+    ("gm:GM0114", "nl"): "Als context zijn er andere eigen cijfers (4), die geen mensenhandel tellen:"
+    " maximum aantal vergunningen seksbedrijven, vergunde seksbedrijven.",
+    ("gm:GM0772", "en"): "As context there are other figures of its own (3), which count no trafficking:"
+    " maximum number of sex business licences, checks of the licensed sector per year, licensed sex businesses.",
+}
+METHOD = {
+    "en": (
+        "95% interval (exact Poisson)",
+        "Exact Poisson: the chance of a single count alone. The true uncertainty is wider, because victims come in"
+        " groups.",
+    ),
+    "nl": (
+        "95%-interval (exact Poisson)",
+        "Exact Poisson: alleen het toeval van één telling. De echte onzekerheid is groter, omdat slachtoffers in"
+        " groepen komen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("region_id", "language"), CONTEXT)
+def test_licences_are_context_and_no_figures_about_trafficking(report, region_id, language):
+    words = report(region_id, language).page.words
+    name = {"gm:GM0114": "Emmen", "gm:GM0772": "Eindhoven"}[region_id]
+    assert NONE[language].format(name) in words
+    assert CONTEXT[region_id, language] in words
+    assert not any("figures about trafficking: " in one or "cijfers over mensenhandel: " in one for one in words)
+    about = {
+        "en": f"{name}: figures of its own as context, not about trafficking",
+        "nl": f"{name}: eigen cijfers als context, niet over mensenhandel",
+    }
+    assert about[language] in words
+
+
+def test_figures_about_trafficking_are_counted_without_those_of_licences(report):
+    page = report("gm:GM0202", "en").page
+    assert (
+        "On Arnhem itself the monitor holds figures about trafficking: 9. The newest stand below with their source."
+        in page.words
+    )
+    assert (
+        "As context there are other figures of its own (6), which count no trafficking: maximum number of sex business"
+        " licences, checks of the licensed sector per year, licensed sex businesses." in page.words
+    )
+    headings = [row[0] for row in page.tables["own"] if len(row) == 1]
+    assert [one for one in headings if one.endswith("(context)")] == [
+        "Maximum number of sex business licences (context)",
+        "Checks of the licensed sector per year (context)",
+        "Licensed sex businesses (escort) (context)",
+        "Licensed sex businesses (with premises of their own) (context)",
+    ]
+
+
+@pytest.mark.parametrize("language", METHOD)
+def test_an_interval_names_its_method_and_what_it_leaves_out(report, language):
+    page = report("gm:GM0622", language).page
+    head, note = METHOD[language]
+    assert [page.tables[key][0].count(head) for key in ("own", "around", "country")] == [1, 1, 1]
+    assert note in page.words
