@@ -38,15 +38,21 @@ def _html(block: Block, column: str) -> str:
         tag = "ol" if block.numbered else "ul"
         items = (urlize(one, target="_blank", rel="noopener") for one in block.items)  # which escapes as well
         return f"<{tag}>{''.join(f'<li>{one}</li>' for one in items)}</{tag}>"
-    return _picture(block) if isinstance(block, Picture) else _table(block, column)
+    return _picture(block) if isinstance(block, Picture) else table(block, column)
 
 
-def _table(block: Table, column: str) -> str:
-    """A table whose headings of groups stand in a column of their own."""
+def parts(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Blocks in pieces that each end with a picture or the last block: under a picture stand its rows."""
+    ends = [at for at, one in enumerate(blocks, 1) if isinstance(one, Picture) or at == len(blocks)]
+    return [blocks[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def table(block: Table, column: str, *, long: bool = False) -> str:
+    """A table whose headings of groups stand in a column of their own. long: it scrolls in its box."""
     frame = pd.DataFrame(block.rows, columns=block.head, dtype="str")
     if block.groups:
         frame.insert(0, column, block.groups)
-    return html.table(frame, block.caption, stacked=True)
+    return html.table(frame, block.caption, stacked=True, long=long)
 
 
 def _picture(block: Picture) -> str:

@@ -1,7 +1,7 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -144,12 +144,20 @@ def _to_take(figure: Figure) -> None:
 def _table(figure: Figure) -> None:
     """The rows to read, made when their box is opened: hundreds of cells that nobody sees keep the browser busy at each
     click, and longest where they are other ones."""
-    words = t("figure.table", rows=len(figure.table))
-    box = st.expander(words, key=f"table-{figure.key}", bind="query-params")
+
+    def readable() -> str:
+        return html.around(caveats.listed(figure.caveats), figure.readable)
+
+    table_box(figure.key, len(figure.table), readable, lambda: figure.csv)
+
+
+def table_box(key: str, rows: int, readable: Callable[[], str], csv: Callable[[], bytes]) -> None:
+    """A box with rows to read and as CSV. readable: makes their table in HTML. csv: writes them."""
+    box = st.expander(t("figure.table", rows=rows), key=f"table-{key}", bind="query-params")
     if box.open:
         with box:
-            st.html(html.around(caveats.listed(figure.caveats), figure.readable))
-            csv_button(figure.key, figure.csv)
+            st.html(readable())
+            csv_button(key, csv())
 
 
 def _numbered(breaks: pd.DataFrame | None) -> list[str]:

@@ -7,16 +7,24 @@ import streamlit as st
 
 from dashboard import blocks, lens, queries
 from dashboard.address import kept, link
+from dashboard.figure import LONG, table_box
 from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
 from etl import report
-from etl.report.blocks import Table
+from etl.report.blocks import Picture, Table
 
 heading(t("local_picture.title"), 1)
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
 names = blocks.areas()
+
+
+@section
+def rows_of(drawn: Picture) -> None:
+    """The rows of a figure, to read and as CSV. Opening them runs nothing else of the page."""
+    count = len(drawn.table.rows)
+    table_box(f"beeld-{drawn.key}", count, lambda: blocks.table(drawn.table, "", long=count > LONG), drawn.csv.encode)
 
 
 def show(region_id: str) -> None:
@@ -49,12 +57,14 @@ def show(region_id: str) -> None:
         (place, one) for place, one in enumerate(document.blocks) if isinstance(one, Table) and one.key == "barriers"
     )
     line = t("local_picture.line")
-    st.html(blocks.html_of(document.blocks[:at], line))
     barrier = lens.barrier()
     if barrier is not None:
         row = list(queries.barriers()["barrier_id"]).index(barrier)
         narrowed = replace(narrowed, rows=[narrowed.rows[row]])
-    st.html(blocks.html_of([narrowed, *document.blocks[at + 1 :]], line))
+    for part in blocks.parts([*document.blocks[:at], narrowed, *document.blocks[at + 1 :]]):
+        st.html(blocks.html_of(part, line))
+        if isinstance(part[-1], Picture):
+            rows_of(part[-1])
     st.caption(document.foot)
 
 
