@@ -10,7 +10,7 @@ import font_source_sans_pro
 import pandas as pd
 import vl_convert
 
-from etl.report.marks import NEUTRAL, bands, boxes, key, names, rules
+from etl.report.marks import NEUTRAL, bands, boxes, columns_of, key, names, rules
 from etl.signs import DASHES, REGISTERED, SHAPES
 
 FONTS = Path(font_source_sans_pro.font_directory)
@@ -155,7 +155,8 @@ def lines(
         layers.append(names(rows, x, y, height))
     for place, name in enumerate(told):
         at = series.index(name) % len(SHAPES)
-        layers += key(name, place, len(told), REGISTERED[at] if same else MUTED, DASHES[at], SHAPES[at], WIDTH)
+        colour_of = REGISTERED[at] if same else MUTED
+        layers += key(name, place, len(told), columns_of(told), colour_of, DASHES[at], SHAPES[at], WIDTH)
     return svg(layers, height, language)
 
 

@@ -11,8 +11,10 @@ import pandas as pd
 
 ESTIMATED, NEUTRAL = "#7a4f9a", "#7f8893"
 Layers = list[dict[str, Any]]
-ROW, UNDER = 15, 17
+ROW, UNDER = 14, 14
 """Height of a row of the key, and of what stands between it and the figure, in pixels."""
+LONGEST = 35
+"""Letters of a name that fits in half of a figure."""
 
 
 def bands(rows: pd.DataFrame, x: dict[str, Any], y: dict[str, Any], colour: dict[str, Any]) -> Layers:
@@ -41,12 +43,20 @@ def rules(breaks: pd.DataFrame, x: dict[str, Any]) -> Layers:
     ]
 
 
-def key(name: str, place: int, held: int, colour: str, dash: Sequence[int], shape: str, width: int) -> Layers:
-    """One entry of the key above a figure, two in a row: a piece of the line with its point, and its name.
+def columns_of(names: Sequence[str]) -> int:
+    """In how many columns the names of a key stand clear of each other, also in a wider letter than this one."""
+    return 2 if max(map(len, names), default=0) <= LONGEST else 1
 
-    place: of this entry among `held`. width: of the figure, in pixels.
+
+def key(
+    name: str, place: int, held: int, columns: int, colour: str, dash: Sequence[int], shape: str, width: int
+) -> Layers:
+    """One entry of the key above a figure: a piece of the line with its point, and its name.
+
+    place: of this entry among `held`, in so many columns (`columns_of`). width: of the figure, in pixels.
     """
-    left, up = (place % 2) * width / 2, -UNDER - ROW * ((held + 1) // 2 - place // 2) + ROW // 2
+    rows, row = -(-held // columns), place // columns
+    left, up = (place % columns) * width / columns, -UNDER - ROW * (rows - row) + ROW // 2
     data, at = {"values": [{"name": name}]}, {"value": up}
     line = {"type": "rule", "stroke": colour, "strokeWidth": 1.8, "strokeDash": list(dash)}
     point = {"type": "point", "shape": shape, "fill": colour, "stroke": colour, "size": 34, "opacity": 1}

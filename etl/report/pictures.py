@@ -108,7 +108,7 @@ def immigration(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, sources: Kno
     last = points.sort_values("x", kind="stable").groupby("label").tail(1)
     newest = "; ".join(f"{row['label']} {t.plain(row['value'])} ({row['x']})" for _index, row in last.iterrows())
     tables = list(dict.fromkeys(rows.sort_values("period_start", kind="stable")[f"series_{t.language}"]))
-    drawn = figures.lines(points, t("figure.persons"), t.language, told=tables, breaks=marks)
+    drawn = figures.lines(points, t("figure.persons"), t.language, height=102, told=tables, breaks=marks)
     whole = rows.assign(confidence="derived")
     return Picture(
         "immigration",

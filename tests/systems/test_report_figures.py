@@ -127,6 +127,8 @@ def test_each_table_of_immigration_is_a_line_of_its_own_with_its_own_dash_and_na
         ("from Romania 2022", "7,3", 4),
     ]
     assert texts(drawn)[-2:] == [OLD, NEW]
+    places = re.findall(r'<text [^>]*transform="translate\(([\d.-]+),([\d.-]+)\)"[^>]*>CBS', drawn.svg)
+    assert len({left for left, _up in places}) == 1  # below each other: in a wide letter they would meet in one row
     assert "1" in texts(drawn)
     assert drawn.caption.endswith(
         "Rule 1. New CBS table (85484NED) next to the discontinued table (83518NED) (January 2022)."
