@@ -86,7 +86,7 @@ def unchanged(request: Request, asked: Asked) -> Response | None:
 def _not_since(text: str | None, moment: datetime) -> bool:
     try:
         since = parsedate_to_datetime(text or "")
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of twenty digits is no number to the clock
         return False
     return moment <= (since if since.tzinfo else since.replace(tzinfo=UTC))
 
