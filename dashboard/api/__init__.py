@@ -8,7 +8,7 @@ from starlette.routing import Route
 from dashboard.api import answers, data, extras, health
 from dashboard.api.asked import PACKAGE_PARAMETERS, PLAIN_PARAMETERS
 from dashboard.api.moment import Moment
-from dashboard.api.problems import HANDLERS
+from dashboard.api.problems import HANDLERS, Unforeseen
 from dashboard.pages_first import AfterReaders
 from dashboard.telemetry import Telemetry
 from etl.datasets import datasets
@@ -38,5 +38,5 @@ def application() -> Starlette:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )
     counted = Middleware(Telemetry, routes=frozenset(route.path.strip("/") for route in files))
-    layers = [counted, everyone, Middleware(AfterReaders), Middleware(Moment)]
+    layers = [counted, everyone, Middleware(Unforeseen), Middleware(AfterReaders), Middleware(Moment)]
     return Starlette(routes=files, middleware=layers, exception_handlers=dict(HANDLERS))

@@ -1,16 +1,19 @@
 """What a caller did that cannot be answered, as an RFC 9457 problem document in the language asked for."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import queries
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES, text
 from etl.warehouse import WarehouseError
 
+_LOG = logging.getLogger(__name__)
 TYPES = {
     "unknown-parameter": 400,
     "unknown-value": 400,
@@ -93,14 +96,33 @@ async def on_spoiled(request: Request, _error: Exception) -> Response:
     return document(request, Problem("no-warehouse"))
 
 
-async def on_failure(request: Request, _error: Exception) -> Response:
-    return document(request, Problem("failure"))
-
-
 HANDLERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
     Problem: on_problem,
     HTTPException: on_http,
     WarehouseError: on_warehouse,
     **dict.fromkeys(queries.SPOILED, on_spoiled),
-    Exception: on_failure,
 }
+
+
+class Unforeseen:
+    """Makes any other error a problem too, and logs its cause. A layer and no handler: Starlette runs the handler of
+    every error outside all layers, where the answer would lack the headers that let another site read it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def tell(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, tell)
+        except Exception:
+            if begun:  # too late for another answer: the server breaks this one off
+                raise
+            _LOG.exception("answer")
+            await document(Request(scope), Problem("failure"))(scope, receive, send)
