@@ -16,8 +16,11 @@ LICENCES = {
     "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC BY-NC-ND 4.0": ("CC-BY-NC-ND-4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
     "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "public law, no copyright": ("other-pd", None),
+    "public record, cite the source": ("other-at", None),
+    "figures only, cite the source": ("other-closed", None),
 }
-"""Licences that have a name in SPDX and an address; the others stand in words beside their source."""
+"""Every licence of the table `source` by its name at licenses.opendefinition.org, and its address where it has one."""
 
 
 def schema(fields: Iterable[Field], key: tuple[str, ...] = (), language: str = "en") -> dict[str, Any]:
@@ -68,7 +71,6 @@ def document(
     resources: Iterable[Mapping[str, Any]],
 ) -> bytes:
     """datapackage.json; `build` is the name of the warehouse file, which starts with its day."""
-    held = [LICENCES[one] for one in LICENCES if one in set(sources["licence"])]
     cited = [
         {"title": f"{row['producer']}, {row['title']}"} | ({"path": row["url"]} if isinstance(row["url"], str) else {})
         for _i, row in sources.iterrows()
@@ -83,13 +85,17 @@ def document(
         "created": f"{build[:10]}T00:00:00Z",
         "homepage": link,
         "keywords": list(keywords),
-        "licenses": [{"name": name, "path": path, "title": name} for name, path in held]
-        or [{"name": "other-closed", "title": "figures only, cite the source; see sources.csv"}],
+        "licenses": [_licence(one) for one in LICENCES if one in set(sources["licence"])],
         "sources": cited,
         "contributors": [{"title": "Mensenhandelmonitor", "role": "publisher"}],
         "resources": list(resources),
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _licence(words: str) -> dict[str, str]:
+    name, path = LICENCES[words]
+    return {"name": name, "title": f"{words}; see sources.csv"} | ({"path": path} if path else {})
 
 
 def archive(files: Mapping[str, bytes], vintage: str) -> bytes:

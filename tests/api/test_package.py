@@ -10,6 +10,8 @@ import zipfile
 import pandas as pd
 import pytest
 
+from etl import datapackage, words
+
 FILTERS = [
     "",
     "indicator=om_registered_cases",
@@ -104,6 +106,27 @@ def test_the_readme_tells_filters_origin_vintage_breaks_caveats_licences_and_cit
     assert all(one in told for one in breaks["break_id"])
     assert all(one in told for one in sources["source_id"])
     assert all(one in told for one in set(sources["licence"]))
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ("indicator=police_complaints", ["CC-BY-4.0", "other-closed"]),
+        ("indicator=om_registered_cases", ["CC-BY-4.0", "other-at", "other-closed"]),
+        ("indicator=immigration&from=2022&to=2022", ["CC-BY-4.0"]),
+    ],
+)
+def test_the_description_names_every_licence_of_the_sources_and_no_other(filters, names, service):
+    files = unpack(service, filters)
+    sources = pd.read_csv(io.BytesIO(files["sources.csv"]))
+    told = json.loads(files["datapackage.json"])["licenses"]
+    assert [one["name"] for one in told] == names
+    assert {one["title"] for one in told} == {f"{one}; see sources.csv" for one in sources["licence"]}
+    assert all(one["path"].startswith("https://") for one in told if one["name"].startswith("CC"))
+
+
+def test_every_licence_that_a_source_may_have_is_described():
+    assert set(datapackage.LICENCES) == set(words.LICENCES)
 
 
 def test_the_citations_name_every_source(service):
