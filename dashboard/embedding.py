@@ -16,7 +16,7 @@ _STAGE: ContextVar[DeltaGenerator | None] = ContextVar("stage", default=None)
 
 def asked() -> str | None:
     """The key of the figure to show alone; None for a whole page."""
-    return st.query_params.get("figure") if st.context.is_embedded else None
+    return (st.query_params.get("figure") or None) if st.context.is_embedded else None
 
 
 def alone(run: Callable[[], None]) -> None:

@@ -53,17 +53,23 @@ class SecurityHeaders:
 
 
 def page_policy(scope: Scope, page: bytes) -> str:
-    """The Content-Security-Policy of a page as it is sent; any site may frame it when it is asked for as embedded."""
+    """The Content-Security-Policy of a page as it is sent; any site may frame it when one figure of it is asked for."""
     host = Headers(scope=scope).get("host", "")
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""  # not every browser takes these for 'self'
-    asked = parse_qs(scope["query_string"].decode("latin-1"))
-    ancestors = "*" if "true" in [one.lower() for one in asked.get("embed", [])] else "'self'"
+    ancestors = "*" if _one_figure(scope) else "'self'"
     return (
         f"default-src 'self'; script-src 'self' 'unsafe-eval' {_checksums(page)}; style-src 'self' 'unsafe-inline';"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; worker-src 'self' blob:;"
         f" media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
         f" frame-ancestors {ancestors}"
     )
+
+
+def _one_figure(scope: Scope) -> bool:
+    """Whether the page will show a figure alone, without navigation: as dashboard/embedding.py reads the address."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    embedded = "true" in [one.lower() for one in asked.get("embed", [])]
+    return embedded and asked.get("figure", [""])[-1] != ""  # Streamlit too reads the last one of several
 
 
 @lru_cache(maxsize=8)

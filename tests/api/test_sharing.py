@@ -1,10 +1,16 @@
 """What one takes away of a figure: a sentence, links, pictures, and the figure alone."""
 
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import requests
 from playwright.sync_api import Page, expect
 
 from dashboard import quotes
@@ -127,6 +133,48 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
 def test_an_embedded_figure_that_is_not_there_says_so(page: Page):
     page.goto("/?embed=true&figure=nope&lang=en")
     expect(page.get_by_text("The figure in this link is not on this page")).to_be_visible(timeout=30_000)
+
+
+@pytest.fixture(scope="module")
+def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another origin: its address, and the folder whose files it serves."""
+    folder = tmp_path_factory.mktemp("other")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", folder
+    server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("query", "framed"),
+    [
+        ("embed=true&figure=in-beeld&lang=en", True),
+        ("lang=en&figure=in-beeld&embed=TRUE", True),
+        ("embed=true", False),
+        ("embed=true&figure=", False),
+        ("embed=true&figure=in-beeld&figure=", False),
+        ("figure=in-beeld", False),
+        ("embed=false&figure=in-beeld", False),
+    ],
+)
+def test_another_site_may_frame_a_figure_alone_and_no_page_with_navigation(query, framed, page, service, other_site):
+    answer = requests.get(f"{service.address}/?{query}", headers={"Accept": "text/html"}, timeout=30)
+    ancestors = "*" if framed else "'self'"
+    assert answer.headers["Content-Security-Policy"].endswith(f" frame-ancestors {ancestors}")
+    assert answer.headers.get("X-Frame-Options") == (None if framed else "SAMEORIGIN")
+    frame = f'<iframe src="{service.address}/?{escape(query)}" width="900" height="700"></iframe>'
+    (other_site[1] / "index.html").write_text(frame, encoding="utf-8")
+    page.goto(other_site[0])
+    if framed:
+        name = "What part of the estimated victims was in view"
+        expect(page.frame_locator("iframe").get_by_role("heading", name=name)).to_be_visible(timeout=30_000)
+    else:
+        assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/"]
+
+
+def test_an_empty_name_of_a_figure_is_the_whole_page(page: Page):
+    page.goto("/?embed=true&figure=&lang=en")
+    expect(page.get_by_text("Court districts").first).to_be_visible(timeout=30_000)
 
 
 def test_a_link_with_a_vintage_shows_that_vintage_from_page_to_page_until_it_is_let_go(page: Page):
