@@ -1,4 +1,4 @@
-"""What a browser gets at an address that is no page. Streamlit would show its first page, with a box in English."""
+"""What one gets at an address that is no page. Streamlit would show its first page, with a box in English."""
 
 from html import escape
 from pathlib import Path
@@ -11,10 +11,15 @@ from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES, text
 _STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
-def is_page(path: str) -> bool:
-    """Whether a page has the address with this path, below where the app is served (`server.baseUrlPath`)."""
+def below(path: str) -> str:
+    """The path below where the app is served (`server.baseUrlPath`), without a slash round it."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return path.strip("/").removeprefix(base).strip("/") in PAGES.values()
+    return path.strip("/").removeprefix(base).strip("/")
+
+
+def is_page(path: str) -> bool:
+    """Whether a page has the address with this path."""
+    return below(path) in PAGES.values()
 
 
 def page(path: str, language: str) -> bytes:

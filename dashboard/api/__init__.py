@@ -34,9 +34,10 @@ def application() -> Starlette:
         "metrics": health.metrics,
     }
     files += [Route(f"/{name}", answer, name=name) for name, answer in beside.items()]
+    front = Route("/", extras.front)
     everyone = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )
     counted = Middleware(Telemetry, routes=frozenset(route.path.strip("/") for route in files))
     layers = [counted, everyone, Middleware(Unforeseen), Middleware(AfterReaders), Middleware(Moment)]
-    return Starlette(routes=files, middleware=layers, exception_handlers=dict(HANDLERS))
+    return Starlette(routes=[*files, front], middleware=layers, exception_handlers=dict(HANDLERS))

@@ -3,7 +3,7 @@
 import json
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard import queries
 from dashboard.api import answers
@@ -53,6 +53,12 @@ def openapi(request: Request, asked: Asked) -> Response:
 
     told = json.dumps(document(request, asked.build, asked.language), ensure_ascii=False, indent=1)
     return answers.file(request, asked, "json", told.encode(), "openapi")
+
+
+def front(request: Request) -> Response:
+    """From the address of the API itself to what explains it."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.scope['root_path']}/docs{query}")
 
 
 def docs(request: Request, asked: Asked) -> Response:

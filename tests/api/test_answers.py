@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -188,6 +189,29 @@ def test_addresses_and_methods_that_do_not_exist_are_problems_too(service):
     assert (gone.status_code, gone.json()["type"]) == (404, "/api/v1/docs#not-found")
     posted = requests.post(f"{service.api}/series.csv", data="x", timeout=30)
     assert (posted.status_code, posted.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(("path", "language"), [("", "nl"), ("/", "nl"), ("?lang=en", "en"), ("/?lang=en", "en")])
+def test_the_address_of_the_api_leads_to_what_explains_it(path, language, service):
+    answer = requests.get(service.api + path, timeout=30)
+    assert [one.status_code for one in (*answer.history, answer)] == [307, 200]
+    assert answer.url == f"{service.api}/docs{path.lstrip('/')}"
+    assert f'<html lang="{language}">' in answer.text
+
+
+def test_the_catalogue_names_an_address_of_the_api_that_answers(service):
+    (address,) = re.findall(r"dcat:endpointURL <([^>]+)>", service.get("catalog.ttl").text)
+    assert requests.get(address, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v2/series.csv", "/api/v10/docs", "/api/v1//docs"])
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+def test_an_address_beside_the_api_is_a_problem_that_any_site_may_read(path, accept, service):
+    headers = {"Accept": accept, "Origin": "https://example.org"}
+    answer = requests.get(service.address + path, headers=headers, timeout=30)
+    told = answer.json()
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (404, "*")
+    assert (told["type"], told["instance"]) == ("/api/v1/docs#not-found", path)
 
 
 def test_a_valid_question_without_rows_is_an_empty_table_with_its_columns(service):
