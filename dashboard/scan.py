@@ -44,6 +44,7 @@ def loaded(raw: bytes, questions: Iterable[str]) -> Scan:
         raise ScanFileError("size", got=f"{len(raw) / 1000:.0f} kB")
     try:
         told = json.loads(raw.decode("utf-8-sig"))
+        json.dumps(told, ensure_ascii=False).encode()  # half a letter ("\ud800") is read, and no page can show it
     except (ValueError, RecursionError):  # the latter where brackets stand in brackets without end
         raise ScanFileError("json") from None
     if not isinstance(told, dict) or told.get("kind") != KIND:

@@ -132,11 +132,21 @@ def test_a_scan_is_filled_in_saved_loaded_and_compared(screen, tmp_path):
     assert beside[1] == ["Lokale mensenhandelnota", "· niet ingevuld", "◈ regionaal", "○ nee", "○ nee", "○ nee", "● ja"]
 
 
-def test_a_file_that_is_no_scan_is_refused_in_a_sentence(screen):
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        ('{"kind": "iets anders"}', "Dit bestand is geen opgeslagen zelfscan van deze monitor."),
+        (
+            '{"kind": "mensenhandelmonitor-zelfscan", "version": 1, "answers": {"\\ud800": "yes"}}',
+            "Dit bestand is geen opgeslagen zelfscan: de inhoud is geen JSON.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_scan_is_refused_in_a_sentence(contents, said, screen):
     page = screen(SCAN)
     page.get_by_text("Een opgeslagen zelfscan laden of vergelijken").click()
-    hand_in(page, "scan-upload", "scan.json", '{"kind": "iets anders"}')
-    expect(page.get_by_text("Dit bestand is geen opgeslagen zelfscan van deze monitor.")).to_be_visible()
+    hand_in(page, "scan-upload", "scan.json", contents)
+    expect(page.get_by_text(said)).to_be_visible()
 
 
 def test_malformed_files_are_each_refused_with_row_column_expected_and_got(screen):

@@ -25,6 +25,10 @@ def test_a_scan_comes_back_as_it_was_saved():
     [
         (b"{", "json", "", ""),
         (b"\xff\xfe", "json", "", ""),
+        (told(answers={"\ud800": "yes"}), "json", "", ""),
+        (told(answers={"basis_beleid": "\ud800"}), "json", "", ""),
+        (told(name="Emmen \udfff"), "json", "", ""),
+        (told(version="\ud800"), "json", "", ""),
         (b"[]", "kind", "", ""),
         (b'{"kind": "other"}', "kind", "", ""),
         (told(version=2), "version", "", "2"),
