@@ -43,21 +43,27 @@ README = {
         "from": "vanaf {year}",
         "until": "tot en met {year}",
         "files": "Bestanden",
-        "file_list": "- `observations.csv`: de cijfers, één per rij (UTF-8, komma tussen de cellen, punt als "
-        "decimaalteken)\n"
-        "- `dictionary.csv`: wat elke kolom betekent\n"
-        "- `sources.csv`: de bronnen, met licentie en adres\n"
-        "- `breaks.csv`: breuken en gebeurtenissen die in een periode van deze cijfers vallen\n"
-        "- `citation.txt` en `citation.bib`: dit uittreksel en zijn bronnen in een zin, in APA en in BibTeX\n"
+        "holds_observations": "de cijfers, één per rij",
+        "holds_dictionary": "wat elke kolom van `observations.csv` betekent",
+        "holds_estimates": "gepubliceerde schattingen, één per rij",
+        "holds_dictionary-estimates": "wat elke kolom van `estimates.csv` betekent",
+        "holds_sources": "de bronnen, met licentie en adres",
+        "holds_breaks": "breuken en gebeurtenissen die in een periode van deze cijfers vallen, en die schattingen "
+        "onvergelijkbaar maken",
+        "file_list": "- `citation.txt` en `citation.bib`: dit uittreksel en zijn bronnen in een zin, in APA en in "
+        "BibTeX\n"
         "- `datapackage.json`: beschrijving voor programma's (Data Package)\n"
         "- `SHA256SUMS`: controlegetallen van de bestanden\n\n"
+        "CSV is UTF-8, met een komma tussen de cellen en een punt als decimaalteken. "
         "In de CSV-bestanden krijgt tekst die een rekenblad als formule zou uitvoeren (begin: =, +, -, @ of "
         "een stuurteken) één ' ervoor. Haal dat teken weg en de tekst is weer als voorheen; getallen blijven getallen.",
         "file_observations": "Cijfers",
         "file_dictionary": "Betekenis van de kolommen",
+        "file_estimates": "Schattingen",
+        "file_dictionary-estimates": "Betekenis van de kolommen van de schattingen",
         "file_sources": "Bronnen",
         "file_breaks": "Breuken en gebeurtenissen",
-        "breaks": "Breuken en gebeurtenissen in deze perioden",
+        "breaks": "Breuken en gebeurtenissen",
         "no_breaks": "Geen.",
         "data_set": "Gegevensset",
         "no_date": "z.d.",
@@ -103,21 +109,27 @@ README = {
         "from": "from {year}",
         "until": "up to and including {year}",
         "files": "Files",
-        "file_list": "- `observations.csv`: the figures, one a row (UTF-8, comma between cells, point as "
-        "decimal mark)\n"
-        "- `dictionary.csv`: what each column means\n"
-        "- `sources.csv`: the sources, with licence and address\n"
-        "- `breaks.csv`: breaks and events that fall in a period of these figures\n"
-        "- `citation.txt` and `citation.bib`: this extract and its sources in a sentence, in APA and in BibTeX\n"
+        "holds_observations": "the figures, one a row",
+        "holds_dictionary": "what each column of `observations.csv` means",
+        "holds_estimates": "published estimates, one a row",
+        "holds_dictionary-estimates": "what each column of `estimates.csv` means",
+        "holds_sources": "the sources, with licence and address",
+        "holds_breaks": "breaks and events that fall in a period of these figures, and those that make estimates "
+        "incomparable",
+        "file_list": "- `citation.txt` and `citation.bib`: this extract and its sources in a sentence, in APA and in "
+        "BibTeX\n"
         "- `datapackage.json`: description for programs (Data Package)\n"
         "- `SHA256SUMS`: checksums of the files\n\n"
+        "CSV is UTF-8, with a comma between cells and a point as decimal mark. "
         "In the CSV files, text that a spreadsheet would run as a formula (it begins with =, +, -, @ or a control "
         "character) has one ' before it. Take that off and the text is as it was. Numbers stay numbers.",
         "file_observations": "Figures",
         "file_dictionary": "Meaning of the columns",
+        "file_estimates": "Estimates",
+        "file_dictionary-estimates": "Meaning of the columns of the estimates",
         "file_sources": "Sources",
         "file_breaks": "Breaks and events",
-        "breaks": "Breaks and events in these periods",
+        "breaks": "Breaks and events",
         "no_breaks": "None.",
         "data_set": "Data set",
         "no_date": "n.d.",

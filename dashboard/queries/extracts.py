@@ -7,22 +7,22 @@ import pandas as pd
 from dashboard import settings
 from dashboard.once import Kept
 from dashboard.queries.database import ask, opened, shown_file
-from etl import package
+from etl.gathered import Extract, gather
 from etl.selection import Selection
 from etl.warehouse import Published
 
 
 @Kept(20)
-def _extract(file: str, selection: Selection) -> package.Extract:
-    return package.gather(opened(file).cursor(), selection, Path(file).stem)
+def _extract(file: str, selection: Selection) -> Extract:
+    return gather(opened(file).cursor(), selection, Path(file).stem)
 
 
-def gathered(build: Published, selection: Selection) -> package.Extract:
+def gathered(build: Published, selection: Selection) -> Extract:
     """As `extract_of`, of one build."""
     return _extract(str(settings.warehouse_folder() / build.file), selection)
 
 
-def extract_of(selection: Selection) -> package.Extract:
+def extract_of(selection: Selection) -> Extract:
     """The rows of a selection with all that explains them. Raises SelectionError when nothing is left."""
     return _extract(shown_file(), selection)
 

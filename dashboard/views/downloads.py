@@ -70,10 +70,10 @@ def choose() -> Selection | str:
     chosen = regions or (list(of_kind.index) if kinds else [])
     try:
         selection = Selection(tuple(indicators), tuple(chosen), first_year, last_year)
-        queries.extract_of(selection)
+        nothing = queries.extract_of(selection).rows.empty  # though there may be estimates
     except SelectionError:
-        return t("downloads.nothing")
-    return selection
+        nothing = True
+    return t("downloads.nothing") if nothing else selection
 
 
 def show_files(selection: Selection) -> None:

@@ -23,6 +23,8 @@ FILTERS = [
     "series=nr-current&status=unknown",
     "breakdown=sex=female",
     "indicator=foreign_nationals&vintage=2026-11-19",
+    "indicator=estimated_victims",
+    "indicator=reported_victims&indicator=estimated_victims_rate&indicator=modern_slavery_prevalence&region=nl&lang=en",
 ]
 FILES = [
     "README.md",
@@ -67,7 +69,9 @@ def test_frictionless_validates_it(number, packages):
     report = json.loads(told.stdout)
     assert (told.returncode, report["valid"], report["errors"]) == (0, True, [])
     rows = {task["name"]: task["stats"].get("rows") for task in report["tasks"]}
-    assert rows["observations"] == len(pd.read_csv(packages[number] / "observations.csv")) > 0
+    assert set(rows) == {path.stem for path in packages[number].glob("*.csv")} > {"sources", "breaks"}
+    for name in {"observations", "estimates"} & set(rows):
+        assert rows[name] == len(pd.read_csv(packages[number] / f"{name}.csv")) > 0
 
 
 def test_frictionless_would_not_pass_a_spoiled_one(packages, tmp_path):
@@ -106,6 +110,74 @@ def test_the_readme_tells_filters_origin_vintage_breaks_caveats_licences_and_cit
     assert all(one in told for one in breaks["break_id"])
     assert all(one in told for one in sources["source_id"])
     assert all(one in told for one in set(sources["licence"]))
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ("indicator=estimated_victims", 16),
+        ("indicator=estimated_victims_rate", 3),
+        ("indicator=estimated_victims_share", 3),
+        ("indicator=modern_slavery_prevalence", 5),
+        ("series=mse-2017", None),
+        ("indicator=estimated_victims&region=nl&breakdown=total&from=2010", None),
+    ],
+)
+def test_estimates_are_in_the_package_as_the_api_gives_them_with_their_sources(filters, count, service):
+    files = unpack(service, filters)
+    assert list(files) == [
+        "README.md",
+        "estimates.csv",
+        "dictionary-estimates.csv",
+        *FILES[3:],
+    ]
+    assert files["estimates.csv"] == service.get(f"estimates.csv?{filters}").content
+    rows, sources, about = (
+        pd.read_csv(io.BytesIO(files[f"{name}.csv"])) for name in ("estimates", "sources", "dictionary-estimates")
+    )
+    assert len(rows) == (count or len(rows)) > 0
+    assert set(sources["source_id"]) == set(rows["source_id"])
+    assert list(about["column"]) == list(rows.columns)
+    told = files["README.md"].decode()
+    assert f"- Schattingen: {len(rows)}" in told
+    assert all(f"`{one}`" in told for one in rows["estimate_id"])
+    assert all(one in told for one in sources["source_id"])
+    assert "observations.csv" not in told.partition("## Lezen")[0]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "named"),
+    [
+        ("estimated_victims", ["br-mse-editions"]),
+        ("modern_slavery_prevalence", ["br-gsi-editions"]),
+        ("estimated_victims_rate", []),
+    ],
+)
+def test_what_makes_estimates_incomparable_is_among_the_breaks(indicator, named, service):
+    files = unpack(service, f"indicator={indicator}&lang=en")
+    assert list(pd.read_csv(io.BytesIO(files["breaks.csv"]))["break_id"]) == named
+    assert all(f"(`{one}`)" in files["README.md"].decode() for one in named)
+
+
+def test_figures_and_estimates_of_one_selection_come_in_one_package(service):
+    filters = "indicator=reported_victims&indicator=estimated_victims&region=nl"
+    files = unpack(service, filters)
+    assert list(files) == [*FILES[:3], "estimates.csv", "dictionary-estimates.csv", *FILES[3:]]
+    for name in ("observations", "estimates"):
+        assert files[f"{name}.csv"] == service.get(f"{name}.csv?{filters}").content
+    cited = {one for name in ("observations", "estimates") for one in cited_in(files[f"{name}.csv"])}
+    assert cited <= set(cited_in(files["sources.csv"]))
+
+
+def cited_in(content: bytes) -> list[str]:
+    return list(pd.read_csv(io.BytesIO(content))["source_id"])
+
+
+def test_a_selection_without_figures_or_estimates_is_a_problem_and_estimates_have_no_status(service):
+    for filters in ("indicator=estimated_victims&from=1990&to=1991", "indicator=estimated_victims&status=final"):
+        answer = service.get(f"package.zip?{filters}")
+        assert (answer.status_code, answer.json()["type"]) == (404, "/api/v1/docs#nothing-selected")
+    assert list(unpack(service, "indicator=reported_victims&region=nl&status=unknown")) == FILES
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""The readme of an extract: what is in it, what it means, and what it does not say."""
+
+from collections.abc import Iterable
+
+from etl import citing
+from etl.datasets import datasets
+from etl.gathered import Extract
+from etl.selection import Selection
+from etl.words import LICENCES, README
+
+
+def readme(found: Extract, csvs: Iterable[str], language: str, link: str) -> str:
+    """What is in the ZIP and how to read it, as Markdown. csvs: names of its tables, without `.csv`."""
+    say = README[language]
+    parts = [f"# {say['title']}", say["caveat"], f"## {say['selection']}"]
+    parts.append(
+        "\n".join(
+            [
+                f"- {say['indicators']}: {found.names(language)}",
+                f"- {say['regions']}: {_regions(found, language)}",
+                f"- {say['period']}: {_period(found.selection, language)}",
+                *_filters(found.selection),
+                *([f"- {say['rows']}: {len(found.rows)}"] if len(found.rows) else []),
+                *([f"- {say['file_estimates']}: {len(found.estimates)}"] if len(found.estimates) else []),
+                f"- {say['build']}: {found.vintage} ({found.file})",
+                f"- {say['link']}: {link}",
+            ]
+        )
+    )
+    held = "\n".join(f"- `{name}.csv`: {say[f'holds_{name}']}" for name in csvs)
+    parts += [f"## {say['files']}", f"{held}\n{say['file_list']}", f"## {say['meaning']}"]
+    for _i, one in found.indicators.iterrows():
+        parts.append(f"### {one[f'name_{language}']} (`{one['indicator_id']}`)")
+        parts.append(
+            f"{one[f'definition_{language}']}\n\n"
+            f"- {say['unit']}: {one[f'unit_{language}']}\n"
+            f"- {say['region']}: {one[f'region_meaning_{language}']}\n"
+            f"- {say['caveat_name']}: {one[f'caveat_{language}']}"
+        )
+    if len(found.series):
+        parts += [f"## {say['series']}", say["series_rule"], _series(found, language)]
+    if len(found.estimates):
+        about = datasets()["estimates"]
+        rule = about.nl if language == "nl" else about.en
+        parts += [f"## {say['file_estimates']}", rule, _estimates(found, language)]
+    parts += [f"## {say['breaks']}", _breaks(found, language)]
+    if found.caveats:
+        parts.append(f"## {say['caveats']}")
+        parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
+    parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
+    parts += [citing.plain(*found.cited(language), language, link), say["bibtex"], f"## {say['licences']}"]
+    parts.append(_licences(found, language) + f"\n- {say['code']}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _regions(found: Extract, language: str) -> str:
+    if not found.selection.regions:
+        return README[language]["all"]
+    named = [f"{row['name']} ({row['region_id']})" for _i, row in found.regions.iterrows()]
+    return citing.listed(named, language, "areas")
+
+
+def _period(selection: Selection, language: str) -> str:
+    first, last = selection.first, selection.last
+    say = README[language]
+    if first is None and last is None:
+        return say["all"]
+    if first is None or last is None:
+        return say["from"].format(year=first) if last is None else say["until"].format(year=last)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _filters(selection: Selection) -> list[str]:
+    """What else was narrowed, by the names the filters have."""
+    told = {k: v for k, v in selection.given().items() if k not in ("indicator", "region", "from", "to")}
+    return [f"- {name}: {'; '.join(values)}" for name, values in told.items() if isinstance(values, list)]
+
+
+def _breaks(found: Extract, language: str) -> str:
+    told = [
+        f"- {one['date']}: {one[f'title_{language}']} (`{one['break_id']}`). {one[f'explanation_{language}']}"
+        for _i, one in found.breaks.iterrows()
+    ]
+    return "\n".join(told) or README[language]["no_breaks"]
+
+
+def _licences(found: Extract, language: str) -> str:
+    """What each licence asks, and of which sources it is."""
+    lines = []
+    for licence, told in LICENCES.items():
+        of = found.sources.loc[found.sources["licence"] == licence, "source_id"]
+        if len(of):
+            lines.append(f"- {licence}: {told[language]} ({', '.join(of)})")
+    return "\n".join(lines)
+
+
+def _series(found: Extract, language: str) -> str:
+    return "\n".join(
+        f"- {one[f'title_{language}']} (`{one['series']}`)" + _noted(one[f"note_{language}"])
+        for _i, one in found.series.iterrows()
+    )
+
+
+def _estimates(found: Extract, language: str) -> str:
+    """Each with what its maker or the monitor says of it."""
+    return "\n".join(
+        f"- `{one['estimate_id']}` (`{one['comparable_group']}`)" + _noted(one[f"note_{language}"])
+        for _i, one in found.estimates.iterrows()
+    )
+
+
+def _noted(note: object) -> str:
+    return f": {note}" if isinstance(note, str) else ""
