@@ -145,7 +145,11 @@ def _regions() -> Dataset:
 
 def _sources() -> Dataset:
     table = tables()["source"]
-    cited = "(SELECT source_id FROM {} WHERE indicator_id IN (SELECT unnest($indicator)))"
+    citing = (
+        "SELECT source_id, indicator_id, series FROM observation"
+        " UNION ALL SELECT source_id, indicator_id, comparable_group FROM estimate"
+    )
+    cited = {**_in("indicator_id", "indicator"), **_in("series", "series")}
     figures = f"{_figures_of('source_id')} + (SELECT count(*) FROM estimate e WHERE e.source_id = t.source_id)"
     return Dataset(
         "sources",
@@ -155,10 +159,7 @@ def _sources() -> Dataset:
         table.key,
         f"SELECT t.*, {figures} AS figures FROM source t",
         "producer, year, title, source_id",
-        {
-            "indicator": f"(source_id IN {cited.format('observation')} OR source_id IN {cited.format('estimate')})",
-            "series": "source_id IN (SELECT source_id FROM observation WHERE series IN (SELECT unnest($series)))",
-        },
+        {name: f"source_id IN (SELECT source_id FROM ({citing}) WHERE {of})" for name, of in cited.items()},
     )
 
 

@@ -124,6 +124,13 @@ def test_sources_of_an_indicator_are_those_its_figures_cite(service):
     assert all(row["licence"] for row in listed)
 
 
+@pytest.mark.parametrize("filters", ["series=mse-2017", "series=mse-2021&series=om-data-2012", "series=gsi-2018"])
+def test_sources_of_a_series_are_those_its_figures_and_estimates_cite(filters, service):
+    rows = [row for name in ("observations", "estimates") for row in service.get(f"{name}.json?{filters}").json()]
+    listed = service.get(f"sources.json?{filters}").json()
+    assert {row["source_id"] for row in listed} == {row["source_id"] for row in rows} != set()
+
+
 def test_a_language_leaves_out_the_columns_of_the_other(service):
     both, english = (set(service.get(f"indicators.json{lang}").json()[0]) for lang in ("", "?lang=en"))
     assert both - english == {one for one in both if one.endswith("_nl")}
