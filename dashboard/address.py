@@ -49,9 +49,9 @@ def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key:
     return chosen
 
 
-def link(more: Sequence[tuple[str, str]] = (), without: Sequence[str] = (), anchor: str = "") -> str:
-    """The address of this page with all that is chosen on it, and more or less; `anchor` is a figure of it."""
-    left = {*without, "figure", *(key for key, _value in more)}
+def link(more: Sequence[tuple[str, str]] = (), anchor: str = "") -> str:
+    """The address of this page with all that is chosen on it, and more; `anchor` is a figure of it."""
+    left = {"figure", *(key for key, _value in more)}
     kept_ones = [key for key in st.query_params if key not in left]
     parts = [*more, *((key, one) for key in kept_ones for one in st.query_params.get_all(key))]
     place = f"#{anchor}" if anchor else ""

@@ -12,6 +12,7 @@ from dashboard.charts import picture
 from dashboard.charts.theme import Look
 from dashboard.language import language, look, t
 from dashboard.texts import LANGUAGES
+from dashboard.vintage import fixed_link
 
 
 def share(key: str, drawn: picture.Drawn, rows: pd.DataFrame) -> None:
@@ -43,7 +44,7 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
         one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
         for one in LANGUAGES
     }
-    told = quotes.sentences(row, _cited, needed, _fixed(key))
+    told = quotes.sentences(row, _cited, needed, fixed_link(key))
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
         st.code(told[one], language=None, wrap_lines=True)
@@ -52,15 +53,9 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
 def _links(key: str) -> None:
     embedded = link(more=[("embed", "true"), ("figure", key)])
     frame = f'<iframe src="{embedded}" width="100%" height="640" style="border:0" loading="lazy"></iframe>'
-    for name, words in (("link", link(anchor=key)), ("fixed", _fixed(key)), ("embed", frame)):
+    for name, words in (("link", link(anchor=key)), ("fixed", fixed_link(key)), ("embed", frame)):
         st.caption(t(f"share.{name}"))
         st.code(words, language=None, wrap_lines=True)
-
-
-def _fixed(key: str) -> str:
-    """The address of this figure in the vintage that is shown."""
-    name = queries.shown().file.removesuffix(".duckdb")
-    return link(more=[("vintage", name)], without=("vintage",), anchor=key)
 
 
 def _pictures(key: str, drawn: picture.Drawn) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import queries
-from dashboard.address import as_code
+from dashboard.address import as_code, link
 from dashboard.language import day, t
 from dashboard.queries.database import FIXED
 from etl.model import SCHEMA_VERSION
@@ -33,6 +33,11 @@ def fix() -> None:
         with st.container(key="vintage", horizontal=True, vertical_alignment="center"):
             st.info(t("frame.fixed", vintage=day(date.fromisoformat(told.vintage)), file=name))
             st.button(t("frame.latest"), on_click=release)
+
+
+def fixed_link(anchor: str = "") -> str:
+    """The address of this page in the vintage that is shown; `anchor` is a figure of it."""
+    return link(more=[(FIXED, queries.shown().file.removesuffix(".duckdb"))], anchor=anchor)
 
 
 def release() -> None:

@@ -9,6 +9,7 @@ from dashboard.address import kept, link
 from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.section import section
+from dashboard.vintage import fixed_link
 from etl import extract, formats, package
 from etl.selection import Selection, SelectionError
 
@@ -77,7 +78,8 @@ def choose() -> Selection | str:
 
 
 def show_files(selection: Selection) -> None:
-    found, address, lang = queries.extract_of(selection), link(), language()
+    found, lang = queries.extract_of(selection), language()
+    address = fixed_link()  # what is cited must stay what it was
     rows = found.rows
     name = f"mensenhandelmonitor-{found.vintage}"
     files = {
@@ -104,7 +106,7 @@ def show_files(selection: Selection) -> None:
             )
     st.caption(t("downloads.zip_holds"))
     st.markdown(f"**{t('downloads.link')}**")
-    st.code(address, language=None, wrap_lines=True)
+    st.code(link(), language=None, wrap_lines=True)
     box = st.expander(t("downloads.cite"), key="cite", on_change="rerun")
     if box.open:
         with box:

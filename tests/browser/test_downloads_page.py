@@ -2,9 +2,13 @@
 
 import csv
 import json
+import zipfile
 
 import duckdb
 import pytest
+from playwright.sync_api import expect
+
+from etl.warehouse import published
 
 COLUMNS = "indicator_id, series, region_id, period, breakdown, value, small_number, rate, break_ids"
 SUSPECTS = "/downloads?indicator=om_registered_cases&indicator=police_suspects&from=2009&to=2011"
@@ -103,6 +107,23 @@ def test_the_dictionary_explains_every_column_of_the_csv(open_page):
     with dictionary.open(encoding="utf-8", newline="") as stream:
         explained = {row["column"]: row for row in csv.DictReader(stream)}
     assert [column for column in columns if column not in explained] == []
+
+
+def test_what_is_cited_keeps_the_vintage_and_the_link_to_share_does_not(open_page, warehouse_folder):
+    build = published(warehouse_folder).file.removesuffix(".duckdb")
+    screen = open_page(f"{SUSPECTS}&lang=en")
+    _, path = take(screen, "zip")
+    with zipfile.ZipFile(path) as folder:
+        texts = [folder.read(name).decode() for name in ("README.md", "citation.txt", "citation.bib")]
+        described = json.loads(folder.read("datapackage.json"))
+    screen.page.get_by_text("How to cite these figures").click()
+    codes = screen.page.locator("[data-testid=stCode]")
+    expect(codes).to_have_count(3, timeout=20_000)
+    link, words, bibtex = codes.all_inner_texts()
+    assert "vintage=" not in link
+    for told in (*texts, described["id"], described["homepage"], words, bibtex):
+        assert f"vintage={build}" in told
+        assert "indicator=police_suspects" in told
 
 
 @pytest.mark.parametrize(
