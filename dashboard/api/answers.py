@@ -26,12 +26,14 @@ TYPES = {
 _PROJECT = Path(__file__).parents[2]
 
 
-def endpoint(names: tuple[str, ...], make: Callable[[Request, Asked], Response]) -> Callable[[Request], Response]:
-    """What takes the parameters `names` and makes an answer, unless the caller holds it already. A plain function, so
-    that Starlette runs it in its thread pool."""
+def endpoint(
+    names: tuple[str, ...], make: Callable[[Request, Asked], Response], every: bool = False
+) -> Callable[[Request], Response]:
+    """What takes the parameters `names` and makes an answer, unless the caller holds it already; `every`: the answer
+    tells of all builds. A plain function, so that Starlette runs it in its thread pool."""
 
     def answer(request: Request) -> Response:
-        asked = understand(request, names)
+        asked = understand(request, names, every)
         return unchanged(request, asked) or make(request, asked)
 
     return answer
@@ -48,9 +50,9 @@ def _software() -> bytes:
 
 
 def etag(request: Request, asked: Asked) -> str:
-    """Of the build, the question and the software; weak, because the answer may be compressed on its way."""
+    """Of the builds, the question and the software; weak, because the answer may be compressed on its way."""
     told = hashlib.sha256(_software())
-    for part in (asked.build.file, base(request), request.scope["path"], asked.query):
+    for part in (*asked.builds, base(request), request.scope["path"], asked.query):
         told.update(part.encode() + b"\0")
     return f'W/"{told.hexdigest()[:20]}"'
 
@@ -79,16 +81,17 @@ def unchanged(request: Request, asked: Asked) -> Response | None:
         tags = {one.strip().removeprefix("W/") for one in held.split(",")}
         same = "*" in tags or told["ETag"].removeprefix("W/") in tags
     else:
-        same = _not_since(request.headers.get("if-modified-since"), modified(asked.build))
+        same = _is_moment(request.headers.get("if-modified-since"), modified(asked.build))
     return Response(status_code=304, headers=told) if same else None
 
 
-def _not_since(text: str | None, moment: datetime) -> bool:
+def _is_moment(text: str | None, moment: datetime) -> bool:
+    """Whether a date is that of the build. A later one is of other figures, where an older build is served again."""
     try:
         since = parsedate_to_datetime(text or "")
     except (ValueError, OverflowError):  # a year of twenty digits is no number to the clock
         return False
-    return moment <= (since if since.tzinfo else since.replace(tzinfo=UTC))
+    return moment == (since if since.tzinfo else since.replace(tzinfo=UTC))
 
 
 def file(

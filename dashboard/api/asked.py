@@ -24,9 +24,11 @@ PACKAGE_PARAMETERS = (*datasets()["observations"].filters, *PLAIN_PARAMETERS)
 
 @dataclass(frozen=True)
 class Asked:
-    """One request, understood. `query` is its canonical text: the same question always reads the same."""
+    """One request, understood. `builds` are the files that its answer tells of, the served one first; `query` is its
+    canonical text: the same question always reads the same."""
 
     build: Published
+    builds: tuple[str, ...]
     fixed: bool
     selection: Selection
     language: str
@@ -58,8 +60,9 @@ def base(request: Request) -> str:
     return settings.public_address() or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def understand(request: Request, names: tuple[str, ...]) -> Asked:
-    """The request as it was meant; `names` are the parameters it may have. Raises Problem."""
+def understand(request: Request, names: tuple[str, ...], every: bool = False) -> Asked:
+    """The request as it was meant; `names` are the parameters it may have, and its answer is of one build or of
+    `every`. Raises Problem."""
     given: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         if name not in names:
@@ -85,8 +88,10 @@ def understand(request: Request, names: tuple[str, ...]) -> Asked:
             raise Problem("wrong-order", "from", error.value, first=selection.first, last=selection.last) from None
         raise Problem("unknown-value", error.parameter or "", error.value, list(error.allowed)) from None
     pairs = sorted((name, value) for name, values in given.items() for value in values)
+    others = [one for one in queries.ready_builds() if one != build] if every else []
     return Asked(
         build,
+        tuple(one.file for one in (build, *others)),
         "vintage" in one,
         selection,
         one.get("lang", DEFAULT_LANGUAGE),

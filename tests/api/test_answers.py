@@ -27,42 +27,6 @@ def test_an_answer_names_its_file_its_build_its_count_and_the_address_that_stays
     assert requests.get(canonical, timeout=30).content == answer.content
 
 
-def test_what_a_caller_has_already_is_not_sent_again(service):
-    answer = service.get(OM)
-    tag, moment = answer.headers["ETag"], answer.headers["Last-Modified"]
-    for held in ({"If-None-Match": tag}, {"If-None-Match": f'"x", {tag}'}, {"If-Modified-Since": moment}):
-        again = service.get(OM, headers=held)
-        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
-    changed = {"If-None-Match": 'W/"other"', "If-Modified-Since": moment}  # the tag goes first
-    assert service.get(OM, headers=changed).status_code == 200
-    assert service.get(OM, headers={"If-Modified-Since": "Sat, 01 Jan 2000 00:00:00 GMT"}).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "moment",
-    [
-        "yesterday",
-        "",
-        "Fri, 27 Nov 99999999999999 19:13:11 GMT",
-        "Fri, 99999999999999999999 Nov 2026 19:13:11 GMT",
-        "Fri, 27 Nov 2026 19:13:11 +99999999999999999999",
-        "Fri, 27 Nov 2026 19:13:11 -9999",
-    ],
-)
-def test_a_moment_that_cannot_be_read_is_passed_over(moment, service):
-    assert service.get(OM, headers={"If-Modified-Since": moment}).status_code == 200
-
-
-def test_the_tag_differs_by_question_format_and_build_and_not_by_the_order_of_the_filters(service):
-    tags = {
-        service.get(path).headers["ETag"]
-        for path in ("series.csv", "series.json", "series.csv?limit=3", "series.csv?vintage=2026-11-19")
-    }
-    assert len(tags) == 4
-    one, other = (service.get(f"observations.csv?{two}") for two in ("from=2011&region=nl", "region=nl&from=2011"))
-    assert one.headers["ETag"] == other.headers["ETag"]
-
-
 def test_answers_are_compressed_and_any_site_may_read_them(service):
     plain = service.get("observations.csv?region=nl", headers={"Accept-Encoding": "identity"})
     packed = requests.get(
