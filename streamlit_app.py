@@ -10,12 +10,12 @@ from dashboard.pages_first import SeeReaders
 from dashboard.security import SecurityHeaders
 from dashboard.start import started
 from dashboard.telemetry import log_as_json
-from dashboard.web import API, HtmlPages, open_data
+from dashboard.web import API, AsAccepted, HtmlPages, open_data
 
 log_as_json()
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[Mount(API.rpartition("/")[0], app=open_data)],
     lifespan=started,
-    middleware=[Middleware(SeeReaders), Middleware(SecurityHeaders), Middleware(HtmlPages)],
+    middleware=[Middleware(SeeReaders), Middleware(SecurityHeaders), Middleware(AsAccepted), Middleware(HtmlPages)],
 )

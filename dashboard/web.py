@@ -1,5 +1,6 @@
 """What the HTTP side adds to Streamlit's own pages."""
 
+import re
 from functools import cache
 from urllib.parse import parse_qs
 
@@ -19,6 +20,7 @@ _HTML_FILES = ("media/", "component/", "_stcore/bidi-components/")
 """Where Streamlit serves HTML that is no page: what readers download, what components are made of."""
 _OF_OTHER_BYTES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
 """What a browser says of the bytes it has or takes; the page is not sent as Streamlit has it."""
+_NO_GZIP = re.compile(r"\bgzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.I)
 API = "/api/v1"
 
 
@@ -36,6 +38,20 @@ async def open_data(scope: Scope, receive: Receive, send: Send) -> None:
     root = scope["root_path"] + API.removeprefix("/api")
     path = scope["path"] if scope["path"] != root else f"{root}/"
     await app({**scope, "root_path": root, "path": path}, receive, send)
+
+
+class AsAccepted:
+    """Takes away the encodings of a request that refuses gzip: what compresses looks for that word alone, and `q=0`
+    says that it is not acceptable (RFC 9110, 12.4.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _NO_GZIP.search(Headers(scope=scope).get("accept-encoding", "")):
+            kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, send)
 
 
 class HtmlPages:

@@ -44,6 +44,25 @@ def test_answers_are_compressed_and_any_site_may_read_them(service):
     assert preflight.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("gzip;q=0.001, identity", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.000, br", None),
+        ("identity, GZIP ; Q=0", None),
+        ("identity", None),
+        ("*;q=0", None),
+    ],
+)
+def test_an_answer_is_compressed_for_who_accepts_it(accepted, encoding, service):
+    answer = service.get("observations.csv?region=nl", headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert answer.text.startswith("indicator_nl,")
+
+
 def test_head_has_the_headers_and_no_body(service):
     head, get = requests.head(f"{service.api}/series.csv", timeout=30), service.get("series.csv")
     assert (head.status_code, head.content) == (200, b"")
