@@ -48,7 +48,12 @@ def test_health_tells_vintage_age_rows_and_checks(service):
         rows,
     )
     assert found["age_days"] == (date.today() - date.fromisoformat(found["built"][:10])).days
-    assert set(found["checks"].values()) == {True}
+    assert found["checks"] == {
+        "figures_can_be_read": True,
+        "every_row_equalled_its_checksum_when_opened": True,
+        "latest_build_is_served": True,
+        "clock_is_after_the_build": True,
+    }
     assert sum(found["live_sources"].values()) > 0
 
 
@@ -86,6 +91,21 @@ def test_numbers_count_answers_by_route_and_status(service):
     assert after["monitor_latest_build_is_served",] == 1
     assert after["monitor_observations",] == service.get("health").json()["rows"]
     assert after["process_resident_memory_bytes",] > 1e7
+
+
+def test_numbers_of_figures_are_zero_where_there_are_none(serve, kept_builds, tmp_path):
+    folder = shutil.copytree(kept_builds, tmp_path / "warehouse")
+    service = serve(folder)
+    names = ("figures_can_be_read", "latest_build_is_served", "build_timestamp_seconds", "observations")
+
+    def figures():
+        found = told(service)
+        return [found[f"monitor_{name}",] for name in names]
+
+    assert all(figures())
+    for file in folder.iterdir():
+        file.unlink()
+    assert settled(figures, lambda now: not any(now)) == [0, 0, 0, 0]
 
 
 def test_logs_are_lines_of_json_without_address_query_or_name(serve, kept_builds):

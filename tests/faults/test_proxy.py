@@ -139,7 +139,8 @@ def test_pages_and_api_are_the_same_through_the_proxy_and_a_session_stays_on_its
         assert answer.headers["Content-Encoding"] == "gzip"
         told.add(answer.headers["ETag"])
     assert len(told) == 1
-    assert ring.get("/api/v1/metrics", ring.browsers[0]).status_code == 404
+    for path in ("/api/v1/metrics", "/_stcore/metrics"):
+        assert (ring.get(path, ring.browsers[0]).status_code, ring.apps[0].get(path).status_code) == (404, 200)
     page = requests.get(ring.address, headers={"Accept": "text/html"}, timeout=60)
     assert ring.address.replace("http", "ws") in page.headers["Content-Security-Policy"]
 
