@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import html
 from dashboard.heading import heading
-from dashboard.language import language, t
+from dashboard.language import language, n, t
 from dashboard.mse import words
 from dashboard.mse.study import Study, everything
 from etl import formats
@@ -32,12 +32,15 @@ def download(key: str, written: bytes, label: str) -> None:
 
 
 def show_checks(study: Study, table: str) -> None:
-    """Every check in its table (`checks_table`), under how many were not passed."""
+    """Every check in its table (`checks_table`), under how many were not passed; then Chao's bound, which judges none."""
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
     lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
     told = t(lead, failed=failed, count=study.checks["check_id"].nunique())
     heading(t("mse.checks_title"), 3, anchor=f"controles-{study.key}", below=[told])
     st.html(table)
+    bound = study.run["chao_lower_bound"]
+    if pd.notna(bound):
+        st.caption(t("mse.chao", bound=n(bound)))
 
 
 def checks_table(study: Study) -> str:

@@ -108,8 +108,6 @@ def check_found(check: pd.Series, language: str) -> str:
         return f"{numbers.number(value * 100, language, 1)}%"
     if name == "pearson_over_df":
         return text(language, "mse.saturated") if pd.isna(value) else numbers.number(value, language, 1)
-    if name == "above_lower_bound":
-        return text(language, "mse.bound", bound=persons(value, language))
     if name in ("near_models_agree", "dropped_lists_agree"):
         told = numbers.between(check["low"], check["high"], language)
         lists = "" if pd.isna(check["lists"]) else str(check["lists"])

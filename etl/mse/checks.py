@@ -11,12 +11,10 @@ from etl.mse.errors import NoEstimateError
 from etl.mse.histories import Histories, overlap_matrix
 from etl.mse.model import Fit, name_term
 from etl.mse.sensitivity import NearModels, Variant
-from etl.mse.two_lists import ChaoBounds
 
 CheckName = Literal[
     "estimate_exists", "people_on_two_lists", "share_on_one_list", "pairs_seen_together", "pearson_over_df",
-    "no_minus_infinity_terms", "above_lower_bound", "near_models_agree", "dropped_lists_agree",
-    "bootstrap_healthy",
+    "no_minus_infinity_terms", "near_models_agree", "dropped_lists_agree", "bootstrap_healthy",
 ]  # fmt: skip
 
 # Rules of thumb, ours: where beyond them the reader should be told, not where an estimate becomes right.
@@ -77,10 +75,9 @@ def check_no_fit(error: NoEstimateError) -> Check:
     return Check("estimate_exists", False, None, str(error), code=error.code)
 
 
-def check_fit(lists: Sequence[str], fit: Fit, estimate: float, bounds: ChaoBounds) -> list[Check]:
+def check_fit(lists: Sequence[str], fit: Fit) -> list[Check]:
     """Checks of the chosen model."""
     ratio, gone = fit.pearson_over_df, len(fit.minus_infinity_terms)
-    bound = bounds.bias_corrected
     found = [Check("estimate_exists", True, None, "the maximum exists and is identifiable")]
     if ratio is None:
         found.append(
@@ -92,12 +89,9 @@ def check_fit(lists: Sequence[str], fit: Fit, estimate: float, bounds: ChaoBound
     edge = f"{gone or 'no'} terms at -infinity"
     edge += ": AIC, chi-square and Wald theory fail at the boundary" if gone else ""
     apart = tuple(name_term(lists, term) for term in fit.minus_infinity_terms)
-    side = "above" if estimate >= bound else "below"
-    told = f"Chao's lower bound is {bound:,.0f}, the estimate {side} it"
     return [
         *found,
         Check("no_minus_infinity_terms", gone == 0, gone, edge, count=gone, lists=apart),
-        Check("above_lower_bound", estimate >= bound, bound, told, low=estimate),
     ]
 
 

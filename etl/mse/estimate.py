@@ -17,7 +17,7 @@ from etl.mse.profile import Profile, profile_likelihood
 from etl.mse.sensitivity import NearModels, Variant, find_near_models_or_none, vary_lists
 from etl.mse.two_lists import ChaoBounds, Pair, bound_chao, compare_pairs
 
-METHOD_VERSION = "mse-1"  # raise when the same table and settings may give another number
+METHOD_VERSION = "mse-2"  # raise when the same table and settings may give another number
 Progress = Callable[[str, int, int], None]
 
 
@@ -92,12 +92,11 @@ def estimate_dark_number(
     if sensitivity:
         dropped = vary_lists(histories, settings, _staged("dropped_lists", progress))
         near = find_near_models_or_none(histories, settings, scored)
-    bounds = bound_chao(histories)
     checks = check_table(histories)
     if reason is not None:
         checks.insert(0, check_no_fit(reason))
     elif chosen is not None:
-        checks = check_fit(histories.lists, chosen.fit, chosen.estimate, bounds) + checks
+        checks = check_fit(histories.lists, chosen.fit) + checks
     checks += check_spread(near, dropped) + check_bootstrap(resampled)
     fit = chosen.fit if chosen else None
     return Result(
@@ -113,7 +112,7 @@ def estimate_dark_number(
         wald95=fit.wald() if fit else None,
         profile95=profile_likelihood(fit, stirling=settings.method == "aic") if fit else None,
         bootstrap=resampled,
-        bounds=bounds,
+        bounds=bound_chao(histories),
         pairs=compare_pairs(histories),
         leave_one_list_out=dropped,
         near_models=near,

@@ -13,6 +13,12 @@ ASSUMPTION = (
     "model between being on no list and being on any. Nothing in the data can test that last part."
 )
 
+CHAO = (
+    "For comparison: Chao's bound for lists of unequal reach is {bound:,.0f}. It assumes independent lists; then it\n"
+    "lies under the total on average if people differ in how easily they are seen, and scatters round the total if\n"
+    "they do not: an estimate somewhat under it is no contradiction, and no check rests on it."
+)
+
 
 def result_to_json(result: Result) -> dict[str, Any]:
     """Plain values with fixed keys; persons as floats, intervals as [low, high], null for what does not
@@ -88,6 +94,8 @@ def result_to_text(result: Result) -> str:
     lines += _sensitivity_lines(result)
     lines += ["", "checks"]
     lines += [f"  {'ok    ' if check.passed else 'FAILED'} {check.text}" for check in result.checks]
+    if result.bounds.unequal_lists is not None:
+        lines += ["", CHAO.format(bound=result.bounds.unequal_lists)]
     return "\n".join([*lines, "", ASSUMPTION])
 
 

@@ -25,7 +25,7 @@ def run_row(result: Result) -> Row:
         "replicates": drawn.replicates if drawn else 0,
         "searched": near.searched if near else None,
         "exhaustive": near.exhaustive if near else False,
-        "chao_lower_bound": result.bounds.bias_corrected,
+        "chao_lower_bound": result.bounds.unequal_lists,
     }
 
 

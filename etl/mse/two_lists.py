@@ -30,11 +30,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class ChaoBounds:
-    """Lower bounds for the total, in persons; None where f2 = 0 leaves a form undefined.
+    """Chao's bounds for the total, in persons; None where f2 = 0 leaves a form undefined.
 
     plain: S + f1² / (2 f2); bias_corrected: S + f1 (f1 - 1) / (2 (f2 + 1)); few_lists: the plain form with
     the factor (t - 1) / t for t lists; equal_lists and unequal_lists: the log-linear bounds (Mh and Mth),
     which use all frequencies; in the second, lists may differ in reach.
+
+    All but unequal_lists take the lists as of equal reach. Where they are not, f1² / (2 f2) exceeds the number of
+    persons unseen even if the lists are independent and all persons alike: with odds o of the lists, e1 = Σ o and
+    e2 = Σ o o' over pairs, it is f0 e1² / (2 e2) = f0 (1 + Σ o² / (2 e2)).
     """
 
     plain: float | None
@@ -76,8 +80,9 @@ def bound_chao(histories: Histories) -> ChaoBounds:
     """Chao's lower bounds (Chao 1987, Biometrics 43:783) from f1 and f2, persons on exactly one and two
     lists.
 
-    A bound when people differ in how easily they are seen; not under positive dependence between lists or
-    missed links.
+    On average at most the total when lists are independent and people differ in how easily they are seen; where
+    people are alike the forms that fit the lists scatter round the total, so an estimate somewhat under one is no
+    contradiction. Not a bound under dependence between lists or missed links.
     """
     f1, f2 = (int(f) for f in histories.capture_frequencies[:2])
     seen, lists = histories.observed, len(histories.lists)
@@ -91,10 +96,11 @@ def bound_chao(histories: Histories) -> ChaoBounds:
     )
 
 
-def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float:
+def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float | None:
     """Chao's bound as a log-linear model (Rivest & Baillargeon 2007, Biometrics 63:999): beside the lists,
     a hinge max(k - j, 0) in the number of lists k for each j = 2, 3, …, its coefficient not negative, lets
-    people be seen again more often than independence allows. A hinge that would be negative is left out.
+    people be seen again more often than independence allows. A hinge that would be negative is left out. None where
+    the search does not converge.
     """
     matrix = build_lattice(len(histories.lists), 1).matrix
     sizes = matrix[:, 1:].sum(axis=1)
@@ -105,6 +111,8 @@ def _bound_log_linear(histories: Histories, *, unequal_lists: bool) -> float:
         design: FloatArray = np.column_stack([base, *extra])
         everything = np.ones((1, design.shape[1]), dtype=bool)
         fitted = fit_batch(design, counts_as_float(histories), everything, np.ones((1, len(sizes)), dtype=bool))
+        if not fitted.converged[0]:
+            return None
         found = fitted.coefficients[0]
         kept = [j for j, height in zip(hinges, found[base.shape[1] :], strict=True) if height >= 0]
         if kept == hinges:

@@ -28,6 +28,7 @@ from etl.mse.hierarchical import Scored, _walk, count_models, rank_models
 from etl.mse.histories import counts_as_float
 from etl.mse.lattice import build_lattice
 from etl.mse.methods import choose_model
+from etl.mse.rows import run_row
 
 
 class StoppedError(Exception):
@@ -52,6 +53,31 @@ def test_chao_is_undefined_without_a_person_on_two_lists_but_its_corrected_form_
     bounds = bound_chao(make_histories("AB", [(1, 0), (0, 1)], [3, 4]))
     assert (bounds.plain, bounds.few_lists, bounds.unequal_lists) == (None, None, None)
     assert bounds.bias_corrected == 7 + 7 * 6 / 2
+
+
+def test_lists_of_unequal_reach_break_chaos_plain_bound_but_not_the_form_that_lets_them_differ() -> None:
+    table = make_histories("AB", [(1, 0), (0, 1), (1, 1)], [100, 100, 100])  # independent: 400 in all
+    bounds = bound_chao(table)
+    assert (bounds.plain, round(bounds.bias_corrected)) == (500.0, 497)
+    assert bounds.unequal_lists == pytest.approx(400)
+    # The excess over the unseen f0 = 2 is 1 + Σ o² / (2 e2) for odds o = 3, 1, 1/2 of three independent lists.
+    odds = {"A": 3.0, "B": 1.0, "C": 0.5}
+    rows = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1)]
+    counts = [200 * np.prod([o for o, on in zip(odds.values(), row, strict=True) if on]) for row in rows]
+    three = bound_chao(make_histories("ABC", rows, [round(count) for count in counts]))
+    truth, pairs = 200 + sum(counts), 3.0 * 1.0 + 3.0 * 0.5 + 1.0 * 0.5
+    assert three.plain == pytest.approx(truth - 200 + 200 * (1 + (9 + 1 + 0.25) / (2 * pairs)))
+    assert three.unequal_lists == pytest.approx(truth)
+
+
+def test_no_check_judges_an_estimate_by_chaos_bound() -> None:
+    table = make_histories("AB", [(1, 0), (0, 1), (1, 1)], [100, 100, 100])
+    result = estimate_dark_number(table)
+    assert result.estimate == pytest.approx(400)
+    assert [check.name for check in result.checks if not check.passed] == ["pearson_over_df"]
+    assert run_row(result)["chao_lower_bound"] == pytest.approx(400)
+    apart = estimate_dark_number(make_histories("AB", [(1, 0), (0, 1)], [3, 4]))
+    assert run_row(apart)["chao_lower_bound"] is None
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_seed_another() -> None:
