@@ -67,10 +67,11 @@ def calculator() -> None:
     source = _choose_source()
     if source is None:
         return
+    whole = len(source.histories.lists)
     source = _choose_lists(source)
     if source is None:
         return
-    asked = _choose_method(source)
+    asked = _choose_method(source, whole)
     if st.button(t("mse.compute"), key="mse-compute", icon=":material/calculate:"):
         _start(asked)
     job: Job | None = st.session_state.get(JOB)
@@ -150,7 +151,8 @@ def _choose_lists(source: Source) -> Source | None:
     return Source(source.key, table, source.names, source.period, source.source_ids)
 
 
-def _choose_method(source: Source) -> Asked:
+def _choose_method(source: Source, whole: int) -> Asked:
+    """whole: lists of the table before any was left out, which settle what interactions are looked at."""
     methods = {method: t(f"mse.method_{method}") for method in METHODS}
     thresholds = {threshold: words.fraction(threshold, language()) for threshold in THRESHOLDS}
     counts = {replicates: n(replicates) for replicates in REPLICATES}
@@ -183,7 +185,7 @@ def _choose_method(source: Source) -> Asked:
             width=170,
         )
     st.caption(t(f"mse.explain_{method}") + " " + t("mse.explain_replicates", seed=SEED))
-    return Asked(source, Settings(method, threshold), replicates)
+    return Asked(source, Settings(method, threshold).fixed_order(whole), replicates)
 
 
 def _start(asked: Asked) -> None:

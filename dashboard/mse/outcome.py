@@ -1,6 +1,7 @@
 """What a reader's own computation gave: never one number alone, or the reason why there is none."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 import streamlit as st
@@ -74,5 +75,8 @@ def _command(result: Result, replicates: int) -> str:
     settings = result.settings
     threshold = "" if settings.used_threshold is None else f" --threshold {settings.used_threshold:g}"
     seed = result.bootstrap.seed if result.bootstrap else 1234
-    arguments = f"--method {settings.method}{threshold} --bootstrap {replicates} --seed {seed}"
+    usual = replace(settings, max_order=None).fixed_order(len(result.histories.lists))
+    fewer = settings.max_order is not None and settings.max_order < (usual.max_order or 0)
+    order = f" --max-order {settings.max_order}" if fewer else ""
+    arguments = f"--method {settings.method}{threshold}{order} --bootstrap {replicates} --seed {seed}"
     return t("mse.command_line", arguments=arguments)

@@ -55,7 +55,7 @@ class Scored:
 
 def default_order(lists: int) -> int:
     """Every order up to five lists (6,893 models at five); pairs from six, where all orders are millions."""
-    return lists - 1 if lists <= 5 else 2
+    return max(2, lists - 1) if lists <= 5 else 2
 
 
 def score_models(lattice: Lattice, counts: FloatArray, progress: Progress | None = None) -> Scored:

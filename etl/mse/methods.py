@@ -36,7 +36,7 @@ class Settings:
 
     threshold: on the p-value of a pair, for stepwise (default 0.02, the value of Chan, Silverman & Vincent
     2021) and aic (default 0.05); None takes the default. max_order: lists in the largest interaction bic
-    looks at; None is all orders up to five lists, pairs from six. top: models among which a bootstrap of
+    looks at, at most all lists but one; None is all orders up to five lists, pairs from six. top: models among which a bootstrap of
     bic re-selects (the interval stabilises at 50-60: Silverman, Chan & Vincent 2024).
     """
 
@@ -58,6 +58,11 @@ class Settings:
         """The threshold in force; None for methods without one."""
         default = DEFAULT_THRESHOLD.get(self.method)
         return default if self.threshold is None else (self.threshold if default is not None else None)
+
+    def fixed_order(self, lists: int) -> Settings:
+        """The same with the largest interaction settled by a table of so many lists: what is made of that table by
+        leaving out or merging lists must not be given interactions that the whole was not."""
+        return replace(self, max_order=self.max_order or default_order(lists))
 
     def with_threshold(self, threshold: float) -> Settings:
         """The same with another threshold."""
@@ -99,10 +104,10 @@ def choose_terms(histories: Histories, settings: Settings, scored: Scored | None
 
 
 def lattice_of(lists: int, settings: Settings) -> Lattice:
-    """The terms a method looks at."""
+    """The terms a method looks at; never an interaction of all lists, which would be the whole table again."""
     if settings.method != "bic":
         return build_lattice(lists, 2)
-    return build_lattice(lists, max(2, settings.max_order or default_order(lists)))
+    return build_lattice(lists, max(2, min(settings.max_order or default_order(lists), lists - 1)))
 
 
 def estimate_tables(lists: int, tables: FloatArray, settings: Settings) -> FloatArray:

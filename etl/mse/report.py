@@ -129,9 +129,10 @@ def _sensitivity_lines(result: Result) -> list[str]:
             said = f"{variant.estimate:>12,.0f}" if variant.estimate is not None else f"  none: {variant.reason}"
             lines.append(f"  {variant.changed:<12}{said}")
     if result.near_models is not None:
-        how = "all models" if result.near_models.exhaustive else "models reached from the stepwise one"
-        lines += ["", f"within 6 BIC units of the best, of {result.near_models.searched:,} {how}"]
-        lines += [f"  {m.bic:10.2f}{m.estimate:>14,.0f}  {' '.join(m.terms)}" for m in result.near_models.models]
+        near = result.near_models
+        how = "all up to the largest interaction" if near.exhaustive else "reached from the stepwise one"
+        lines += ["", f"within 6 BIC units of the best, of {near.searched:,} models ({how})"]
+        lines += [f"  {m.bic:10.2f}{m.estimate:>14,.0f}  {' '.join(m.terms)}" for m in near.models]
     return lines
 
 

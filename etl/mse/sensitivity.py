@@ -59,19 +59,21 @@ class NearModels:
 
 
 def vary_lists(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
-    """Leave one list out: a variant for each list. Empty for two lists, as one list supports no estimate."""
+    """Leave one list out: a variant for each list, up to the order of interactions of the whole table. Empty for two
+    lists, as one list supports no estimate."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
     tables = [(name, drop_lists(histories, [name])) for name in histories.lists]
-    return _vary(tables, settings, progress)
+    return _vary(tables, settings.fixed_order(len(histories.lists)), progress)
 
 
 def vary_merges(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
-    """Merge two lists: a variant for each pair. Empty for two lists."""
+    """Merge two lists: a variant for each pair, up to the order of interactions of the whole table. Empty for two
+    lists."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
     tables = [(f"{a}+{b}", merge_lists(histories, [a, b])) for a, b in combinations(histories.lists, 2)]
-    return _vary(tables, settings, progress)
+    return _vary(tables, settings.fixed_order(len(histories.lists)), progress)
 
 
 def vary_threshold(
@@ -130,8 +132,6 @@ def _vary(tables: list[tuple[str, Histories]], settings: Settings, progress: Pro
 
 
 def _try(changed: str, table: Histories, settings: Settings) -> Variant:
-    if settings.max_order is not None:
-        settings = replace(settings, max_order=min(settings.max_order, max(2, len(table.lists) - 1)))
     try:
         chosen = choose_model(table, settings)
     except NoEstimateError as error:

@@ -161,6 +161,17 @@ def test_another_method_without_a_list_gives_another_answer_and_an_older_one_is_
     assert text("nl", "mse.older") in told(shown)
 
 
+def test_a_list_left_out_by_hand_gets_the_answer_that_is_stored_for_it(page):
+    shown = page()
+    shown.selectbox(key="mse-method").set_value("bic").run()
+    next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze")).set_value(list("KOPRZ")).run()
+    shown = compute(shown)
+    stored = published("nl-2010-2015", "nl").results.set_index("result_id")["estimate"]
+    assert round(stored["bic without I"]) == 36421
+    assert "Geschat totaal: **36.421** personen, van wie 7.882 waargenomen." in told(shown)
+    assert [one.value for one in shown.code][-1].endswith("--method bic --max-order 2 --bootstrap 1000 --seed 1234")
+
+
 def test_one_list_is_too_few(page):
     shown = page("en")
     next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze")).set_value(["P"]).run()

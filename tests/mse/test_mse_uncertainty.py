@@ -17,6 +17,7 @@ from etl.mse import (
     estimate_lincoln_petersen,
     find_near_models,
     make_histories,
+    merge_lists,
     profile_likelihood,
     simulate_coverage,
     summarise,
@@ -151,6 +152,17 @@ def test_progress_counts_to_the_end() -> None:
 def test_leaving_one_dutch_list_out_moves_the_answer_fivefold() -> None:
     found = {v.changed: round(v.estimate or 0) for v in vary_lists(load("Ned"), Settings())}
     assert found == {"I": 36_421, "K": 42_685, "O": 157_836, "P": 186_302, "R": 109_219, "Z": 170_839}
+
+
+def test_bic_looks_at_pairs_only_on_six_lists_whether_one_is_left_out_or_not() -> None:
+    found = {v.changed: round(v.estimate or 0) for v in vary_lists(load("Ned"), Settings("bic"))}
+    assert found == {"I": 36_421, "K": 42_685, "O": 138_243, "P": 186_302, "R": 32_210, "Z": 162_164}
+    assert vary_lists(load("Ned"), Settings("bic")) == vary_lists(load("Ned"), Settings("bic", max_order=2))
+    merged = {v.changed: v.estimate for v in vary_merges(load("Ned"), Settings("bic"))}
+    assert merged["I+O"] == choose_model(merge_lists(load("Ned"), ["I", "O"]), Settings("bic", max_order=2)).estimate
+    # Five lists have no such limit: each of the four left is looked at up to triples.
+    five = vary_lists(load("UKdat_5"), Settings("bic"))
+    assert five == vary_lists(load("UKdat_5"), Settings("bic", max_order=3))
 
 
 def test_the_threshold_moves_the_dutch_answer_too() -> None:
