@@ -11,7 +11,7 @@ from dashboard.language import look, n, t
 from dashboard.mse import words
 from dashboard.mse.study import Study
 from dashboard.panel import Panel
-from etl.mse import overlap_matrix
+from etl.mse import join_names, overlap_matrix
 from etl.rules import SMALL
 
 MOST_ROWS = 45
@@ -33,7 +33,7 @@ def combinations_of(study: Study) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "members": [members for members, _persons in rows],
-            "lists": [" + ".join(table.lists[place] for place in members) for members, _persons in rows],
+            "lists": [" + ".join(join_names([table.lists[place]], "+") for place in members) for members, _n in rows],
             "persons": [persons for _members, persons in rows],
         }
     )

@@ -32,7 +32,7 @@ def download(key: str, written: bytes, label: str) -> None:
 
 
 def show_checks(study: Study, table: str) -> None:
-    """Every check in its table (`checks_table`), under how many were not passed; then Chao's bound, which judges none."""
+    """Every check in its table (`checks_table`), under how many failed; then Chao's bound, which judges none."""
     failed = study.checks[~study.checks["passed"].astype(bool)]["check_id"].nunique()
     lead = "mse.checks_lead" if len(study.methods) > 1 else "mse.checks_lead_one"
     told = t(lead, failed=failed, count=study.checks["check_id"].nunique())

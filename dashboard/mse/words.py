@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import numbers
 from dashboard.texts import text
-from etl.mse import InputError
+from etl.mse import InputError, split_names, split_terms
 
 INPUT_CODES = (
     "not_zero_or_one",
@@ -63,7 +63,7 @@ def result_name(row: pd.Series, names: Mapping[str, str], language: str) -> str:
     changed = str(row["changed"])
     if kind == "list_left_out":
         return text(language, "mse.without", list=list_name(changed, names))
-    return text(language, "mse.merged", lists=changed.replace("+", " + "))
+    return text(language, "mse.merged", lists=" + ".join(split_names(changed, "+")))
 
 
 def list_name(one: str, names: Mapping[str, str]) -> str:
@@ -75,10 +75,15 @@ def terms(row: pd.Series, language: str) -> str:
     """The pairs of a model; one at minus infinity says so."""
     if pd.isna(row["terms"]):
         return text(language, "mse.no_pairs")
-    gone = set(str(row["minus_infinity_terms"]).split())
+    gone = set(split_terms(str(row["minus_infinity_terms"])))
     return ", ".join(
-        text(language, "mse.pair_apart", pair=pair) if pair in gone else pair for pair in str(row["terms"]).split()
+        text(language, "mse.pair_apart", pair=pair) if pair in gone else pair for pair in split_terms(str(row["terms"]))
     )
+
+
+def fault(lists: str) -> str:
+    """The lists or pairs a check names: I:K K:R -> I–K, K–R."""
+    return ", ".join("–".join(split_names(one)) for one in split_terms(lists))
 
 
 def interval(found: pd.Series | None, language: str) -> str:
@@ -110,10 +115,10 @@ def check_found(check: pd.Series, language: str) -> str:
         return text(language, "mse.saturated") if pd.isna(value) else numbers.number(value, language, 1)
     if name in ("near_models_agree", "dropped_lists_agree"):
         told = numbers.between(check["low"], check["high"], language)
-        lists = "" if pd.isna(check["lists"]) else str(check["lists"])
-        return told + ("; " + text(language, "mse.none_without", lists=lists.replace(" ", ", ")) if lists else "")
+        lists = "" if pd.isna(check["lists"]) else fault(str(check["lists"]))
+        return told + ("; " + text(language, "mse.none_without", lists=lists) if lists else "")
     if pd.notna(check["lists"]):
-        return str(check["lists"]).replace(":", "–").replace(" ", ", ")
+        return fault(str(check["lists"]))
     if name == "no_minus_infinity_terms" or name == "pairs_seen_together":
         return ""
     return persons(value, language)

@@ -23,6 +23,7 @@ from etl.mse.hierarchical import Scored
 from etl.mse.histories import Histories, drop_lists, histories_to_csv, merge_lists, overlap_matrix
 from etl.mse.methods import METHODS, Method, Settings, choose_model, estimate_tables, make_estimator
 from etl.mse.model import Fit, fit_model, name_term, term_of
+from etl.mse.names import join_names, split_names, split_terms
 from etl.mse.profile import Profile, profile_likelihood
 from etl.mse.reading import make_histories, parse_bytes, parse_histories, read_histories, read_tables
 from etl.mse.report import result_to_json, result_to_text
@@ -79,6 +80,7 @@ __all__ = [
     "find_near_models_or_none",
     "fit_model",
     "histories_to_csv",
+    "join_names",
     "make_estimator",
     "make_histories",
     "merge_lists",
@@ -93,6 +95,8 @@ __all__ = [
     "result_to_text",
     "score_histories",
     "simulate_coverage",
+    "split_names",
+    "split_terms",
     "summarise",
     "term_of",
     "vary_lists",

@@ -10,6 +10,7 @@ from etl.mse.bootstrap import Bootstrap, Verdict
 from etl.mse.errors import NoEstimateError
 from etl.mse.histories import Histories, overlap_matrix
 from etl.mse.model import Fit, name_term
+from etl.mse.names import join_names
 from etl.mse.sensitivity import NearModels, Variant
 
 CheckName = Literal[
@@ -37,7 +38,7 @@ class Check:
 
     The rest is what a sentence in another language needs: code, what was found where that is more than passed or
     not (the reason of no estimate, the verdict on a bootstrap); low and high, the range judged; count, how many;
-    lists, those at fault."""
+    lists, those at fault or the pairs of them, as join_names writes them."""
 
     name: CheckName
     passed: bool
@@ -55,7 +56,7 @@ def check_table(histories: Histories) -> list[Check]:
     frequencies = histories.capture_frequencies
     together = overlap_matrix(histories)
     never = tuple(
-        f"{a}:{b}"
+        join_names((a, b))
         for i, a in enumerate(histories.lists)
         for j, b in enumerate(histories.lists)
         if i < j and together[i, j] == 0
@@ -107,7 +108,7 @@ def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Ch
     sizes = [variant.estimate for variant in dropped if variant.estimate is not None]
     if sizes:
         low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
-        without = tuple(variant.changed for variant in dropped if variant.estimate is None)
+        without = tuple(join_names([variant.changed]) for variant in dropped if variant.estimate is None)
         text = f"leaving out one list gives {low:,.0f} to {high:,.0f}"
         text += f", and no estimate for {len(without)} of them" if without else ""
         passed = ratio <= MOST_SPREAD and not without

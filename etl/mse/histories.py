@@ -11,6 +11,7 @@ import numpy as np
 
 from etl.mse.errors import InputError
 from etl.mse.lattice import FloatArray, IntArray, build_lattice
+from etl.mse.names import join_names
 
 MIN_LISTS, MAX_LISTS = 2, 10
 COUNT = "count"
@@ -62,12 +63,13 @@ def drop_lists(histories: Histories, names: Sequence[str]) -> Histories:
 def merge_lists(histories: Histories, names: Sequence[str], merged: str | None = None) -> Histories:
     """Make one list of several: on it is who was on any of them. It takes the place of the first of them.
 
-    merged: its name, by default the names joined by '+'. InputError: unknown list, or a name already taken.
+    merged: its name, by default the names joined by '+' (join_names). InputError: unknown list, or a name already
+    taken.
     """
     group = [_position(histories, name) for name in names]
     if len(set(group)) < 2:
         raise InputError(expected="two or more different lists to merge", got=", ".join(names))
-    name = merged or "+".join(histories.lists[i] for i in sorted(group))
+    name = merged or join_names((histories.lists[i] for i in sorted(group)), "+")
     groups, labels = [], []
     for i, label in enumerate(histories.lists):
         if i == min(group):

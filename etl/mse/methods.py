@@ -36,8 +36,8 @@ class Settings:
 
     threshold: on the p-value of a pair, for stepwise (default 0.02, the value of Chan, Silverman & Vincent
     2021) and aic (default 0.05); None takes the default. max_order: lists in the largest interaction bic
-    looks at, at most all lists but one; None is all orders up to five lists, pairs from six. top: models among which a bootstrap of
-    bic re-selects (the interval stabilises at 50-60: Silverman, Chan & Vincent 2024).
+    looks at, at most all lists but one; None is all orders up to five lists, pairs from six. top: models
+    among which a bootstrap of bic re-selects (the interval stabilises at 50-60: Silverman, Chan & Vincent 2024).
     """
 
     method: Method = "stepwise"

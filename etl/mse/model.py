@@ -14,6 +14,7 @@ from etl.mse.errors import InputError, NoEstimateError
 from etl.mse.existence import check_models
 from etl.mse.histories import Histories, counts_as_float
 from etl.mse.lattice import FloatArray, Lattice, build_lattice
+from etl.mse.names import join_names, split_names
 
 REASONS = {
     "too_few_overlaps": "too few overlaps: nobody is on two lists, so nothing links the lists to the unseen",
@@ -141,13 +142,13 @@ def no_estimate(code: str) -> NoEstimateError:
 
 
 def name_term(lists: Sequence[str], term: int) -> str:
-    """'P:Z' for the interaction of lists P and Z."""
-    return ":".join(name for i, name in enumerate(lists) if term >> i & 1)
+    """'P:Z' for the interaction of lists P and Z; names as join_names writes them."""
+    return join_names(name for i, name in enumerate(lists) if term >> i & 1)
 
 
 def term_of(lists: Sequence[str], name: str) -> int:
     """The bit mask of 'P:Z'. Raises InputError for an unknown list."""
-    parts = name.split(":")
+    parts = split_names(name)
     for part in parts:
         if part not in lists:
             raise InputError(expected=f"lists among {', '.join(lists)} joined by ':'", got=name)

@@ -15,6 +15,7 @@ from etl.mse.hierarchical import Scored, rank_models
 from etl.mse.histories import MIN_LISTS, Histories, counts_as_float, drop_lists, merge_lists
 from etl.mse.methods import Settings, choose_model, lattice_of
 from etl.mse.model import name_term
+from etl.mse.names import join_names
 
 THRESHOLDS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
 Progress = Callable[[int, int], None]
@@ -23,7 +24,7 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Variant:
     """The estimate after one other choice. changed: the list dropped, the lists merged ('I+O') or the
-    threshold.
+    threshold. terms are written by join_names.
 
     estimate and wald95 in persons, None with a reason and its code where there is no estimate.
     """
@@ -72,7 +73,8 @@ def vary_merges(histories: Histories, settings: Settings, progress: Progress | N
     lists."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
-    tables = [(f"{a}+{b}", merge_lists(histories, [a, b])) for a, b in combinations(histories.lists, 2)]
+    pairs = combinations(histories.lists, 2)
+    tables = [(join_names(pair, "+"), merge_lists(histories, pair)) for pair in pairs]
     return _vary(tables, settings.fixed_order(len(histories.lists)), progress)
 
 

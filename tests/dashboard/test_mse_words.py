@@ -116,6 +116,8 @@ def test_every_kind_of_result_has_a_name():
             result(kind="threshold", threshold=0.001),
             result(kind="list_left_out", changed="Z"),
             result(kind="lists_merged", changed="I+O"),
+            result(kind="lists_merged", changed='"A+B"+NGO: shelter'),
+            result(kind="near_model", terms='"Local authority":LA LA:PF', minus_infinity_terms='"Local authority":LA'),
         )
     ]
     assert told == [
@@ -125,6 +127,8 @@ def test_every_kind_of_result_has_a_name():
         "stapsgewijs op p-waarde, drempel 0,001",
         "zonder lijst Z (Overig)",
         "lijsten samengevoegd: I + O",
+        "lijsten samengevoegd: A+B + NGO: shelter",
+        'model 1 volgens BIC ("Local authority":LA (samen niemand), LA:PF)',
     ]
 
 
@@ -150,6 +154,14 @@ CHECKS = [
     (check("people_on_two_lists", True, value=414.0), "in orde: 414"),
     (check("share_on_one_list", value=0.947535), "let op: 94,8%"),
     (check("pairs_seen_together", value=2.0, lists="I:K K:R"), "let op: I–K, K–R"),
+    (
+        check("pairs_seen_together", value=2.0, lists='"Local authority":"NGO: shelter" LA:A+B'),
+        "let op: Local authority–NGO: shelter, LA–A+B",
+    ),
+    (
+        check("dropped_lists_agree", low=100.0, high=200.0, lists='"Local authority" "NGO: shelter"'),
+        "let op: 100–200; geen antwoord zonder Local authority, NGO: shelter",
+    ),
     (check("pearson_over_df", value=4.4419), "let op: 4,4"),
     (check("pearson_over_df", code="saturated"), "let op: niet te beoordelen: het model past altijd"),
     (check("no_minus_infinity_terms", True, value=0.0), "in orde"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,21 @@ from etl.mse import (
     InputError,
     Settings,
     drop_lists,
+    estimate_dark_number,
+    join_names,
     make_histories,
     merge_lists,
+    name_term,
     overlap_matrix,
     parse_histories,
     read_histories,
     read_tables,
+    split_names,
+    split_terms,
+    term_of,
+    vary_merges,
 )
+from etl.mse.rows import result_rows
 
 GOOD = "A,B,C,count\n1,0,0,10\n0,1,0,20\n0,0,1,5\n1,1,0,4\n0,1,1,2\n"
 
@@ -137,6 +146,38 @@ def test_dropping_a_list_loses_the_persons_on_no_other() -> None:
     table = drop_lists(load("Ned"), ["I"])
     assert (table.observed, len(table.lists)) == (8234 - 352, 5)
     assert drop_lists(load("UKdat"), ["GP", "NCA"]).lists == ("LA", "NG", "PF", "GO")
+
+
+ODD = ("Local authority", "NGO: shelter", "A+B", 'the "police"', "PF", '"', ": :", "x\ty")
+
+
+def test_names_with_spaces_colons_pluses_and_quotes_can_be_told_apart_again() -> None:
+    assert join_names(("LA", "NG")) == "LA:NG"
+    assert join_names(ODD[:2]) == '"Local authority":"NGO: shelter"'
+    assert join_names(ODD[:3], "+") == 'Local authority+NGO: shelter+"A+B"'
+    for pair in permutations(ODD, 2):
+        assert split_names(join_names(pair)) == pair
+        assert split_names(join_names(pair, "+"), "+") == pair
+    terms = [join_names(pair) for pair in permutations(ODD, 2)]
+    assert split_terms(" ".join(terms)) == tuple(terms)
+    assert [term_of(ODD, name_term(ODD, term)) for term in range(1, 256)] == list(range(1, 256))
+
+
+def test_an_odd_name_is_the_same_list_in_checks_rows_and_variants() -> None:
+    lists = ("Local authority", "NGO: shelter", "A+B")
+    rows = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (0, 1, 1)]
+    odd, plain = (make_histories(names, rows, [90, 80, 70, 12, 5]) for names in (lists, ("A", "B", "C")))
+    result = estimate_dark_number(odd, Settings("stepwise", 0.5))
+    assert result.estimate == estimate_dark_number(plain, Settings("stepwise", 0.5)).estimate
+    stored = result_rows(result)
+    own = stored["mse_result"][0]
+    found = {split_names(term) for term in split_terms(str(own["terms"]))}
+    assert found == {("Local authority", "A+B"), ("NGO: shelter", "A+B")}
+    apart = next(row for row in stored["mse_check"] if row["check_id"] == "pairs_seen_together")
+    assert apart["lists"] == '"Local authority":A+B'
+    assert [variant.changed for variant in result.leave_one_list_out] == list(lists)
+    merged = vary_merges(odd, Settings("main"))
+    assert [split_names(variant.changed, "+") for variant in merged] == list(combinations(lists, 2))
 
 
 @pytest.mark.parametrize("names", [["X", "P"], ["P"], ["P", "P"]])
