@@ -12,6 +12,7 @@ from dashboard.language import language, look, n, t
 from dashboard.mse import words
 from dashboard.mse.study import Study
 from dashboard.panel import Panel
+from etl.mse import Settings
 
 
 def spread_figure(study: Study) -> Figure:
@@ -38,14 +39,16 @@ def spread_figure(study: Study) -> Figure:
     drawn = pd.DataFrame(lines)
     order = {name: place for place, name in enumerate(dict.fromkeys(drawn["line"]))}
     drawn["line"] = drawn["line"].map(order)
-    highest = float(drawn[["estimate", "high"]].max().max())
+    highest = round_up(float(drawn[["estimate", "high", "low"]].astype("float64").max().max()))
+    without = drawn["low"].notna() & drawn["high"].isna()
+    drawn.loc[without, "high"] = highest  # no upper limit: to the edge of the chart; the words tell it
     chart = spread(
         drawn,
         look(),
         observed=study.histories.observed,
         observed_label=t("mse.observed_rule", observed=n(study.histories.observed)),
         x_title=t("mse.spread_x_period", period=period_text(study)) if study.period else t("mse.spread_x"),
-        top=round_up(highest),
+        top=highest,
     )
     intervals = [study.interval(str(one)) for one in rows["result_id"]]
     table = pd.DataFrame(
@@ -72,7 +75,10 @@ def spread_figure(study: Study) -> Figure:
         panels=[Panel(chart, "; ".join(dict.fromkeys(drawn["label"])))],
         rows=kept,
         table=table,
-        notes=[*_groups(study), t("mse.spread_note", method=words.method_name(study.main_method, None, lang))],
+        notes=[
+            *_groups(study),
+            t("mse.spread_note", method=words.method_name(study.main_method, None, lang), top=Settings().top),
+        ],
     )
 
 
@@ -84,6 +90,8 @@ def _line_label(row: pd.Series, found: pd.Series | None, names: Mapping[str, str
 
 def _many_label(kind: str, own: pd.DataFrame) -> str:
     lowest, highest = own["estimate"].min(), own["estimate"].max()
+    if len(own) == 1:
+        return t(f"mse.one_{kind}", size=n(lowest))
     told = f"{n(lowest)}–{n(highest)}"
     return t(f"mse.many_{kind}", count=len(own), range=told)
 
@@ -101,14 +109,16 @@ def _groups(study: Study) -> list[str]:
         t(
             "mse.two_groups",
             count=len(sizes),
-            first=len(low),
-            first_low=n(low[0]),
-            first_high=n(low[-1]),
-            second=len(high),
-            second_low=n(high[0]),
-            second_high=n(high[-1]),
+            first=_group(low),
+            second=_group(high),
         )
     ]
+
+
+def _group(sizes: list[float]) -> str:
+    if len(sizes) == 1:
+        return t("mse.group_of_one", size=n(sizes[0]))
+    return t("mse.group", count=len(sizes), low=n(sizes[0]), high=n(sizes[-1]))
 
 
 def period_text(study: Study) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.figure import show
@@ -64,11 +65,31 @@ def _sentence(study: Study, result: Result) -> str:
             kind=t("mse.interval_none" if found is None else f"mse.interval_{found['interval']}"),
         )
     ]
+    drawn = study.bootstrap(result.method)
+    if drawn is not None:
+        parts += _replicates(drawn)
     for kind, key in (("near_model", "mse.outcome_near"), ("list_left_out", "mse.outcome_dropped")):
         sizes = study.of_kind(kind)["estimate"]
-        if len(sizes):
+        if kind == "near_model" and result.near_models is not None and result.near_models.sound == 1:
+            parts.append(t("mse.outcome_only_model"))
+        elif len(sizes) == 1:
+            parts.append(t(f"{key}_one", size=n(sizes.min())))
+        elif len(sizes):
             parts.append(t(key, count=len(sizes), low=n(sizes.min()), high=n(sizes.max())))
     return " ".join(parts)
+
+
+def _replicates(drawn: pd.Series) -> list[str]:
+    """What is to be said of replicates without a finite answer, and of an interval that was refused for them."""
+    unbounded = int(drawn["unbounded"])
+    other, parts = int(drawn["without_estimate"]) - unbounded, []
+    if unbounded:
+        parts.append(t("mse.outcome_unbounded", count=n(unbounded), replicates=n(drawn["replicates"])))
+    if other:
+        parts.append(t("mse.outcome_unanswered", count=n(other), replicates=n(drawn["replicates"])))
+    if drawn["verdict"] != "healthy":
+        parts.append(t("mse.outcome_refused", reason=t(f"mse.refused_{drawn['verdict']}")))
+    return parts
 
 
 def _command(result: Result, replicates: int) -> str:

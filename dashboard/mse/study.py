@@ -48,12 +48,19 @@ class Study:
         return "stepwise" if "stepwise" in methods else methods[0]
 
     def interval(self, result_id: str) -> pd.Series | None:
-        """The interval to show: BCa, else percentile (both repeat the selection), else Wald; None without limits."""
-        own = self.intervals[(self.intervals["result_id"] == result_id) & self.intervals["low"].notna()]
+        """The interval to show: BCa, else percentile (both repeat the selection), else Wald; never a refused one. None
+        when there is none."""
+        own = self.intervals[self.intervals["result_id"] == result_id]
+        own = own[own["low"].notna() & own["verdict"].isin(["healthy", "not_judged"])]
         for kind in ("bca", "percentile", "wald"):
             if kind in set(own["interval"]):
                 return own[own["interval"] == kind].iloc[0]
         return None
+
+    def bootstrap(self, result_id: str) -> pd.Series | None:
+        """The percentile interval with how its replicates went, refused or not; None without replicates."""
+        own = self.intervals[(self.intervals["result_id"] == result_id) & (self.intervals["interval"] == "percentile")]
+        return None if own.empty else own.iloc[0]
 
     def drawn(self) -> pd.DataFrame:
         """The results of the spread figure: every method, near models, and what other choices make of one method."""
@@ -105,8 +112,11 @@ def everything(study: Study, language: str) -> pd.DataFrame:
         own = study.intervals[study.intervals["interval"] == kind].set_index("result_id")
         for limit in ("low", "high"):
             wide[f"{kind}_{limit}"] = wide["result_id"].map(own[limit])
-        if kind == "bca":
-            wide["bca_verdict"] = wide["result_id"].map(own["verdict"])
+        if kind in ("percentile", "bca"):
+            wide[f"{kind}_verdict"] = wide["result_id"].map(own["verdict"])
+        if kind == "percentile":
+            for column in ("without_estimate", "unbounded"):
+                wide[column] = wide["result_id"].map(own[column])
     for column in ("seed", "replicates", "chao_lower_bound"):
         wide[column] = study.run[column]
     return wide

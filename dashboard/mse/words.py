@@ -113,6 +113,8 @@ def check_found(check: pd.Series, language: str) -> str:
         return f"{numbers.number(value * 100, language, 1)}%"
     if name == "pearson_over_df":
         return text(language, "mse.saturated") if pd.isna(value) else numbers.number(value, language, 1)
+    if name == "near_models_agree" and check["count"] == 1:
+        return text(language, "mse.one_model" if code == "one_model" else "mse.no_other_model")
     if name in ("near_models_agree", "dropped_lists_agree"):
         told = numbers.between(check["low"], check["high"], language)
         lists = "" if pd.isna(check["lists"]) else fault(str(check["lists"]))

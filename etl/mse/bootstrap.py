@@ -20,17 +20,18 @@ FEWEST_IN_TAIL = 5
 MOST_FAILURES = 0.025  # as many as a tail of the 95% interval holds: beyond it the limits are of the survivors
 BLOCK = 250
 Progress = Callable[[int, int], None]
-Verdict = Literal["healthy", "thin_tail", "all_on_one_side", "many_without_estimate"]
+Verdict = Literal["healthy", "thin_tail", "all_on_one_side", "many_without_estimate", "estimate_outside"]
 
 
 @dataclass(frozen=True)
 class Bootstrap:
-    """estimates: (replicates,), persons, nan where a replicate has none. bca and percentile: limits in
-    persons.
+    """estimates: (replicates,), persons, as of make_estimator: inf where they grow without end, nan where a replicate
+    has none for another reason. bca and percentile: limits in persons, the upper one inf where there is none.
 
-    z0: bias correction; acceleration: skewness from the jackknife; adjusted: the percentiles (fractions) at
-    which BCa reads its limits. bca is None when z0 is infinite. verdict other than healthy: do not report
-    bca.
+    without_estimate: replicates without a finite estimate, of whom unbounded are inf. z0: bias correction;
+    acceleration: skewness from the jackknife; adjusted: the percentiles (fractions) at which BCa reads its limits. bca
+    is None when z0 is infinite. verdict and percentile_verdict are on bca and on percentile: where other than healthy
+    do not report the limits (reported_bca, reported_percentile).
     """
 
     replicates: int
@@ -38,12 +39,24 @@ class Bootstrap:
     level: float
     estimates: FloatArray
     without_estimate: int
+    unbounded: int
     bca: tuple[float, float] | None
     percentile: tuple[float, float] | None
     z0: float
     acceleration: float
     adjusted: tuple[float, float] | None
     verdict: Verdict
+    percentile_verdict: Verdict
+
+    @property
+    def reported_bca(self) -> tuple[float, float] | None:
+        """BCa limits that may be shown."""
+        return self.bca if self.verdict == "healthy" else None
+
+    @property
+    def reported_percentile(self) -> tuple[float, float] | None:
+        """Percentile limits that may be shown."""
+        return self.percentile if self.percentile_verdict == "healthy" else None
 
     @property
     def healthy(self) -> bool:
@@ -102,37 +115,56 @@ def accelerate(counts: FloatArray, estimator: Estimator) -> float:
 def summarise(
     estimates: FloatArray, point: float, acceleration: float, *, seed: int = 0, level: float = 0.95
 ) -> Bootstrap:
-    """BCa and percentile limits from replicates (B,), with the verdict on them.
+    """BCa and percentile limits from replicates (B,), with a verdict on each.
 
-    z0 = Φ⁻¹(share of replicates below the point); adjusted percentile Φ(z0 + (z0 + z) / (1 - a (z0 + z))).
+    z0 = Φ⁻¹(share of replicates below the point); adjusted percentile Φ(z0 + (z0 + z) / (1 - a (z0 + z))). A replicate
+    that is inf lies above every limit; one that is nan is left out, and where they are many nothing is reported.
     """
-    usable = estimates[np.isfinite(estimates)]
-    failed = len(estimates) - len(usable)
+    known = estimates[~np.isnan(estimates)]
+    failed, unbounded = int((~np.isfinite(estimates)).sum()), int(np.isinf(known).sum())
     tails = ((1.0 - level) / 2.0, (1.0 + level) / 2.0)
     # A replicate that equals the table must not fall below its own estimate by rounding.
-    z0 = float(ndtri((usable < point * (1.0 - 1e-9)).mean())) if len(usable) else float("nan")
-    bca = percentile = adjusted = None
-    if len(usable):
-        low, high = _quantiles(usable, tails)
-        percentile = (low, high)
+    rounding = 1e-9 * point
+    z0 = float(ndtri((known < point - rounding).mean())) if len(known) else float("nan")
+    percentile = _quantiles(known, tails) if len(known) else None
+    bca = adjusted = None
     if np.isfinite(z0):
         shifted = z0 + ndtri(np.array(tails))
         low, high = ndtr(z0 + shifted / (1.0 - acceleration * shifted))
         adjusted = (float(low), float(high))
-        bca = _quantiles(usable, adjusted)
+        bca = _quantiles(known, adjusted)
     if failed > MOST_FAILURES * len(estimates):
         verdict: Verdict = "many_without_estimate"
     elif adjusted is None:
         verdict = "all_on_one_side"
-    elif min(adjusted[0], 1.0 - adjusted[1]) * len(usable) < FEWEST_IN_TAIL:
+    elif min(adjusted[0], 1.0 - adjusted[1]) * len(known) < FEWEST_IN_TAIL:
         verdict = "thin_tail"
     else:
         verdict = "healthy"
+    plain: Verdict = "healthy"
+    if percentile is None or failed - unbounded > MOST_FAILURES * len(estimates):
+        plain = "many_without_estimate"
+    elif not percentile[0] - rounding <= point <= percentile[1] + rounding:
+        plain = "estimate_outside"
     return Bootstrap(
-        len(estimates), seed, level, estimates, failed, bca, percentile, z0, acceleration, adjusted, verdict
+        replicates=len(estimates),
+        seed=seed,
+        level=level,
+        estimates=estimates,
+        without_estimate=failed,
+        unbounded=unbounded,
+        bca=bca,
+        percentile=percentile,
+        z0=z0,
+        acceleration=acceleration,
+        adjusted=adjusted,
+        verdict=verdict,
+        percentile_verdict=plain,
     )
 
 
 def _quantiles(values: FloatArray, probabilities: tuple[float, float]) -> tuple[float, float]:
-    low, high = np.quantile(values, probabilities, method="median_unbiased")
+    with np.errstate(invalid="ignore"):  # between a number and infinity, or two infinities, lies infinity
+        found = np.quantile(values, probabilities, method="median_unbiased")
+    low, high = np.where(np.isnan(found), np.inf, found)
     return float(low), float(high)

@@ -28,7 +28,8 @@ VERDICTS: dict[Verdict, str] = {
     "healthy": "the BCa limits rest on enough replicates",
     "thin_tail": "refused: an adjusted tail holds under 5 replicates, so a limit is (nearly) their extreme",
     "all_on_one_side": "refused: all replicates lie on one side of the estimate",
-    "many_without_estimate": "refused: more than 2.5% of the replicates have no estimate",
+    "many_without_estimate": "refused: more than 2.5% of the replicates have no finite estimate",
+    "estimate_outside": "refused: the interval does not hold its own estimate",
 }
 
 
@@ -98,13 +99,7 @@ def check_fit(lists: Sequence[str], fit: Fit) -> list[Check]:
 
 def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Check]:
     """Checks of how far the answer moves."""
-    found = []
-    if near is not None:
-        sizes = [model.estimate for model in near.models]
-        low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
-        text = f"{len(sizes)} models within 6 BIC units of the best: estimates from {low:,.0f} to {high:,.0f}"
-        passed = ratio <= MOST_SPREAD
-        found.append(Check("near_models_agree", passed, ratio, text, low=low, high=high, count=len(sizes)))
+    found = [] if near is None else [_check_near(near)]
     sizes = [variant.estimate for variant in dropped if variant.estimate is not None]
     if sizes:
         low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
@@ -115,6 +110,18 @@ def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Ch
         count = len(without)
         found.append(Check("dropped_lists_agree", passed, ratio, text, low=low, high=high, count=count, lists=without))
     return found
+
+
+def _check_near(near: NearModels) -> Check:
+    sizes = [model.estimate for model in near.models]
+    low, high, count = min(sizes), max(sizes), len(sizes)
+    if near.sound == 1:  # as on two lists: there is nothing that could disagree
+        text = "one model only has an estimate: whether others agree cannot be judged"
+        return Check("near_models_agree", False, None, text, code="one_model", low=low, high=high, count=count)
+    text = f"{count} models within 6 BIC units of the best: estimates from {low:,.0f} to {high:,.0f}"
+    if count == 1:
+        text = f"no other model within 6 BIC units of the best, which gives {low:,.0f}"
+    return Check("near_models_agree", high / low <= MOST_SPREAD, high / low, text, low=low, high=high, count=count)
 
 
 def check_bootstrap(result: Bootstrap | None) -> list[Check]:

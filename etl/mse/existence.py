@@ -79,6 +79,31 @@ def _certify(lattice: Lattice, finite: BoolArray, support: BoolArray) -> BoolArr
     return np.logical_and(ready, off_line.any(axis=1))
 
 
+@lru_cache(maxsize=20_000)
+def _grows(lattice: Lattice, columns: bytes, support: bytes) -> bool:
+    chosen, seen = np.frombuffer(columns, dtype=bool), np.frombuffer(support, dtype=bool)
+    met = seen.astype(np.float64) @ lattice.matrix > 0
+    allowed = (chosen & ~met).astype(np.float64) @ lattice.matrix.T == 0
+    design = lattice.matrix[np.ix_(allowed, chosen & met)]
+    seen = seen[allowed]
+
+    def reach(sign: float) -> float:
+        cost = np.zeros(design.shape[1])
+        cost[0] = -sign  # the first column is the intercept, the log of the hidden part
+        solved = scipy.optimize.linprog(
+            cost,
+            A_ub=design[~seen] if not seen.all() else None,
+            b_ub=np.zeros((~seen).sum()) if not seen.all() else None,
+            A_eq=design[seen],
+            b_eq=np.zeros(seen.sum()),
+            bounds=(-1, 1),
+            method="highs",
+        )
+        return float(-solved.fun) if solved.status == 0 else 0.0
+
+    return reach(1.0) > 1e-7 and reach(-1.0) < 1e-7
+
+
 @lru_cache(maxsize=200_000)
 def _examine(lattice: Lattice, finite: bytes, cells: bytes, support: bytes) -> tuple[bool, bool]:
     columns = np.frombuffer(finite, dtype=bool)
@@ -98,6 +123,17 @@ def _examine(lattice: Lattice, finite: bytes, cells: bytes, support: bytes) -> t
         along = design @ directions[:, 0]
         return bool(along.max() > TOLERANCE and along.min() < -TOLERANCE), identifiable
     return has_positive_table(design, seen), identifiable
+
+
+def grows_without_end(lattice: Lattice, columns: BoolArray, support: BoolArray) -> bool:
+    """Whether a model without a maximum fits ever better as the hidden part grows, and never as it shrinks.
+
+    columns (k,): its terms; support (C,): the cells with a person in them. The likelihood never falls along the
+    directions f with f·a_c <= 0 in all cells and f·a_c = 0 in every cell that was seen (Fienberg & Rinaldo 2012);
+    the hidden part follows their first entry, looked at from both sides by a linear programme. False where the
+    maximum exists, where the hidden part shrinks, and where the directions disagree.
+    """
+    return _grows(lattice, columns.tobytes(), support.tobytes())
 
 
 def _null_space(matrix: FloatArray) -> FloatArray:

@@ -32,12 +32,13 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Ranking:
     """The best models, best first: columns (M, k), bic (M,), estimate (M,) in persons; searched: models
-    fitted."""
+    fitted; sound: those of them with an estimate, near the best or not."""
 
     columns: BoolArray
     bic: FloatArray
     estimate: FloatArray
     searched: int
+    sound: int
     exhaustive: bool
 
 
@@ -95,7 +96,8 @@ def rank_models(
     order = np.argsort(bic, kind="stable")
     persons = float(counts.sum())
     estimate = persons + np.exp(exact.log_hidden[order])
-    return Ranking(columns[order], bic[order], estimate, scored.searched, scored.exhaustive)
+    sound = int(np.isfinite(scored.bic).sum())
+    return Ranking(columns[order], bic[order], estimate, scored.searched, sound, scored.exhaustive)
 
 
 def count_models(lattice: Lattice) -> int:

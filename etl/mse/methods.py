@@ -15,9 +15,10 @@ import numpy as np
 
 from etl.mse.batch import fit_sound
 from etl.mse.errors import InputError, NoEstimateError
+from etl.mse.existence import grows_without_end
 from etl.mse.hierarchical import Scored, default_order, rank_models
 from etl.mse.histories import Histories, counts_as_float
-from etl.mse.lattice import BoolArray, FloatArray, Lattice, build_lattice
+from etl.mse.lattice import BoolArray, FloatArray, IntArray, Lattice, build_lattice
 from etl.mse.model import Fit, fit_model, no_estimate
 from etl.mse.profile import profile_likelihood
 from etl.mse.stepwise import select_stepwise
@@ -111,8 +112,7 @@ def lattice_of(lists: int, settings: Settings) -> Lattice:
 
 
 def estimate_tables(lists: int, tables: FloatArray, settings: Settings) -> FloatArray:
-    """Re-run the whole selection on each table, (B, C); estimates in persons (B,), nan where there is
-    none."""
+    """Re-run the whole selection on each table, (B, C); estimates in persons (B,), as of make_estimator."""
     if settings.method == "bic":
         lattice = lattice_of(lists, settings)
         return np.array([_estimate_best_by_bic(lattice, table[None]) for table in tables])
@@ -120,7 +120,8 @@ def estimate_tables(lists: int, tables: FloatArray, settings: Settings) -> Float
 
 
 def make_estimator(lists: int, original: FloatArray, settings: Settings, scored: Scored | None = None) -> Estimator:
-    """A function from tables (B, C) to estimates (B,), nan where there is none, with the selection repeated.
+    """A function from tables (B, C) to estimates (B,), with the selection repeated. Where there is none: inf if the
+    number of persons grows without end, nan for any other reason.
 
     For bic the selection is among the best ``settings.top`` models of the original table (1, C), as all of
     them for every replicate would be out of reach. For aic it gives the Poisson estimate, some 0.1 % above
@@ -136,12 +137,31 @@ def make_estimator(lists: int, original: FloatArray, settings: Settings, scored:
 
         def estimate_fixed(tables: FloatArray) -> FloatArray:
             fitted = fit_sound(lattice, tables, np.repeat(fixed, len(tables), axis=0))
-            return tables.sum(axis=1) + np.exp(fitted.log_hidden)
+            return _add_hidden(lattice, tables, fixed[0], fitted.failed, fitted.log_hidden)
 
         return estimate_fixed
     select = select_stepwise if settings.method == "stepwise" else select_by_aic
     threshold = settings.used_threshold or 0.0
-    return lambda tables: tables.sum(axis=1) + np.exp(select(lattice, tables, threshold).log_hidden)
+
+    def estimate_selected(tables: FloatArray) -> FloatArray:
+        found = select(lattice, tables, threshold)  # where there is none, its first model failed: main effects
+        return _add_hidden(lattice, tables, lattice.sizes <= 1, found.failed, found.log_hidden)
+
+    return estimate_selected
+
+
+def _add_hidden(
+    lattice: Lattice, tables: FloatArray, columns: BoolArray, failed: IntArray, log_hidden: FloatArray
+) -> FloatArray:
+    """Persons seen and hidden in B tables; failed (B,) as FAILURES, columns (k,): the model that failed."""
+    estimates = tables.sum(axis=1) + np.exp(log_hidden)
+    for row in np.flatnonzero(failed == 1):
+        estimates[row] = _without(lattice, columns, tables[row])
+    return estimates
+
+
+def _without(lattice: Lattice, columns: BoolArray, table: FloatArray) -> float:
+    return float("inf") if grows_without_end(lattice, columns, table > 0) else float("nan")
 
 
 def _fixed_columns(lattice: Lattice, settings: Settings) -> BoolArray:
@@ -154,7 +174,7 @@ def _estimate_best_by_bic(lattice: Lattice, table: FloatArray) -> float:
     except NoEstimateError as error:
         if error.code == "too_many_models":
             raise
-        return float("nan")
+        return _without(lattice, lattice.sizes <= 1, table[0])
 
 
 def _estimate_best_of(lattice: Lattice, tables: FloatArray, models: BoolArray, starts: FloatArray) -> FloatArray:
@@ -170,4 +190,6 @@ def _estimate_best_of(lattice: Lattice, tables: FloatArray, models: BoolArray, s
         )
         better = bic < score
         score[better], best[better] = bic[better], persons[better] + np.exp(fitted.log_hidden[better])
+    for row in np.flatnonzero(np.isnan(best)):  # none is sound: then it is the least of all models that tells
+        best[row] = _without(lattice, lattice.sizes <= 1, tables[row])
     return best

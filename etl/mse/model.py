@@ -18,8 +18,9 @@ from etl.mse.names import join_names, split_names
 
 REASONS = {
     "too_few_overlaps": "too few overlaps: nobody is on two lists, so nothing links the lists to the unseen",
-    "no_maximum": "no maximum: with these zero overlaps the likelihood grows without end (the estimate "
-    "would be infinite), although a plain fit may look converged",
+    "no_maximum": "no maximum: with the zeros of this table the model fits ever better as its parameters run off to "
+    "infinity (often the estimate with them, without end or down to nobody unseen), although a plain fit may look "
+    "converged",
     "not_identifiable": "not identifiable: the cells left by zero overlaps do not determine all parameters",
     "not_converged": "the search for the maximum did not converge",
 }

@@ -32,8 +32,8 @@ def run_row(result: Result) -> Row:
 def result_rows(result: Result) -> Rows:
     """Rows of one method on the whole table, of the table with each list left out, and its checks.
 
-    result_id is the name of the method, or the method and the list left out. Limits of a refused BCa interval
-    are left out; how it was refused stays.
+    result_id is the name of the method, or the method and the list left out. Limits of a refused bootstrap
+    interval are left out; how it was refused stays.
     """
     fit, name = result.fit, result.method
     own = {
@@ -149,14 +149,12 @@ def _intervals(result: Result) -> list[Row]:
         "ignores_selection": False,
         "replicates": drawn.replicates,
         "without_estimate": drawn.without_estimate,
+        "unbounded": drawn.unbounded,
         "seed": drawn.seed,
     }
-    survivors = drawn.verdict == "many_without_estimate"
-    low, high = drawn.percentile or (None, None)
-    if low is not None:
-        verdict = drawn.verdict if survivors else "healthy"
-        found.append({**shared, "interval": "percentile", "low": low, "high": high, "verdict": verdict})
-    low, high = drawn.bca if drawn.bca is not None and drawn.healthy else (None, None)
+    low, high = _limits(drawn.reported_percentile)
+    found.append({**shared, "interval": "percentile", "low": low, "high": high, "verdict": drawn.percentile_verdict})
+    low, high = _limits(drawn.reported_bca)
     first, last = drawn.adjusted or (None, None)
     found.append(
         {
@@ -172,6 +170,12 @@ def _intervals(result: Result) -> list[Row]:
         }
     )
     return found
+
+
+def _limits(limits: tuple[float, float] | None) -> tuple[float | None, float | None]:
+    """Lower and upper limit, the upper one None where there is no finite one."""
+    low, high = limits or (None, None)
+    return low, high if high is not None and isfinite(high) else None
 
 
 def _check(name: str, position: int, check: Check) -> Row:

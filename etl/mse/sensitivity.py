@@ -52,11 +52,13 @@ class NearModel:
 
 @dataclass(frozen=True)
 class NearModels:
-    """Models within some BIC units of the best, best first; exhaustive: all models were fitted."""
+    """Models within some BIC units of the best, best first; exhaustive: all models were fitted; searched: models
+    fitted; sound: those of them with an estimate."""
 
     models: tuple[NearModel, ...]
     exhaustive: bool
     searched: int
+    sound: int
 
 
 def vary_lists(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
@@ -111,7 +113,7 @@ def find_near_models(
         names = tuple(name_term(histories.lists, t) for t in lattice.terms_of(columns))
         gone = tuple(name_term(histories.lists, t) for t in lattice.terms_of(columns & ~seen))
         models.append(NearModel(names, gone, float(bic), float(estimate)))
-    return NearModels(tuple(models), ranking.exhaustive, ranking.searched)
+    return NearModels(tuple(models), ranking.exhaustive, ranking.searched, ranking.sound)
 
 
 def find_near_models_or_none(histories: Histories, settings: Settings, scored: Scored | None) -> NearModels | None:

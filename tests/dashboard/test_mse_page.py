@@ -207,6 +207,44 @@ def test_a_table_that_carries_no_estimate_says_why(page):
     assert "Geschat totaal: **" not in told(shown)
 
 
+def test_replicates_without_end_leave_the_interval_open_and_are_counted(page):
+    shown = compute(own_table(page(), b"A,B,C,count\n1,0,0,1000\n0,1,0,1000\n0,0,1,1000\n1,1,0,1\n"))
+    assert (
+        "Geschat totaal: **3.003.667** personen, van wie 3.001 waargenomen. 95%-interval: **vanaf 1.001.775, zonder"
+        " bovengrens** (bootstrap (percentiel), modelkeuze herhaald). In **355** van de 1.000 trekkingen loopt het"
+        " totaal zonder einde op; die tellen als oneindig mee."
+    ) in told(shown)
+
+
+def test_a_table_without_a_maximum_says_what_is_true_of_it(page):
+    shown = compute(own_table(page("en"), b"A,B,count\n0,1,10\n1,1,10\n"))
+    assert f"**No estimate:** {text('en', 'mse.reason_no_maximum')}" in told(shown)
+    assert "down to nobody outside the lists" in text("en", "mse.reason_no_maximum")
+
+
+def test_two_lists_have_one_model_and_nothing_is_said_to_agree(page):
+    shown = compute(own_table(page("en"), b"A,B,count\n1,0,100\n0,1,100\n1,1,100\n"))
+    assert "Estimated total: **400** persons, of whom 300 observed." in told(shown)
+    assert text("en", "mse.outcome_only_model") in told(shown)
+    assert "mind: cannot be judged: only one model has an answer" in told(shown)
+    assert "the best model by BIC, and no other that fits about as well: 400" in spoken(shown, "stepwise by p-value")
+    assert text("en", "mse.chao", bound="400") in told(shown)
+
+
+def test_what_is_said_of_bic_is_what_is_done(page):
+    shown = page("en")
+    assert shown.selectbox(key="mse-replicates").options == ["500", "1,000", "2,000"]
+    assert text("en", "mse.explain_replicates") in told(shown)
+    shown.selectbox(key="mse-method").set_value("bic").run()
+    assert (
+        "Where the table has five lists at most, out of all models; with six lists out of all models of pairs only,"
+        " with more out of the promising ones of those. Also where you leave lists out of it. Every replicate chooses"
+        " anew, but only among the 60 best models of this table: from 50 to 60 on the interval hardly changes."
+        " Seed 1234: the same choice gives the same outcome."
+    ) in told(shown)
+    assert text("en", "mse.explain_replicates") not in told(shown)
+
+
 def test_the_file_of_all_results_holds_every_result_with_its_intervals():
     rows = pd.read_csv(io.BytesIO(formats.to_csv(everything(published("nl-2010-2015", "en"), "en"))))
     assert len(rows) == 74
@@ -214,4 +252,6 @@ def test_the_file_of_all_results_holds_every_result_with_its_intervals():
     assert stepwise["name"] == "stepwise by p-value, threshold 0.02"
     assert stepwise["percentile_low"] == pytest.approx(33872.6, abs=0.1)
     assert pd.isna(stepwise["bca_low"]) and stepwise["bca_verdict"] == "thin_tail"
+    assert (stepwise["percentile_verdict"], stepwise["without_estimate"], stepwise["unbounded"]) == ("healthy", 0, 0)
+    assert stepwise["chao_lower_bound"] == pytest.approx(54368, abs=0.5)
     assert (stepwise["seed"], stepwise["replicates"], stepwise["method_version"]) == (1234, 1000, "mse-2")

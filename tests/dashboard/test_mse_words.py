@@ -8,6 +8,7 @@ import pytest
 from dashboard.mse import words
 from dashboard.texts import sentences
 from etl.mse import InputError, histories_to_csv, make_histories, parse_bytes
+from etl.mse.bootstrap import Verdict
 from etl.mse.errors import InputCode, ReasonCode
 
 BROKEN = {
@@ -100,6 +101,14 @@ def test_every_reason_of_no_estimate_has_words(language):
     assert [code for code in get_args(ReasonCode) if f"mse.reason_short_{code}" not in told] == []
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_verdict_on_replicates_has_words(language):
+    told = sentences(language)
+    verdicts = set(get_args(Verdict))
+    assert {one for one in verdicts if f"mse.verdict_{one}" in told} == verdicts - {"estimate_outside"}
+    assert {one for one in verdicts if f"mse.refused_{one}" in told} == {"many_without_estimate", "estimate_outside"}
+
+
 def result(**more: object) -> pd.Series:
     row = {"kind": "method", "method": "stepwise", "threshold": 0.02, "changed": None, "position": 1}
     return pd.Series({**row, "terms": None, "minus_infinity_terms": None, **more})
@@ -166,6 +175,11 @@ CHECKS = [
     (check("pearson_over_df", code="saturated"), "let op: niet te beoordelen: het model past altijd"),
     (check("no_minus_infinity_terms", True, value=0.0), "in orde"),
     (check("near_models_agree", low=36613.2, high=131040.1), "let op: 36.613–131.040"),
+    (
+        check("near_models_agree", code="one_model", count=1),
+        "let op: niet te beoordelen: er is maar één model met een uitkomst",
+    ),
+    (check("near_models_agree", True, low=5.0, high=5.0, count=1), "in orde: geen ander model past bijna even goed"),
     (
         check("dropped_lists_agree", low=32051.6, high=353822.3, lists="P"),
         "let op: 32.052–353.822; geen antwoord zonder P",

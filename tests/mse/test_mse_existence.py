@@ -18,10 +18,11 @@ from etl.mse import (
     Settings,
     choose_model,
     estimate_dark_number,
+    estimate_tables,
     fit_model,
     make_histories,
 )
-from etl.mse.existence import check_models, has_positive_table
+from etl.mse.existence import check_models, grows_without_end, has_positive_table
 from etl.mse.lattice import build_lattice
 
 # List C shares nobody with A or B: with an A:B term nothing limits the number of unseen persons.
@@ -42,6 +43,32 @@ def test_a_table_that_statsmodels_calls_converged_at_hundreds_of_billions_is_ref
     with pytest.raises(NoEstimateError, match="no maximum") as error:
         fit_model(table, [0b011])
     assert error.value.code == "no_maximum"
+
+
+def test_without_a_maximum_the_hidden_part_grows_shrinks_or_depends_on_the_way() -> None:
+    three, two = build_lattice(3, 2), build_lattice(2, 2)
+    apart = np.array([True, True, False, True, False, False, False])  # A, B, C, never two of them
+    main = three.columns_of(())
+    assert grows_without_end(three, main, apart)
+    assert grows_without_end(three, three.columns_of([0b011]), make_runaway().counts > 0)
+    assert not grows_without_end(three, main, make_runaway().counts > 0)  # this one has its maximum
+    # Nobody is on A alone: list B then saw all there were.
+    whole = np.array([False, True, True])
+    assert not grows_without_end(two, two.columns_of(()), whole)
+    assert not check_models(two, two.columns_of(())[None], whole[None]).exists[0]
+    only = np.array([True, False, False])  # one list and no other: not identifiable, so either way
+    assert not grows_without_end(two, two.columns_of(()), only)
+
+
+def test_the_reason_of_no_maximum_holds_for_a_table_whose_second_list_saw_everybody() -> None:
+    table = make_histories("AB", [(0, 1), (1, 1)], [10, 10])
+    result = estimate_dark_number(table)
+    assert (result.estimate, result.reason_code) == (None, "no_maximum")
+    assert result.reason == (
+        "no maximum: with the zeros of this table the model fits ever better as its parameters run off to infinity "
+        "(often the estimate with them, without end or down to nobody unseen), although a plain fit may look converged"
+    )
+    assert estimate_tables(2, table.counts[None].astype(float), Settings("main"))[0] != np.inf
 
 
 def test_all_pairs_on_that_table_are_not_identifiable_once_its_zero_pairs_are_at_minus_infinity() -> None:
