@@ -12,6 +12,7 @@ from pathlib import Path
 from etl import commands
 from etl.mse import (
     METHODS,
+    Coverage,
     Histories,
     InputError,
     NoEstimateError,
@@ -22,12 +23,14 @@ from etl.mse import (
     read_tables,
     result_to_json,
     result_to_text,
+    simulate_coverage,
 )
 from etl.mse.lattice import FloatArray
 
 HELP = "estimate how many persons are on no list, from how the lists overlap"
-OK, BAD_INPUT, NO_ESTIMATE = 0, 1, 4
+OK, BAD_INPUT, BAD_USAGE, NO_ESTIMATE = 0, 1, 2, 4
 BLOCK = 250
+MOST_SIMULATIONS, MOST_DRAWN = 1000, 1_000_000  # minutes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,8 +51,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_non_negative,
         default=0,
         metavar="N",
-        help="replicates, selection repeated in each (none)",
+        help="replicates, selection repeated in each (none); BCa needs 500 or more",
     )
+    parser.add_argument(
+        "--coverage", type=_simulations, default=0, metavar="N",
+        help="also draw N tables (2 to 1000) from the chosen model and count how often the 95%% interval holds its "
+        "size: Wald, and with --bootstrap also percentile and BCa (N times the replicates at most 1,000,000)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=_non_negative, default=1, metavar="S", help="of the bootstrap (%(default)s)")
     parser.add_argument(
         "--max-order", type=_order, metavar="K",
@@ -66,6 +74,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
     path = args.histories
+    if args.coverage * args.bootstrap > MOST_DRAWN:
+        asked = f"{args.coverage:,} times {args.bootstrap:,}"
+        print(f"--coverage: expected at most {MOST_DRAWN:,} replicates in all, got {asked}", file=sys.stderr)
+        return BAD_USAGE
     settings = Settings(args.method, args.threshold, args.max_order)
     tables: FloatArray | None = None
     try:
@@ -80,9 +92,25 @@ def run(args: argparse.Namespace) -> int:
     if tables is not None:
         return _print_tables(histories, tables, settings)
     result = estimate_dark_number(histories, settings, replicates=args.bootstrap, seed=args.seed, progress=_show)
+    simulated = _simulate(histories, settings, args) if args.coverage and result.estimate is not None else ()
     commands.end_progress()
-    print(json.dumps(result_to_json(result), ensure_ascii=False) if args.json else result_to_text(result))
+    if args.json:
+        print(json.dumps(result_to_json(result, simulated), ensure_ascii=False))
+    else:
+        print(result_to_text(result, simulated))
     return OK if result.estimate is not None else NO_ESTIMATE
+
+
+def _simulate(histories: Histories, settings: Settings, args: argparse.Namespace) -> tuple[Coverage, ...]:
+    return simulate_coverage(
+        histories,
+        settings,
+        intervals=("wald", "percentile", "bca") if args.bootstrap else ("wald",),
+        simulations=args.coverage,
+        replicates=args.bootstrap,
+        seed=args.seed,
+        progress=lambda done, total: _show("coverage", done, total),
+    )
 
 
 def _print_tables(histories: Histories, tables: FloatArray, settings: Settings) -> int:
@@ -121,6 +149,13 @@ def _non_negative(text: str) -> int:
     value = int(text)
     if value < 0:
         raise argparse.ArgumentTypeError(f"expected 0 or more, got {text}")
+    return value
+
+
+def _simulations(text: str) -> int:
+    value = int(text)
+    if not 2 <= value <= MOST_SIMULATIONS:
+        raise argparse.ArgumentTypeError(f"expected 2 to {MOST_SIMULATIONS}, got {text}")
     return value
 
 

@@ -8,7 +8,7 @@ included, runs on the rest: the experiment of Chan, Silverman & Vincent (2021), 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -20,6 +20,7 @@ from etl.mse.errors import InputError, NoEstimateError
 from etl.mse.histories import Histories, counts_as_float
 from etl.mse.lattice import FloatArray
 from etl.mse.methods import Settings, choose_model, make_estimator
+from etl.mse.model import Fit
 
 Interval = Literal["wald", "percentile", "bca"]
 Progress = Callable[[int, int], None]
@@ -28,8 +29,9 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Coverage:
     """covered: share of simulations whose interval holds the true size, among those that gave an interval;
-    monte_carlo_error: its standard error; without_interval: simulations without estimate or, for bca, without
-    limits; median_ratio: median of estimate / true size; truth: persons in each simulated population."""
+    monte_carlo_error: its standard error; without_interval: simulations without estimate or whose interval was
+    refused; median_ratio: median of estimate / true size, among those with an estimate; truth: persons in each
+    simulated population."""
 
     interval: Interval
     nominal: float
@@ -45,18 +47,18 @@ def simulate_coverage(
     histories: Histories,
     settings: Settings,
     *,
-    interval: Interval = "wald",
+    intervals: Sequence[Interval] = ("wald",),
     level: float = 0.95,
     simulations: int = 200,
-    replicates: int = 200,
+    replicates: int = 1000,
     seed: int = 1,
     progress: Progress | None = None,
-) -> Coverage:
-    """Simulate from the chosen model of a table and count how often the interval covers.
+) -> tuple[Coverage, ...]:
+    """Simulate from the chosen model of a table and count how often each of the intervals covers.
 
-    replicates: of the bootstrap within each simulation, unused for wald. progress(done, all) may raise to
-    cancel. Raises NoEstimateError when the table itself has no estimate, InputError for fewer than 2
-    simulations.
+    replicates: of the bootstrap within each simulation, unused where only wald is asked; with 200 or fewer bca is
+    nearly always refused. progress(done, all) may raise to cancel. Raises NoEstimateError when the table itself has no
+    estimate, InputError for fewer than 2 simulations.
     """
     if simulations < 2:
         raise InputError(expected="2 or more simulations", got=str(simulations))
@@ -64,42 +66,52 @@ def simulate_coverage(
     truth = round(chosen.fit.estimate)
     shares = np.concatenate([[chosen.fit.hidden], chosen.fit.means])
     drawn = np.random.default_rng(seed).multinomial(truth, shares / shares.sum(), size=simulations)[:, 1:]
-    hits, ratios = 0, []
+    ratios: list[float] = []
+    hits: dict[Interval, list[bool]] = {interval: [] for interval in intervals}
     for done, counts in enumerate(drawn, start=1):
-        found = _estimate_interval(
-            Histories(histories.lists, counts), settings, interval, level, replicates, seed + done
-        )
-        if found is not None:
-            estimate, low, high = found
-            ratios.append(estimate / truth)
-            hits += low <= truth <= high
+        table = Histories(histories.lists, counts)
+        try:
+            fit = choose_model(table, settings).fit
+        except NoEstimateError:
+            fit = None
+        if fit is not None:
+            ratios.append(fit.estimate / truth)
+            found = _find_limits(table, fit, settings, intervals, level, replicates, seed + done)
+            for interval, (low, high) in found.items():
+                hits[interval].append(low <= truth <= high)
         if progress is not None:
             progress(done, simulations)
-    with_interval = len(ratios)
-    share = hits / with_interval if with_interval else None
-    return Coverage(
-        interval=interval,
-        nominal=level,
-        truth=truth,
-        simulations=simulations,
-        without_interval=simulations - with_interval,
-        covered=share,
-        monte_carlo_error=None if share is None else sqrt(share * (1.0 - share) / with_interval),
-        median_ratio=float(np.median(ratios)) if ratios else None,
+    return tuple(
+        Coverage(
+            interval=interval,
+            nominal=level,
+            truth=truth,
+            simulations=simulations,
+            without_interval=simulations - len(held),
+            covered=float(np.mean(held)) if held else None,
+            monte_carlo_error=sqrt(float(np.var(held)) / len(held)) if held else None,
+            median_ratio=float(np.median(ratios)) if ratios else None,
+        )
+        for interval, held in hits.items()
     )
 
 
-def _estimate_interval(
-    table: Histories, settings: Settings, interval: Interval, level: float, replicates: int, seed: int
-) -> tuple[float, float, float] | None:
-    try:
-        chosen = choose_model(table, settings)
-    except NoEstimateError:
-        return None
-    if interval == "wald":
-        return (chosen.fit.estimate, *chosen.fit.wald(level))
-    counts: FloatArray = counts_as_float(table)
-    estimator = make_estimator(len(table.lists), counts, settings)
-    result = bootstrap(counts, estimator, chosen.fit.estimate, replicates=replicates, seed=seed, level=level)
-    limits = result.bca if interval == "bca" else result.percentile
-    return None if limits is None else (chosen.fit.estimate, *limits)
+def _find_limits(
+    table: Histories,
+    fit: Fit,
+    settings: Settings,
+    intervals: Sequence[Interval],
+    level: float,
+    replicates: int,
+    seed: int,
+) -> dict[Interval, tuple[float, float]]:
+    """The limits of each interval that is not refused."""
+    found: dict[Interval, tuple[float, float] | None] = {}
+    if "wald" in intervals:
+        found["wald"] = fit.wald(level)
+    if set(intervals) - {"wald"}:
+        counts: FloatArray = counts_as_float(table)
+        estimator = make_estimator(len(table.lists), counts, settings)
+        drawn = bootstrap(counts, estimator, fit.estimate, replicates=replicates, seed=seed, level=level)
+        found |= {"percentile": drawn.reported_percentile, "bca": drawn.reported_bca}
+    return {interval: limits for interval in intervals if (limits := found[interval]) is not None}

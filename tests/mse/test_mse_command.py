@@ -40,13 +40,58 @@ def test_json_holds_the_promised_keys_and_the_reference_values(capsys: pytest.Ca
     assert found["wald95"] == pytest.approx([9977.28263976354, 13145.6565095763], rel=1e-7)
     assert found["pearson_over_df"] == pytest.approx(0.391493028056022, rel=1e-6)
     assert list(found["bootstrap"]) == [
-        "replicates", "seed", "bca95", "percentile95", "z0", "acceleration", "healthy",
+        "replicates", "seed", "bca95", "percentile95", "z0", "acceleration", "healthy", "verdict",
+        "percentile_verdict", "without_estimate", "unbounded",
     ]  # fmt: skip
     assert (found["bootstrap"]["replicates"], found["bootstrap"]["seed"]) == (300, 5)
     assert found["bootstrap"]["acceleration"] == pytest.approx(-0.012871164848582, rel=1e-7)
     assert list(found["sensitivity"]) == ["leave_one_list_out", "models_within_6_bic"]
     assert len(found["sensitivity"]["leave_one_list_out"]) == 6
     assert len(found["sensitivity"]["models_within_6_bic"]) == 10
+
+
+def test_a_refused_interval_is_null_with_its_verdict_and_an_upper_limit_that_is_not_there_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("A,B,C,count\n1,0,0,1000\n0,1,0,1000\n0,0,1,1000\n1,1,0,1\n")
+    assert call(path, "--bootstrap", 1000, "--seed", 1234, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["bootstrap"]
+    assert (found["bca95"], found["verdict"], found["healthy"]) == (None, "many_without_estimate", False)
+    assert found["percentile95"] == [pytest.approx(1_001_775, rel=1e-5), None]
+    assert (found["without_estimate"], found["unbounded"]) == (355, 355)
+    assert call(path, "--bootstrap", 1000, "--seed", 1234) == 0
+    text = capsys.readouterr().out
+    assert "1,001,775 to no upper limit  percentile bootstrap, selection repeated\n" in text
+    assert "none  BCa bootstrap, selection repeated, read at percentiles " in text
+    assert "; refused: more than 2.5% of the replicates have no finite estimate\n" in text
+    assert "without a finite estimate 355: 355 grow without end and count as infinite, 0 left out" in text
+
+
+def test_coverage_is_simulated_on_request_and_never_without_bounds(capsys: pytest.CaptureFixture[str]) -> None:
+    korea = HISTORIES / "Korea.csv"
+    asked = [korea, "--method", "main", "--coverage", 40, "--bootstrap", 500, "--seed", 3]
+    assert call(*asked, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == [*KEYS, "coverage"]
+    assert [one["interval"] for one in found["coverage"]] == ["wald", "percentile", "bca"]
+    assert [(one["truth"], one["nominal"], one["simulations"]) for one in found["coverage"]] == [(142, 0.95, 40)] * 3
+    assert [one["covered"] for one in found["coverage"]] == [0.925, 0.875, 0.9]
+    assert found["coverage"][0]["monte_carlo_error"] == pytest.approx((0.925 * 0.075 / 40) ** 0.5)
+    assert [one["without_interval"] for one in found["coverage"]] == [0, 0, 0]
+    assert call(*asked) == 0
+    text = capsys.readouterr().out
+    assert "coverage: 40 tables drawn from this model as if it were true, 142 persons each\n" in text
+    assert "  wald        92.5% of the intervals hold that number (standard error 4.2%), nominal 95%; without" in text
+    assert "It says nothing about a wrong model." in text
+    assert call(korea, "--coverage", 40, "--json") == 0
+    assert [one["interval"] for one in json.loads(capsys.readouterr().out)["coverage"]] == ["wald"]
+    assert call(korea, "--coverage", 1000, "--bootstrap", 1001) == 2
+    assert (
+        capsys.readouterr().err == "--coverage: expected at most 1,000,000 replicates in all, got 1,000 times 1,001\n"
+    )
+    assert call(korea, "--method", "pairs", "--coverage", 40, "--json") == 4
+    assert "coverage" not in json.loads(capsys.readouterr().out)
 
 
 def test_no_estimate_is_null_with_a_reason_and_status_4(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +179,15 @@ def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--method", "magic"], ["--threshold", "2"], ["--bootstrap", "-1"], ["--max-order", "1"]]
+    "wrong",
+    [
+        ["--method", "magic"],
+        ["--threshold", "2"],
+        ["--bootstrap", "-1"],
+        ["--max-order", "1"],
+        ["--coverage", "1"],
+        ["--coverage", "1001"],
+    ],
 )
 def test_bad_usage_is_status_2(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

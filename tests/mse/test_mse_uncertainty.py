@@ -25,11 +25,12 @@ from etl.mse import (
     vary_merges,
     vary_threshold,
 )
+from etl.mse.checks import check_spread
 from etl.mse.hierarchical import Scored, _walk, count_models, rank_models
 from etl.mse.histories import counts_as_float
 from etl.mse.lattice import build_lattice
 from etl.mse.methods import choose_model
-from etl.mse.rows import run_row
+from etl.mse.rows import result_rows, run_row
 
 
 class StoppedError(Exception):
@@ -75,7 +76,7 @@ def test_no_check_judges_an_estimate_by_chaos_bound() -> None:
     table = make_histories("AB", [(1, 0), (0, 1), (1, 1)], [100, 100, 100])
     result = estimate_dark_number(table)
     assert result.estimate == pytest.approx(400)
-    assert [check.name for check in result.checks if not check.passed] == ["pearson_over_df"]
+    assert [check.name for check in result.checks if not check.passed] == ["pearson_over_df", "near_models_agree"]
     assert run_row(result)["chao_lower_bound"] == pytest.approx(400)
     apart = estimate_dark_number(make_histories("AB", [(1, 0), (0, 1)], [3, 4]))
     assert run_row(apart)["chao_lower_bound"] is None
@@ -119,6 +120,42 @@ def test_verdicts_of_a_bootstrap() -> None:
     some = np.where(np.arange(1000) < 30, np.nan, values)
     assert summarise(some, 100.0, 0.0).verdict == "many_without_estimate"
     assert summarise(np.full(10, np.nan), 100.0, 0.0).percentile is None
+
+
+def test_replicates_without_end_are_above_every_limit_and_unanswered_ones_refuse_the_interval() -> None:
+    values = np.linspace(90.0, 110.0, 1000)
+    endless = summarise(np.where(np.arange(1000) >= 960, np.inf, values), 100.0, 0.0)
+    assert (endless.without_estimate, endless.unbounded, endless.verdict) == (40, 40, "many_without_estimate")
+    assert endless.reported_bca is None
+    assert endless.reported_percentile == pytest.approx((90.49, np.inf), abs=0.01)
+    few = summarise(np.where(np.arange(1000) >= 980, np.inf, values), 100.0, 0.0)
+    assert (few.verdict, few.unbounded) == ("healthy", 20)
+    assert few.reported_percentile == pytest.approx((90.49, 109.5), abs=0.02)  # as without them: none is left out
+    unanswered = summarise(np.where(np.arange(1000) < 30, np.nan, values), 100.0, 0.0)
+    assert (unanswered.without_estimate, unanswered.unbounded) == (30, 0)
+    assert unanswered.percentile_verdict == "many_without_estimate"
+    assert unanswered.reported_percentile is None and unanswered.reported_bca is None
+
+
+def test_an_interval_that_does_not_hold_its_own_estimate_is_refused() -> None:
+    found = summarise(np.linspace(90.0, 110.0, 1000), 110.0, 0.0)
+    assert found.percentile is not None and found.percentile[1] < 110
+    assert (found.percentile_verdict, found.reported_percentile) == ("estimate_outside", None)
+    assert summarise(np.full(1000, 7.0), 7.0, 0.0).reported_percentile == (7.0, 7.0)
+
+
+def test_a_table_with_one_overlap_has_no_upper_limit_since_a_third_of_its_replicates_lose_it() -> None:
+    table = make_histories("ABC", [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0)], [1000, 1000, 1000, 1])
+    for method in ("stepwise", "main", "aic", "bic"):
+        result = estimate_dark_number(table, Settings(method), replicates=1000, seed=1234, sensitivity=False)
+        found = result.bootstrap
+        assert found is not None and result.estimate is not None
+        assert (found.without_estimate, found.unbounded) == (355, 355)  # (1 - 1/3001) ** 3001 = 0.368
+        assert found.reported_bca is None and found.reported_percentile is not None
+        assert found.reported_percentile[0] < result.estimate < found.reported_percentile[1] == np.inf
+        percentile, bca = result_rows(result)["mse_interval"][-2:]
+        assert (percentile["high"], percentile["verdict"], percentile["unbounded"]) == (None, "healthy", 355)
+        assert (bca["low"], bca["high"], bca["verdict"]) == (None, None, "many_without_estimate")
 
 
 def test_an_adjusted_tail_of_five_replicates_is_enough_and_of_four_is_not() -> None:
@@ -224,7 +261,7 @@ def test_the_profile_interval_holds_its_estimate_and_lies_near_wald() -> None:
 
 
 def test_simulated_coverage_of_wald_is_nominal_for_a_fixed_true_model() -> None:
-    found = simulate_coverage(load("Kosovo"), Settings("main"), simulations=400, seed=2)
+    (found,) = simulate_coverage(load("Kosovo"), Settings("main"), simulations=400, seed=2)
     assert (found.nominal, found.simulations, found.without_interval) == (0.95, 400, 0)
     assert found.covered == pytest.approx(0.95, abs=3.5 * np.sqrt(0.95 * 0.05 / 400))
     assert found.median_ratio == pytest.approx(1.0, abs=0.01)
@@ -232,17 +269,42 @@ def test_simulated_coverage_of_wald_is_nominal_for_a_fixed_true_model() -> None:
 
 
 def test_wald_after_selection_covers_less_than_it_claims_on_the_british_table() -> None:
-    found = simulate_coverage(load("UKdat"), Settings("stepwise"), simulations=100, seed=5)
+    (found,) = simulate_coverage(load("UKdat"), Settings("stepwise"), simulations=100, seed=5)
     assert found.covered is not None and found.covered < 0.85
 
 
 def test_coverage_of_a_bootstrap_is_simulated_too() -> None:
-    found = simulate_coverage(
-        load("Korea"), Settings("stepwise"), interval="percentile", simulations=20, replicates=100, seed=4
+    (found,) = simulate_coverage(
+        load("Korea"), Settings("stepwise"), intervals=["percentile"], simulations=20, replicates=100, seed=4
     )
     assert found.interval == "percentile" and found.covered is not None and 0.4 <= found.covered <= 1.0
     with pytest.raises(InputError, match="2 or more simulations"):
         simulate_coverage(load("Korea"), Settings(), simulations=1)
+
+
+def test_coverage_counts_no_limit_that_was_refused() -> None:
+    bca, percentile = simulate_coverage(
+        load("Korea"), Settings("main"), intervals=["bca", "percentile"], simulations=20, replicates=200, seed=4
+    )
+    # Of 200 replicates a tail of 2.5% holds exactly five, so every BCa interval is refused.
+    assert (bca.without_interval, bca.covered, bca.monte_carlo_error) == (20, None, None)
+    assert (percentile.without_interval, percentile.covered) == (0, 0.85)
+    assert bca.truth == percentile.truth == 142
+    assert bca.median_ratio == percentile.median_ratio == pytest.approx(1.0, abs=0.05)
+
+
+def test_one_model_alone_is_not_called_agreement() -> None:
+    two = make_histories("AB", [(1, 0), (0, 1), (1, 1)], [100, 100, 100])
+    check = next(one for one in estimate_dark_number(two).checks if one.name == "near_models_agree")
+    assert (check.passed, check.value, check.code, check.count) == (False, None, "one_model", 1)
+    assert check.text == "one model only has an estimate: whether others agree cannot be judged"
+    rows = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1)]
+    clear = make_histories("ABC", rows, [900, 900, 900, 900, 100, 100, 100])
+    near = find_near_models(clear)
+    assert (len(near.models), near.sound, near.searched) == (1, 8, 8)
+    (alone,) = check_spread(near, ())
+    assert (alone.passed, alone.code, alone.count) == (True, None, 1)
+    assert alone.text == f"no other model within 6 BIC units of the best, which gives {near.models[0].estimate:,.0f}"
 
 
 def test_a_result_carries_its_doubts() -> None:
