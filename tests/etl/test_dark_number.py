@@ -117,6 +117,8 @@ def test_failed_checks_are_stored_with_what_they_rest_on(warehouse):
     assert told["share_on_one_list"][0] == pytest.approx(7802 / 8234)
     assert told["pairs_seen_together"] == (2, None, "I:K K:R")
     assert told["bootstrap_healthy"][1] == "thin_tail"
+    bound = warehouse.execute("SELECT chao_lower_bound FROM mse_run").fetchone()
+    assert bound == (pytest.approx(54367.74903, abs=1e-4),)
     run = warehouse.execute("SELECT method_version, seed, replicates, searched, exhaustive FROM mse_run").fetchone()
     assert run == (METHOD_VERSION, 1234, 1000, 32768, True)
 

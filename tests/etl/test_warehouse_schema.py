@@ -106,6 +106,7 @@ POOLED = {
 }
 PERCENTILE = "interval = 'percentile' AND result_id = 'main'"
 REFUSED_BCA = "interval = 'bca' AND result_id = 'stepwise'"
+OUTSIDE = {"result_id": "'main without I'", "verdict": "'estimate_outside'"}
 ALLOWED = [
     ("count_statistic", ARNHEM, BARE),
     ("observation", ARNHEM, NEW),
@@ -120,6 +121,8 @@ ALLOWED = [
     ("mse_interval", PERCENTILE, {"result_id": "'main without I'"}),
     ("mse_interval", "interval = 'profile'", {"result_id": "'main without I'", "high": "NULL"}),
     ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'"}),
+    ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "high": "NULL"}),
+    ("mse_interval", PERCENTILE, {**OUTSIDE, "low": "NULL", "high": "NULL"}),
 ]
 REFUSED = [
     ("observation", ARNHEM, {"value": "12"}, "Duplicate key"),
@@ -170,6 +173,7 @@ REFUSED = [
     ("mse_interval", PERCENTILE, {"result_id": "'none'"}, "foreign key"),
     ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "high": "0"}, "CHECK"),
     ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "low": "NULL"}, "CHECK"),
+    ("mse_interval", PERCENTILE, OUTSIDE, "CHECK"),
     ("mse_interval", PERCENTILE, {"result_id": "'main without I'", "ignores_selection": "true"}, "CHECK"),
     ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'", "low": "1"}, "CHECK"),
     ("mse_interval", REFUSED_BCA, {"result_id": "'main without I'", "verdict": "'healthy'"}, "CHECK"),
