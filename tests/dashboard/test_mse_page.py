@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -213,6 +214,38 @@ def test_replicates_without_end_leave_the_interval_open_and_are_counted(page):
         "Geschat totaal: **3.003.667** personen, van wie 3.001 waargenomen. 95%-interval: **vanaf 1.001.775, zonder"
         " bovengrens** (bootstrap (percentiel), modelkeuze herhaald). In **355** van de 1.000 trekkingen loopt het"
         " totaal zonder einde op; die tellen als oneindig mee."
+    ) in told(shown)
+
+
+def test_unanswered_replicates_refuse_the_interval_with_the_reason(page):
+    rows = b"1,0,0,40\n0,1,0,40\n0,0,1,40\n1,1,0,4\n1,0,1,4\n0,1,1,4\n1,1,1,2\n"
+    shown = own_table(page("en"), b"A,B,C,count\n" + rows)
+    shown.selectbox(key="mse-method").set_value("pairs").run()
+    shown = compute(shown)
+    assert (
+        "Estimated total: **2,134** persons, of whom 134 observed. 95% interval: **344–19,225** (Wald, ignores model"
+        " selection). In **42** of the 1,000 replicates the total grows without end; they count as infinite. **125** of"
+        " the 1,000 replicates have no answer for another reason; they do not count. The interval from the replicates"
+        " is refused: more than 2.5% of the replicates have no answer."
+    ) in told(shown)
+
+
+def test_a_refused_interval_is_passed_over_even_where_its_limits_stand():
+    study = published("nl-2010-2015", "en")
+    kinds = [study.interval("stepwise")["interval"], study.interval("main")["interval"]]
+    assert kinds == ["percentile", "bca"]
+    refused = study.intervals.assign(
+        verdict=study.intervals["verdict"].where(study.intervals["ignores_selection"], "estimate_outside")
+    )
+    assert replace(study, intervals=refused).interval("stepwise")["interval"] == "wald"
+
+
+def test_a_group_of_one_model_is_told_as_one(page):
+    rows = b"1,0,0,5\n0,1,0,5\n0,0,1,41\n1,1,0,54\n1,0,1,6\n1,1,1,12\n"
+    shown = compute(own_table(page(), b"b,c,d,count\n" + rows))
+    assert (
+        "De 2 modellen die bijna even goed passen (binnen 6 BIC van het beste) vallen uiteen in twee groepen: één geeft"
+        " 157, één geeft 269."
     ) in told(shown)
 
 
