@@ -116,7 +116,8 @@ def check_found(check: pd.Series, language: str) -> str:
     if name == "near_models_agree" and check["count"] == 1:
         return text(language, "mse.one_model" if code == "one_model" else "mse.no_other_model")
     if name in ("near_models_agree", "dropped_lists_agree"):
-        told = numbers.between(check["low"], check["high"], language)
+        single = check["low"] == check["high"]
+        told = persons(check["low"], language) if single else numbers.between(check["low"], check["high"], language)
         lists = "" if pd.isna(check["lists"]) else fault(str(check["lists"]))
         return told + ("; " + text(language, "mse.none_without", lists=lists) if lists else "")
     if pd.notna(check["lists"]):

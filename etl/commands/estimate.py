@@ -30,7 +30,7 @@ from etl.mse.lattice import FloatArray
 HELP = "estimate how many persons are on no list, from how the lists overlap"
 OK, BAD_INPUT, BAD_USAGE, NO_ESTIMATE = 0, 1, 2, 4
 BLOCK = 250
-MOST_SIMULATIONS, MOST_DRAWN = 1000, 1_000_000  # minutes
+MOST_SIMULATIONS, MOST_DRAWN = 1000, 1_000_000  # half an hour for six lists
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

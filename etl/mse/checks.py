@@ -104,7 +104,7 @@ def check_spread(near: NearModels | None, dropped: Sequence[Variant]) -> list[Ch
     if sizes:
         low, high, ratio = min(sizes), max(sizes), max(sizes) / min(sizes)
         without = tuple(join_names([variant.changed]) for variant in dropped if variant.estimate is None)
-        text = f"leaving out one list gives {low:,.0f} to {high:,.0f}"
+        text = f"leaving out one list gives {low:,.0f}" + ("" if low == high else f" to {high:,.0f}")
         text += f", and no estimate for {len(without)} of them" if without else ""
         passed = ratio <= MOST_SPREAD and not without
         count = len(without)

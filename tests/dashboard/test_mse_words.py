@@ -184,6 +184,7 @@ CHECKS = [
         check("dropped_lists_agree", low=32051.6, high=353822.3, lists="P"),
         "let op: 32.052–353.822; geen antwoord zonder P",
     ),
+    (check("dropped_lists_agree", low=120.0, high=120.0, lists="P Z"), "let op: 120; geen antwoord zonder P, Z"),
     (
         check("bootstrap_healthy", value=0.7, code="thin_tail"),
         "let op: geweigerd: een staart rust op minder dan 5 trekkingen",
