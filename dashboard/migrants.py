@@ -54,7 +54,7 @@ def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year:
         panel_width=PANEL_WIDTHS[len(chosen)],
         heavy=True,
         lines=panels[0].lines if len(panels) == 1 else (),
-        notes=[t("migration.year_note")] if by_year else [t("migration.month_note")],
+        notes=[t("migration.origin_meaning"), t(f"migration.{per}_note")],
         breaks=marks,
     )
 

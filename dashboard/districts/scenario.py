@@ -91,7 +91,7 @@ def scenarios(choice: Choice, kind: str, estimate: pd.Series, nationality: str) 
     group = estimates.name(str(estimate["comparable_group"]), language())
     return Figure(
         key="rekenvoorbeeld",
-        title=t("scenario.title"),
+        title=t(f"scenario.title_{len(named)}"),
         subtitle=t(
             "scenario.subtitle",
             name=group,
@@ -103,7 +103,10 @@ def scenarios(choice: Choice, kind: str, estimate: pd.Series, nationality: str) 
             calculation_example=True, source_id=told["source_id"] + ";" + str(estimate["source_id"])
         ),
         table=pd.DataFrame(table),
-        notes=[t("scenario.note"), t("scenario.assumes")],
+        notes=[
+            t("scenario.note"),
+            t("scenario.assumes", keys=" ".join(t(f"scenario.assumes_{key}") for key in named)),
+        ],
         level=3,
     )
 

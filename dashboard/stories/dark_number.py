@@ -15,8 +15,9 @@ def tell() -> None:
         "reported": _either(latest["reported_low"], latest["reported_high"]),
         "low": n(latest["estimate_low"]),
         "high": n(latest["estimate_high"]),
-        "unseen_low": n(latest["estimate_low"] - latest["reported_high"]),
-        "unseen_high": n(latest["estimate_high"] - latest["reported_low"]),
+        # to hundreds: a published range is rounded further than that
+        "unseen_low": n(round(latest["estimate_low"] - latest["reported_high"], -2)),
+        "unseen_high": n(round(latest["estimate_high"] - latest["reported_low"], -2)),
         "share_low": n(latest["share_low"] * 100),
         "share_high": n(latest["share_high"] * 100),
         "name": estimates.name(latest["comparable_group"], language()),

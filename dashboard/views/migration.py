@@ -55,6 +55,8 @@ def immigration() -> None:
             t("migration.years"), first, last, (first, last), key="migration-years", bind="query-params", width=340
         )
         years = min(years), max(years)  # a link may name them the other way round
+    if not picked:
+        st.caption(t("migration.nothing_chosen"))
     chosen = [one for one in ORIGINS if one in (picked or ORIGINS)]
     by_year = per == "year"
     if queries.immigration(chosen, years, by_year).empty:

@@ -48,6 +48,8 @@ def reported_series() -> None:
         selection_mode="multi",
         format_func=lambda one: str(names[one]),
     )
+    if not picked:
+        st.caption(t("overview.nothing_chosen"))
     show(reported_figure([one for one in order if one in (picked or VICTIM_SERIES)]))
 
 

@@ -1,4 +1,5 @@
-"""Registered immigration by country of origin, national, by month; two tables are two series."""
+"""Registered immigration by origin, national, by month; two tables, which divide by origin in two ways, are two
+series."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SOURCE = Live(
     name="cbs-immigration",
     producer="CBS",
-    title="StatLine 85484NED en 83518NED, immigratie naar herkomstland en maand",
+    title="StatLine 85484NED en 83518NED, Immi- en emigratie; per maand, herkomstland of migratieachtergrond",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85484NED/table",
     rhythm="monthly, end of the month",
@@ -29,12 +30,13 @@ ORIGINS = (
     Wanted("RO", "Roemenië", "H008723"),
     Wanted("BG", "Bulgarije", "H008567"),
 )
+DIVIDES_BY = {"85484NED": "Herkomstland", "83518NED": "Migratieachtergrond"}
 LINES = tuple(
     Line(
         Query(
             table,
             {"immigration": ("Immigratie",)},
-            (Choice("origin", "Herkomst", ORIGINS),),
+            (Choice("origin", DIVIDES_BY[table], ORIGINS),),
             regions=(),
             grains=("MM",),
         ),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SOURCE = Live(
     name="cbs-origin",
     producer="CBS",
-    title="StatLine 85458NED, Bevolking; geslacht, leeftijd, herkomstland en regio, 1 januari",
+    title="StatLine 85458NED, Bevolking; herkomstland, geboorteland, leeftijd, regio, 1 januari",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85458NED/table",
     rhythm="yearly, June",

@@ -168,8 +168,8 @@ def cbs(world: World) -> list[Table]:
             crime,
             modified=world.modified,
         ),
-        _immigration("85484NED", world),
-        _immigration("83518NED", months),
+        _immigration("85484NED", world, "Herkomstland", {"Geboorteland": ("T001638", "Totaal")}),
+        _immigration("83518NED", months, "Migratieachtergrond", {"Generatie": ("T001040", "Totaal")}),
         *(_division(year, world) for year in world.years),
     ]
 
@@ -178,17 +178,25 @@ def _with_country(figures: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return [("NL01", sum(figure for _code, figure in figures)), *figures]
 
 
-def _immigration(name: str, world: World) -> Table:
+def _immigration(name: str, world: World, divides: str, beside: dict[str, tuple[str, str]]) -> Table:
+    """Dimensions as the real tables have them: men and women, origin by one division or the other, and one more that
+    is held at its total."""
+    more = {
+        one: Dimension("Dimension", ((*total, None), ("2012605", "Een deel", None)), 8) for one, total in beside.items()
+    }
+    held = ["T001038", *(key for key, _title in beside.values())]
     return Table(
         name,
         "Immigratie (synthetisch)",
         {
-            "Herkomstland": Dimension("Dimension", tuple((key, title, None) for key, title in ORIGINS), 8),
+            **SEX,
+            divides: Dimension("Dimension", tuple((key, title, None) for key, title in ORIGINS), 8),
+            **more,
             "Perioden": Dimension("TimeDimension", periods(world, "MM", "JJ"), 8),
         },
         (("Immigratie_1", "Immigratie", "M000167"), ("Emigratie_2", "Emigratie", "M000179")),
         [
-            (key, period, count(name, key, period, most=2000) + 1, count(period, key))
+            (held[0], key, held[1], period, count(name, key, period, most=2000) + 1, count(period, key))
             for key, _title in ORIGINS
             for period, *_rest in periods(world, "MM", "JJ")
         ],
