@@ -74,12 +74,13 @@ def unrest(counts: ArrayLike) -> float:
     153-162), each difference over the sum of its two counts, which is its Poisson variance. `scatter` would take a
     steady rise for unrest, and then call no rise a change; this does not.
 
-    counts: whole numbers in order of time. 1 for fewer than three, and pairs of zeros say nothing.
+    counts: whole numbers in order of time, nan for a year without one, which has no neighbours. 1 for fewer than three
+    counts, and pairs of zeros say nothing.
     """
     k = np.asarray(counts, np.float64)
     together = k[1:] + k[:-1]
     known = together > 0
-    if k.size < 3 or not known.any():
+    if np.isfinite(k).sum() < 3 or not known.any():
         return 1.0
     return max(1.0, float(np.mean(np.diff(k)[known] ** 2 / together[known])))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from etl.caveats.caveat import COMPUTATIONS, FORBIDS, Caveat, Computation
-from etl.caveats.rules import RULES, chance
+from etl.caveats.rules import LINE, RULES, chance
 
 __all__ = [
     "COMPUTATIONS",
@@ -30,10 +30,10 @@ NEEDED = (
 
 
 class NotComparableError(Exception):
-    """A computation that the caveats forbid; `caveats` are the ones that do."""
+    """A computation that the caveats forbid; `caveats` are the ones that do, none where it is about two things."""
 
     def __init__(self, computation: Computation, caveats: list[Caveat]) -> None:
-        super().__init__(f"{computation} is not allowed: {', '.join(one.code for one in caveats)}")
+        super().__init__(f"{computation} is not allowed: {', '.join(one.code for one in caveats) or 'two lines'}")
         self.caveats = caveats
 
 
@@ -58,12 +58,14 @@ def percentage_change(
     """The change from one row of observation_wide to another in per cent: the only place that computes one.
 
     dispersion: the unrest of the series they are part of (etl.counts). Raises NotComparableError where a caveat
-    forbids it, and where either row has no number or the first is 0.
+    forbids it, where either row has no number or the first is 0, and where they are not an earlier and a later figure
+    of one line.
     """
     pair = pd.DataFrame([before, after])
     against = [one for one in derive(pair, breaks, blind_spots) if "percentage_change" in one.forbids]
     against += [one for one in chance(pair, dispersion) if one.code not in {other.code for other in against}]
-    if against:
+    one_line = all(before[one] == after[one] for one in LINE) and before["period_end"] < after["period_start"]
+    if against or not one_line:
         raise NotComparableError("percentage_change", against)
     if pd.isna(before["value"]) or pd.isna(after["value"]) or before["value"] == 0:
         raise NotComparableError("percentage_change", [Caveat("not_published", {"count": 1})])

@@ -41,10 +41,13 @@ class Caveat:
         return FORBIDS[self.code]
 
     def sentence(self, language: str) -> str:
-        """The caveat in words; one form where a single thing is meant, another where several are, and a third where
-        it is one of several that are shown."""
-        forms = SENTENCES[language][self.code]
-        key = "one" if self.parameters.get("count") == 1 and "one" in forms else "many"
-        if key == "one" and self.parameters.get("shown", 1) != 1:
-            key = "one_of_several"
-        return forms[key].format_map(self.parameters)
+        """The caveat in words: `one` where a single thing is meant, else `many`; `one_of_several` where it is one of
+        those that are shown, `some` where not all that are shown could be looked at, `up_to` where the number is the
+        most of any of several things."""
+        forms, told = SENTENCES[language][self.code], self.parameters
+        key = "one" if told.get("count") == 1 and "one" in forms else "many"
+        if told.get("shown", told.get("count")) != told.get("count"):
+            key = "one_of_several" if key == "one" else "some"
+        if int(told.get("things", 1)) > 1:
+            key = "up_to"
+        return forms[key].format_map(told)

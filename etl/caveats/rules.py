@@ -1,12 +1,13 @@
 """The rules of the caveats, one function each: rows of observation_wide in, the caveats that hold out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 import pandas as pd
 
 from etl import counts
 from etl.caveats.caveat import Caveat
 from etl.comparability import bears_on, between
+from etl.rules import SMALL
 
 LINE = ["indicator_id", "series", "region_id", "breakdown"]
 """Rows that differ in their period alone share these: together they are one line."""
@@ -49,9 +50,9 @@ def editions(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator
 
 def several_series(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
     """Publications of different bodies, or of one body at different times, of the same thing."""
-    most = rows.groupby("indicator_id")["series"].nunique().max() if len(rows) else 0
-    if most > 1:
-        yield Caveat("several_series", {"count": int(most)})
+    per_thing = rows.groupby("indicator_id")["series"].nunique()
+    if len(per_thing) and per_thing.max() > 1:
+        yield Caveat("several_series", {"count": int(per_thing.max()), "things": len(per_thing)})
 
 
 def several_units(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
@@ -60,22 +61,26 @@ def several_units(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Ite
         yield Caveat("several_units", {"count": int(rows["unit"].nunique())})
 
 
-def crossing(line: pd.DataFrame) -> tuple[str, str, bool, pd.Timestamp, pd.Timestamp]:
-    """What decides which breaks a line crosses: lines that share it cross the same ones."""
+def crossing(line: pd.DataFrame, named: Container[str]) -> tuple[str, str, str, pd.Timestamp, pd.Timestamp]:
+    """What decides which breaks a line crosses: lines that share it cross the same ones. named: areas that a break
+    names; no other need be told apart, save the country."""
     first, last = line.iloc[0], line.iloc[-1]
-    ends = (pd.Timestamp(one) for one in (first["period_end"], last["period_end"]))
-    return (str(first["indicator_id"]), str(first["series"]), first["region_id"] == "nl", *ends)
+    area = str(first["region_id"])
+    area = area if area == "nl" or area in named else ""
+    ends = pd.Timestamp(first["period_end"]), pd.Timestamp(last["period_end"])
+    return str(first["indicator_id"]), str(first["series"]), area, *ends
 
 
 def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Every line with the breaks between its first and its last figure."""
-    known: dict[tuple[str, str, bool, pd.Timestamp, pd.Timestamp], pd.DataFrame] = {}
+    known: dict[tuple[str, str, str, pd.Timestamp, pd.Timestamp], pd.DataFrame] = {}
+    named = {one for ids in breaks["region_ids"].dropna() for one in ids.split(";")}
     for line in lines(rows):
-        key = crossing(line)
+        key = crossing(line, named)
         if key not in known:
-            indicator_id, series, national, first, last = key
+            indicator_id, series, area, first, last = key
             own = breaks[breaks["indicator_id"].isin([indicator_id, "*"])]
-            known[key] = between(bears_on(own, series, national), first, last)
+            known[key] = between(bears_on(own, series, area), first, last)
         yield line, known[key]
 
 
@@ -129,12 +134,14 @@ def chance(rows: pd.DataFrame, dispersion: float | None = None, among: int = 1) 
     """Counts of events whose change from first to last is not beyond chance. Events are what has `count_low`.
 
     dispersion: else that of the column `unrest` (of lines of which only some years are shown), else of each line.
-    among: lines that are shown, with those that are not tested.
+    among: lines that are shown, with those that are not tested: for one, an end under 5 says too little.
     """
     tested, within = 0, []
     for line in lines(rows[rows["count_low"].notna()]):
         first, last = line.iloc[0], line.iloc[-1]
-        known = first["unrest"] if "unrest" in line else counts.unrest(line["value"])
+        if min(first["value"], last["value"]) < SMALL:
+            continue
+        known = first["unrest"] if "unrest" in line else unrest(line)
         phi = float(known) if dispersion is None else dispersion
         found = counts.change(int(first["value"]), int(last["value"]), phi)
         tested += 1
@@ -143,7 +150,17 @@ def chance(rows: pd.DataFrame, dispersion: float | None = None, among: int = 1) 
     if within:
         first, last = within[0]
         ends = {"from": str(first["period"]), "to": str(last["period"])}
-        yield Caveat("within_chance", {"count": tested, "within": len(within), "shown": among, **ends})
+        yield Caveat("within_chance", {"count": tested, "within": len(within), "shown": max(among, tested), **ends})
+
+
+def unrest(line: pd.DataFrame) -> float:
+    """`counts.unrest` of the years of one line (period, value); only years that follow each other are neighbours."""
+    by_year = line[line["period"].str.fullmatch(r"\d{4}")].set_index("period")["value"]
+    if by_year.empty:
+        return counts.unrest(line["value"])
+    by_year.index = by_year.index.astype(int)
+    by_year = by_year[~by_year.index.duplicated()]
+    return counts.unrest(by_year.reindex(range(by_year.index.min(), by_year.index.max() + 1)))
 
 
 def fall(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:

@@ -1,5 +1,4 @@
-"""The sentence of every caveat in both languages; `one` where a single thing is meant, `one_of_several` where it is one
-of those that are shown."""
+"""The sentence of every caveat in both languages; which of its forms is told, `Caveat.sentence` says."""
 
 SENTENCES: dict[str, dict[str, dict[str, str]]] = {
     "nl": {
@@ -13,6 +12,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
         "several_series": {
             "many": "Hier staan {count} reeksen naast elkaar. Elke publicatie telt anders: verbind de reeksen niet en "
             "trek ze niet van elkaar af.",
+            "up_to": "Van hetzelfde staan hier tot {count} reeksen naast elkaar. Elke publicatie telt anders: verbind "
+            "de reeksen niet en trek ze niet van elkaar af.",
         },
         "several_units": {
             "many": "Hier staan {count} soorten aantallen, zoals slachtoffers, verdachten en zaken. Deel ze niet op "
@@ -40,12 +41,15 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "many": "Er zijn {count} aantallen kleiner dan 5. Daaruit is geen verandering in procenten te berekenen.",
         },
         "within_chance": {
-            "one": "Het verschil tussen {from} en {to} is niet groter dan toeval kan geven. Noem het geen daling of "
-            "stijging.",
-            "one_of_several": "Bij één lijn is het verschil tussen {from} en {to} niet groter dan toeval kan geven. "
-            "Noem het daar geen daling of stijging.",
+            "one": "Het verschil tussen {from} en {to} is niet groter dan toeval en de gewone schommelingen van deze "
+            "reeks kunnen geven. Noem het geen daling of stijging.",
+            "one_of_several": "Bij één lijn is het verschil tussen {from} en {to} niet groter dan toeval en haar "
+            "gewone schommelingen kunnen geven. Noem het daar geen daling of stijging.",
             "many": "Bij {within} van de {count} lijnen is het verschil tussen begin en eind niet groter dan toeval "
-            "kan geven. Noem het daar geen daling of stijging.",
+            "en gewone schommelingen kunnen geven. Noem het daar geen daling of stijging.",
+            "some": "Bij {count} van de {shown} lijnen is te toetsen of begin en eind meer verschillen dan toeval en "
+            "gewone schommelingen kunnen geven; bij {within} daarvan is dat niet zo. Noem het daar geen daling of "
+            "stijging.",
         },
         "ambiguous": {
             "one": "Eén cijfer is niet scherp: de bron is onduidelijk over groep of periode. Gebruik het niet in een "
@@ -81,6 +85,8 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
         "several_series": {
             "many": "Here are {count} series beside each other. Each publication counts differently: do not join the "
             "series and do not subtract one from another.",
+            "up_to": "Here are up to {count} series of the same thing beside each other. Each publication counts "
+            "differently: do not join the series and do not subtract one from another.",
         },
         "several_units": {
             "many": "Here are {count} kinds of numbers, such as victims, suspects and cases. Do not divide one by "
@@ -106,12 +112,15 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "many": "There are {count} counts under 5. No percentage change can be computed from them.",
         },
         "within_chance": {
-            "one": "The difference between {from} and {to} is no larger than chance can give. Do not call it a fall or "
-            "a rise.",
-            "one_of_several": "In one line the difference between {from} and {to} is no larger than chance can give. "
-            "Do not call it a fall or a rise there.",
+            "one": "The difference between {from} and {to} is no larger than chance and the ordinary fluctuations of "
+            "this series can give. Do not call it a fall or a rise.",
+            "one_of_several": "In one line the difference between {from} and {to} is no larger than chance and its "
+            "ordinary fluctuations can give. Do not call it a fall or a rise there.",
             "many": "In {within} of the {count} lines the difference between first and last is no larger than chance "
-            "can give. Do not call it a fall or a rise there.",
+            "and ordinary fluctuations can give. Do not call it a fall or a rise there.",
+            "some": "In {count} of the {shown} lines it can be tested whether first and last differ by more than "
+            "chance and ordinary fluctuations can give; in {within} of them they do not. Do not call it a fall or a "
+            "rise there.",
         },
         "ambiguous": {
             "one": "One figure is not sharp: the source is unclear about group or period. Do not use it in a headline.",

@@ -39,6 +39,20 @@ def test_a_change_that_means_nothing_is_refused_with_the_reason(before, after, b
     assert because in [one.code for one in refused.value.caveats]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (row("2007", 45, region_id="ar19:den-haag"), row("2008", 90, region_id="ar19:alkmaar")),
+        (row("2007", 45, breakdown="total"), row("2008", 90, breakdown="age=minor")),
+        (row("2008", 45), row("2007", 90)),
+        (row("2007", 45), row("2007", 90)),
+    ],
+)
+def test_there_is_no_change_between_two_lines_or_back_in_time(before, after):
+    with pytest.raises(NotComparableError):
+        change(before, after)
+
+
 def test_the_scatter_of_the_series_can_forbid_a_change_that_two_years_alone_would_allow():
     before, after = row("2007", 20), row("2008", 50)
     assert change(before, after, dispersion=1.0) == pytest.approx(150)
