@@ -1,12 +1,20 @@
 """Which figures may be compared and joined by a line, as far as breaks in the counting go. Pure functions on frames."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 
-def bears_on(breaks: pd.DataFrame, series: str, national: bool) -> pd.DataFrame:
-    """The breaks that hold for one series, at national level or for areas. breaks: series, scope."""
-    holds = breaks["series"].isin([series, "*"])
-    return breaks[holds & ((breaks["scope"] == "all") | (not national))]
+def bears_on(breaks: pd.DataFrame, series: str, region_id: str) -> pd.DataFrame:
+    """The breaks that hold for one series of one area. breaks: series, scope, region_ids."""
+    holds = breaks["series"].isin([series, "*"]) & ((breaks["scope"] == "all") | (region_id != "nl"))
+    return breaks[holds & holds_for(breaks, [region_id])]
+
+
+def holds_for(breaks: pd.DataFrame, region_ids: Collection[str]) -> pd.Series:
+    """Which breaks hold for one of these areas: those that name one of them, or none at all. breaks: region_ids."""
+    named = breaks["region_ids"].fillna("").str.split(";")
+    return named.map(lambda ids: ids == [""] or bool(set(ids) & set(region_ids))).astype(bool)
 
 
 def between(breaks: pd.DataFrame, before_ends: pd.Timestamp, after_ends: pd.Timestamp) -> pd.DataFrame:
@@ -23,12 +31,13 @@ def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
     A line is cut where a period is missing between two figures (after a stand of one day, the next is due a year
     later), where a figure has no value, and where a break of a kind that cuts takes effect after the end of one period
     and not after the end of the next.
-    rows: series, region_id, period_start, period_end (dates), value. breaks: series, scope, cuts, starts, ends.
+    rows: series, region_id, period_start, period_end (dates), value. breaks: series, scope, region_ids, cuts, starts,
+    ends.
     """
     result = pd.Series(0, index=rows.index, dtype="int64")
     for (series, region), line in rows.groupby(["series", "region_id"], sort=False):
         line = line.sort_values("period_start")
-        cutting = bears_on(breaks[breaks["cuts"].astype(bool)], str(series), region == "nl")
+        cutting = bears_on(breaks[breaks["cuts"].astype(bool)], str(series), str(region))
         number, last_end, due, had_value = 0, None, None, True
         for index, row in line.iterrows():
             start, end = pd.Timestamp(row["period_start"]), pd.Timestamp(row["period_end"])

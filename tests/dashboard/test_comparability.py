@@ -32,11 +32,12 @@ def years(*values, first=2007, series="om", region="nl"):
     )
 
 
-def one_break(day="2009-07-01", *, until=None, cuts=True, series="om", scope="all"):
+def one_break(day="2009-07-01", *, until=None, cuts=True, series="om", scope="all", region_ids=None):
     return pd.DataFrame(
         {
             "series": [series],
             "scope": [scope],
+            "region_ids": [region_ids],
             "cuts": [cuts],
             "starts": [pd.Timestamp(day)],
             "ends": [pd.Timestamp(until or day)],
@@ -45,6 +46,13 @@ def one_break(day="2009-07-01", *, until=None, cuts=True, series="om", scope="al
 
 
 NONE = one_break()[:0]
+
+
+@pytest.mark.parametrize(("region", "cut"), [("ar11:AR01", True), ("ar11:AR04", True), ("ar11:AR03", False)])
+def test_a_break_that_names_areas_cuts_the_lines_of_those_alone(region, cut):
+    here = one_break(scope="regional", region_ids="ar11:AR01;ar11:AR04")
+    told = segments(years(281, 214, 141, 215, 255, region=region), here)
+    assert told.tolist() == ([0, 0, 1, 1, 1] if cut else [0, 0, 0, 0, 0])
 
 
 def test_years_that_follow_each_other_without_a_break_are_one_line():
@@ -130,7 +138,7 @@ def test_a_break_of_borders_cuts_the_lines_of_areas_and_not_that_of_the_country(
     moved = one_break("2009-01-01", scope="regional")
     assert segments(years(281, 214, 141), moved).tolist() == [0, 0, 0]
     assert segments(years(11, 10, 8, region="ar19:arnhem"), moved).tolist() == [0, 0, 1]
-    assert len(bears_on(moved, "om", national=True)) == 0
+    assert len(bears_on(moved, "om", "nl")) == 0
 
 
 def test_the_order_of_the_rows_does_not_matter():

@@ -11,6 +11,7 @@ BREAKS = pd.DataFrame(
         "indicator_id": ["om_registered_cases", "om_registered_cases", "*"],
         "series": ["*", "*", "*"],
         "scope": ["all", "all", "regional"],
+        "region_ids": [None, None, None],
         "date": ["2013", "2016", "2019-01-01"],
         "starts": pd.to_datetime(["2013-01-01", "2016-01-01", "2019-01-01"]),
         "ends": pd.to_datetime(["2013-12-31", "2016-12-31", "2019-01-01"]),
