@@ -23,12 +23,14 @@ def name(group: str, language: str) -> str:
 
 def place(found: pd.DataFrame) -> pd.Series:
     """Where each estimate may be shown: "unreliable" in words only, "drawn" with its range, "no_range" (all victims,
-    but a bare number or "more than") and "part" (a group, a share or a rate) in a table only."""
+    but a bare number or "more than"), "part" (a group, a share or a rate) and "observed" (the part of the lists that an
+    estimate began with: no estimate itself) in a table only."""
     whole = found["indicator_id"].isin(TOTALS) & found["breakdown"].isin(["total", "rate"])
     victims = (found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "total")
     has_range = (found["interval_kind"] != "none") & found["low"].notna() & found["high"].notna()
     shown = pd.Series("part", index=found.index)
     shown = shown.mask(whole, "no_range").mask(victims & has_range, "drawn")
+    shown = shown.mask((found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "known=yes"), "observed")
     return shown.mask(found["comparable_group"].str.startswith(UNRELIABLE), "unreliable")
 
 
@@ -122,8 +124,8 @@ def who(row: pd.Series, language: str) -> str:
 
 
 def table(found: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Estimates as text. `columns` picks from: estimate (the group), period, what, who, estimated, margin, method,
-    flags, source. found: as `queries.estimates` gives it."""
+    """Estimates as text. `columns` picks from: estimate (the group), period, what, who, estimated, observed, margin,
+    method, flags, source. found: as `queries.estimates` gives it."""
     headed = {
         text(language, f"column.{column}"): [_CELLS[column](row, language) for _index, row in found.iterrows()]
         for column in columns
@@ -153,6 +155,7 @@ _CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "what": lambda row, lang: str(row[f"indicator_{lang}"]),
     "who": who,
     "estimated": with_unit,
+    "observed": with_unit,
     "margin": lambda row, lang: text(lang, f"margin.{row['interval_kind']}"),
     "method": lambda row, lang: text(lang, f"method.{row['method']}"),
     "flags": lambda row, lang: row[f"note_{lang}"] if isinstance(row[f"note_{lang}"], str) else "",

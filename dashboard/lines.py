@@ -13,10 +13,11 @@ def as_lines(
 ) -> pd.DataFrame:
     """The rows with x (year of the period's end), region_id, value, low, high, label, segment, open, told, told_short.
 
-    measure: "value" for counts or "rate" per 100,000; low and high are the Poisson limits of that measure. Points are
+    measure: "value" for counts or "rate" per 100,000; low and high are the limits of that measure, the wider ones where
+    the rows have them. Points are
     open where a count is under 5, provisional or not sharp.
     """
-    low, high = ("count_low", "count_high") if measure == "value" else ("rate_low", "rate_high")
+    low, high = tables.limits(rows, measure)
     number = segments(rows, breaks)
     drawn = pd.DataFrame(
         {

@@ -96,7 +96,7 @@ def with_range() -> Figure:
 
 @drawn_once
 def in_words(place: str, key: str, columns: tuple[str, ...], breaks_of: str = "") -> Figure:
-    """Estimates that have no range to draw: only a table. breaks_of: the indicator whose breaks are told."""
+    """What has no range to draw, by its `place`: only a table. breaks_of: the indicator whose breaks are told."""
     found = placed()
     rows = found[found["place"] == place].sort_values(["indicator_id", "comparable_group", "period_start"])
     return Figure(

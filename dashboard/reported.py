@@ -7,8 +7,9 @@ import pandas as pd
 from dashboard import estimates, layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
+from dashboard.charts.line_names import ROOM
 from dashboard.charts.theme import year_scale
-from dashboard.charts.trend import ROOM, trend
+from dashboard.charts.trend import trend
 from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t

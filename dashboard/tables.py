@@ -74,6 +74,15 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
     return f"{numbers.number(low, language, decimals)}–{numbers.number(high, language, decimals)}"
 
 
+def limits(row: pd.Series | pd.DataFrame, measure: str) -> list[str]:
+    """The columns with the limits of a count ("value") or rate: wider than Poisson's where the scatter of the years is
+    known, as districts.rows.scattered tells."""
+    name = "count" if measure == "value" else "rate"
+    wide = "wide" if measure == "value" else "wide_rate"
+    used = wide if f"{wide}_low" in row else name
+    return [f"{used}_low", f"{used}_high"]
+
+
 @once
 def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows of figures as text. `columns` picks from: region, area (region with its kind), series, indicator, period,
@@ -85,6 +94,11 @@ def observations(rows: pd.DataFrame, language: str, columns: tuple[str, ...]) ->
     }
     headed = {text(language, f"column.{name}"): one[name] for name in columns}
     return pd.DataFrame(headed, dtype="str")
+
+
+def _limits_text(row: pd.Series, measure: str, language: str) -> str:
+    low, high = (row[name] for name in limits(row, measure))
+    return interval_text(low, high, language, 1 if measure == "value" else 2)
 
 
 def _rate(row: pd.Series, language: str) -> str:
@@ -102,10 +116,10 @@ CELLS: dict[str, Callable[[pd.Series, str], str]] = {
     "breakdown": lambda row, lang: breakdown_text(str(row["breakdown"]), lang),
     "figure": figure_text,
     "unit": lambda row, lang: str(row[f"unit_{lang}"]),
-    "interval": lambda row, lang: interval_text(row["count_low"], row["count_high"], lang),
+    "interval": lambda row, lang: _limits_text(row, "value", lang),
     "rate": _rate,
     "per_1000": lambda row, lang: numbers.number(row["per_1000"], lang, 2) if pd.notna(row["per_1000"]) else "–",
-    "rate_interval": lambda row, lang: interval_text(row["rate_low"], row["rate_high"], lang, 2),
+    "rate_interval": lambda row, lang: _limits_text(row, "rate", lang),
     "flags": flags,
     "source": lambda row, _: f"{row['producer']} ({row['source_id']})",
 }

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.line_names import spread
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import NUMBERS, Look, finish
-from dashboard.charts.trend import spread
 from dashboard.once import once
 from etl.signs import DASHES, SHAPES
 

@@ -1,18 +1,14 @@
 """Lines over years: one per series or area, cut where figures are not comparable, with their breaks and bands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import APPROXIMATION, NARROW, NUMBERS, Look, finish, year_axis, year_scale
+from dashboard.charts.line_names import ROOM, end_labels
+from dashboard.charts.theme import APPROXIMATION, NUMBERS, Look, finish, year_axis, year_scale
 from dashboard.once import once
 from etl.signs import DASHES, SHAPES
-
-ROOM = 4.9
-"""Years left free to the right of the last one, for the names at the ends of the lines."""
-LETTER = 1 / 160
-"""What a letter of those names takes of the width of a chart, on a screen wide enough to show them."""
 
 
 def break_marks(
@@ -110,68 +106,6 @@ def line_layers(
     return layers
 
 
-def spread(values: Iterable[float], apart: float) -> list[float]:
-    """Places for labels at rising values, moved up so that no two are nearer than `apart`."""
-    floor, placed = float("-inf"), []
-    for value in values:
-        floor = max(value, floor + apart)
-        placed.append(floor)
-    return placed
-
-
-def apart(names: pd.DataFrame, points: pd.DataFrame, letter: float, line: float) -> pd.DataFrame:
-    """The names that lie over no higher one and over no point of another line; the key above the chart has them all.
-
-    names: x, place (below the text), text, label. points: x, value, label. letter, line: what a letter takes of the one
-    axis and a line of text of the other.
-    """
-    kept: list[tuple[float, float, float]] = []
-    free = []
-    for index, one in names.sort_values("place", ascending=False).iterrows():
-        half = len(one["text"]) * letter / 2
-        above = points["value"].between(one["place"] + 0.5 * line, one["place"] + 1.5 * line)
-        covered = above & (points["label"] != one["label"]) & ((points["x"] - one["x"]).abs() < half)
-        clear = all(abs(one["x"] - x) >= half + other or abs(one["place"] - y) >= line for x, y, other in kept)
-        if clear and not covered.any():
-            kept.append((one["x"], one["place"], half))
-            free.append(index)
-    return names.loc[free]
-
-
-def end_labels(
-    rows: pd.DataFrame, labels: Sequence[str], x: alt.X, top: float, height: int, look: Look
-) -> list[alt.Chart]:
-    """The name of each line: beside its end, moved apart where two would meet, or above its peak when it ends early.
-
-    Gone on a narrow screen, where the key above the chart takes over. Layers without a name to show stay, so that the
-    browser can keep the chart when other lines are chosen.
-    """
-    known = rows[rows["value"].notna()].sort_values("x")
-    last = known.groupby("label", sort=False).tail(1)
-    edge = known["x"].max()
-    ends = last[last["x"] >= edge - 1].sort_values("value")
-    ends = ends.assign(
-        x=edge, place=spread(ends["value"], 16 * top / height), text=ends["label"] + " " + ends["told_short"]
-    )
-    early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
-    peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
-    peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"])
-    peaks = apart(peaks, known, LETTER * (edge - known["x"].min() + ROOM), 16 * top / height)
-    at_start = peaks["x"] <= known["x"].min() + 1
-    colours = alt.Scale(domain=list(labels), range=list(look.palette.registered))
-    room = alt.ExprRef(f"width > {NARROW} ? datum.text : ''")  # hidden by opacity it would still claim its width
-    drawn = []
-    for some, style in (
-        (ends, {"align": "left", "dx": 10}),
-        (peaks[~at_start], {"align": "center", "dy": -14}),
-        (peaks[at_start], {"align": "left", "dx": -4, "dy": -14}),
-    ):
-        marks = alt.Chart(some[["x", "place", "text", "label"]]).mark_text(fontSize=12, text=room, **style)
-        colour = alt.Color("label:N", scale=colours, legend=None)
-        drawn.append(marks.encode(x=x, y=alt.Y("place:Q"), color=colour))
-    return drawn
-
-
 @once
 def trend(
     rows: pd.DataFrame,
@@ -206,5 +140,5 @@ def trend(
     if breaks is not None and len(breaks):
         layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
     layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
-    layers += end_labels(rows, labels, x, top, height, look)
+    layers += end_labels(rows, labels, x, top, height, look, years, room)
     return finish(alt.layer(*layers).properties(height=height, width="container"), look)

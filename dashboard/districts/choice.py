@@ -97,7 +97,9 @@ class Choice:
 
     @property
     def name(self) -> str:
-        return str(self.about[f"name_{language()}"])
+        """What is counted, and of which part of all."""
+        told, breakdown = str(self.about[f"name_{language()}"]), str(self.rows["breakdown"].iloc[0])
+        return told if breakdown == "total" else f"{told} ({tables.breakdown_text(breakdown, language())})"
 
     @property
     def unit(self) -> str:
@@ -107,7 +109,8 @@ class Choice:
 
     @property
     def band(self) -> bool:
-        return bool(self.rows["count_low" if self.measure == "value" else "rate_low"].notna().any())
+        low, _high = tables.limits(self.rows, self.measure)
+        return low in self.rows and bool(self.rows[low].notna().any())
 
     @property
     def events(self) -> bool:

@@ -14,6 +14,7 @@ from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel, Pick
 from dashboard.texts import text
+from etl.comparability import holds_for
 
 
 @drawn_once
@@ -24,7 +25,7 @@ def compared(choice: Choice) -> Figure:
     rows = choice.yearly[choice.yearly["region_id"].isin(choice.chosen)]
     breaks = choice.breaks
     drawn = choice.drawn(rows, breaks)
-    marks = layers.shown(breaks, choice.years, choice.chosen)
+    marks = layers.shown(breaks[holds_for(breaks, choice.chosen)], choice.years, choice.chosen)
     chart = trend(
         drawn,
         areas,
@@ -71,7 +72,7 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
             band=choice.band,
             hatched=True,
             dotted=choice.dotted,
-            breaks=marks if len(places) else None,
+            breaks=marks[holds_for(marks, [region_id])] if len(places) else None,
             room=rows_of_discs(places, choice.years),
             region_id=region_id if choosing else None,
         )

@@ -71,5 +71,6 @@ def _figure(choice: Choice, year: str, panel: Panel, subtitle: str) -> Figure:
         panels=[panel],
         rows=rows,
         table=tables.observations(rows, language(), choice.columns),
+        notes=choice.meaning(),
         pick=pick,
     )

@@ -35,9 +35,10 @@ show(
 )
 show(
     published_estimates.in_words(
-        "part", "groepen", ("estimate", "period", "what", "who", "estimated", "flags", "source")
+        "part", "groepen", ("estimate", "period", "what", "who", "estimated", "margin", "method", "flags", "source")
     )
 )
+show(published_estimates.in_words("observed", "waargenomen", ("estimate", "period", "observed", "flags", "source")))
 
 # ---- why they differ, what they rest on, what is not known
 

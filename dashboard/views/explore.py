@@ -82,6 +82,9 @@ def chart(rows: pd.DataFrame) -> None:
         st.info(t("explore.no_numbers"))
         return
     names = [str(one) for one in rows.columns]
+    if {"low", "high"} <= set(names):
+        st.info(t("explore.ranges"))
+        return
     with st.container(horizontal=True):
         y = st.selectbox(t("explore.y"), numbers, index=len(numbers) - 1)
         x = st.selectbox(t("explore.x"), names, index=0)
@@ -92,6 +95,7 @@ def chart(rows: pd.DataFrame) -> None:
         width="stretch",
         alt=t("explore.way_chart"),
     )
+    st.caption(t("explore.own_chart"))
 
 
 @section

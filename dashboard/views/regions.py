@@ -73,6 +73,7 @@ def figures() -> None:
         format_func=names.__getitem__,
         max_selections=districts.MOST,
         help=t("regions.pick_help"),
+        placeholder=t("regions.choose"),
     )
     choice = replace(choice, chosen=tuple(chosen))
     years = sorted(choice.yearly["period"].unique())

@@ -67,6 +67,15 @@ def words_of(chart: UnknownElement) -> str:
     return str(pa.ipc.open_stream(about).read_pandas().at[0, "words"])
 
 
+def all_words(page: AppTest) -> list[str]:
+    """All text of a page, with the words of charts for who does not see them, and what stands in their drawings."""
+    kinds = ("markdown", "caption", "html", "info", "warning", "table")
+    told = [str(one.value) for kind in kinds for one in getattr(page, kind, None) or page.get(kind)]
+    for chart in page.get("vega_lite_chart"):
+        told += [chart.proto.alt, chart.proto.spec, words_of(chart)]
+    return told
+
+
 def tables(page: AppTest | Block) -> list[pd.DataFrame]:
     """Every table of text in its order on the page, with its heads as columns."""
     found = [one.value for one in page.get("html") if "<table" in one.value]

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
+from dashboard.charts.line_names import apart
 from dashboard.charts.panels import DISC, panel, rows_of_discs
 from dashboard.charts.theme import Look
-from dashboard.charts.trend import apart, disc_rows
+from dashboard.charts.trend import disc_rows
 
 
 @pytest.mark.parametrize(

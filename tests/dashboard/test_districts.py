@@ -47,16 +47,17 @@ def test_a_click_adds_an_area_or_lets_it_go_and_six_are_the_most(chosen, clicked
 def test_limits_of_calm_years_are_those_of_poisson():
     told = scattered(rows([20, 21, 19, 20]))
     assert set(told["dispersion"]) == {1.0}
-    assert told["count_low"].iloc[0] == pytest.approx(12.2165, abs=5e-5)
-    assert told["count_high"].iloc[0] == pytest.approx(30.8884, abs=5e-5)
-    assert told["rate_high"].iloc[0] == pytest.approx(30.8884, abs=5e-5)
+    assert told["wide_low"].iloc[0] == pytest.approx(12.2165, abs=5e-5)
+    assert told["wide_high"].iloc[0] == pytest.approx(30.8884, abs=5e-5)
+    assert told["wide_rate_high"].iloc[0] == pytest.approx(30.8884, abs=5e-5)
 
 
 def test_limits_of_wild_years_are_wider_and_areas_do_not_lend_each_other_scatter():
     told = scattered(pd.concat([rows([20, 2, 40, 3]), rows([20, 21, 19, 20], region="ar19:two")], ignore_index=True))
     wild, calm = told[told["region_id"] == "ar19:one"], told[told["region_id"] == "ar19:two"]
     assert wild["dispersion"].iloc[0] == pytest.approx(956.75 / 16.25 / 3)
-    assert wild["count_high"].iloc[0] > calm["count_high"].iloc[0]
+    assert wild["wide_high"].iloc[0] > calm["wide_high"].iloc[0]
+    assert wild["count_high"].iloc[0] == calm["count_high"].iloc[0]  # what the warehouse holds stays as it is
     assert set(calm["dispersion"]) == {1.0}
 
 
