@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -64,16 +65,18 @@ def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
     with open_text(Path(path)) as handle:
         header, rows = read_rows(handle)
     codes: dict[int, int] = {}
+    seen: set[str] = set()
     for place, name in enumerate(header):
         if name in LABELS:
             continue
         if not re.fullmatch(f"[01]{{{len(lists)}}}", name) or "1" not in name:
             expected = f"a capture history of {len(lists)} digits 0/1, not all 0 (lists {', '.join(lists)})"
             raise InputError(row=1, column=name, expected=expected, got=repr(name), code="wide_column")
-        if header.count(name) > 1:
+        if name in seen:
             raise InputError(
                 row=1, column=name, expected="each capture history once", got="it again", code="wide_column"
             )
+        seen.add(name)
         codes[place] = sum(1 << i for i, digit in enumerate(name) if digit == "1")
     if not codes:
         raise InputError(row=1, expected="at least one capture history", got="none", code="wide_column")
@@ -125,9 +128,11 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
 
 
 def _read_header(header: list[str]) -> tuple[str, ...]:
-    for name in header:
-        if header.count(name) > 1:
-            times = header.count(name)
+    lists = tuple(name for name in header if name != COUNT)
+    if len(lists) > MAX_LISTS:  # before all else: thousands of columns would be compared, and named
+        raise _number_of_lists(len(lists))
+    for name, times in Counter(header).items():
+        if times > 1:
             raise InputError(
                 row=1,
                 column=name,
@@ -147,18 +152,21 @@ def _read_header(header: list[str]) -> tuple[str, ...]:
             code="no_count_column",
             columns=", ".join(header),
         )
-    lists = tuple(name for name in header if name != COUNT)
-    if not MIN_LISTS <= len(lists) <= MAX_LISTS:
-        raise InputError(
-            row=1,
-            expected=f"{MIN_LISTS} to {MAX_LISTS} lists",
-            got=f"{len(lists)}",
-            code="number_of_lists",
-            least=MIN_LISTS,
-            most=MAX_LISTS,
-            lists=len(lists),
-        )
+    if len(lists) < MIN_LISTS:
+        raise _number_of_lists(len(lists))
     return lists
+
+
+def _number_of_lists(found: int) -> InputError:
+    return InputError(
+        row=1,
+        expected=f"{MIN_LISTS} to {MAX_LISTS} lists",
+        got=f"{found}",
+        code="number_of_lists",
+        least=MIN_LISTS,
+        most=MAX_LISTS,
+        lists=found,
+    )
 
 
 def _read_count(text: str, row: int, column: str) -> int:

@@ -28,6 +28,7 @@ from etl.mse import (
     term_of,
     vary_merges,
 )
+from etl.mse.reading import parse_bytes
 from etl.mse.rows import result_rows
 
 GOOD = "A,B,C,count\n1,0,0,10\n0,1,0,20\n0,0,1,5\n1,1,0,4\n0,1,1,2\n"
@@ -228,3 +229,11 @@ def test_settings_that_cannot_be_are_refused() -> None:
     for wrong in ({"method": "magic"}, {"threshold": 1.5}, {"max_order": 1}):
         with pytest.raises(InputError, match="expected"):
             Settings(**wrong)
+
+
+def test_a_header_of_sixty_thousand_columns_is_refused_by_their_number_alone() -> None:
+    """It was compared column by column with every other, for half a minute; the message held them all."""
+    raw = (",".join(f"a{at}" for at in range(60_000)) + "\n").encode()
+    with pytest.raises(InputError) as caught:
+        parse_bytes(raw)
+    assert (caught.value.code, str(caught.value)) == ("number_of_lists", "row 1: expected 2 to 10 lists, got 60000")
