@@ -59,13 +59,14 @@ def end_labels(
     name to show stay, so that the browser can keep the chart when other lines are chosen.
     """
     first_year, last_year = years
+    line = 16 * top / height
     known = rows[rows["value"].notna()].sort_values("x")
     last = known.groupby("label", sort=False).tail(1)
     edge = known["x"].max()
     ends = last[last["x"] >= edge - 1].sort_values("value")
     year = ends["x"].map(lambda one: "" if one == edge else f" ({one:.0f})")  # of a figure that is not the last year's
     ends = ends.assign(
-        place=spread(ends["value"], 16 * top / height),
+        place=spread(ends["value"].clip(lower=line / 2), line),  # a name at zero would lie on the axis
         text=ends["label"] + " " + ends["told_short"] + year,
         x=edge,
         free=(last_year + room - edge) / (last_year + room - first_year + 0.6),
@@ -73,7 +74,7 @@ def end_labels(
     early = known[known["label"].isin(last.loc[last["x"] < edge - 1, "label"])]
     peaks = early.loc[early.groupby("label", sort=False)["value"].idxmax()]
     peaks = peaks.assign(place=peaks["value"], text=peaks["label"] + ", " + peaks["told_short"], free=1.0)
-    peaks = apart(peaks, known, LETTER * (edge - known["x"].min() + room), 16 * top / height)
+    peaks = apart(peaks, known, LETTER * (edge - known["x"].min() + room), line)
     at_start = peaks["x"] <= known["x"].min() + 1
     colours = alt.Scale(domain=list(labels), range=list(look.palette.registered))
     # hidden by opacity it would still claim its width

@@ -89,6 +89,7 @@ def test_the_name_at_the_end_of_a_line_tells_the_year_of_a_figure_that_is_not_th
     drawn = ends[0].data
     assert dict(zip(drawn["label"], drawn["text"], strict=True)) == {"een": "een 868 (2023)", "twee": "twee 944"}
     assert drawn["free"].tolist() == pytest.approx([5 / 9.6, 5 / 9.6])
+    assert (drawn["place"] > 0).all()
     fits = re.search(r"width \* datum\.free > length\(datum\.text\) \* ([\d.]+) \+ 12", str(ends[0].to_dict()))
     assert fits and float(fits[1]) == 5.4
 
