@@ -77,19 +77,18 @@ def test_the_story_of_the_dark_number_gives_no_more_digits_than_its_range(open_p
 
 
 def synthetic_lines() -> pd.DataFrame:
-    rows = [("een", 2023.0, 868.0), ("een", 2022.0, 800.0), ("twee", 2024.0, 944.0), ("twee", 2023.0, 868.0)]
+    rows = [("een", 2023.0, 868.0), ("een", 2022.0, 800.0), ("twee", 2024.0, 944.0), ("drie", 2024.0, 0.0)]
     drawn = pd.DataFrame(rows, columns=["label", "x", "value"])
     return drawn.assign(told_short=drawn["value"].map("{:.0f}".format))
 
 
 def test_the_name_at_the_end_of_a_line_tells_the_year_of_a_figure_that_is_not_the_last_years():
-    ends = end_labels(
-        synthetic_lines(), ["een", "twee"], alt.X("x:Q"), 1000, 100, Look("nl", dark=False), (2020, 2024), 5
-    )
+    axis, look = alt.X("x:Q"), Look("nl", dark=False)
+    ends = end_labels(synthetic_lines(), ["een", "twee", "drie"], axis, 1000, 100, look, (2020, 2024), 5)
     drawn = ends[0].data
-    assert dict(zip(drawn["label"], drawn["text"], strict=True)) == {"een": "een 868 (2023)", "twee": "twee 944"}
-    assert drawn["free"].tolist() == pytest.approx([5 / 9.6, 5 / 9.6])
-    assert (drawn["place"] > 0).all()
+    assert drawn["text"].tolist() == ["drie 0", "een 868 (2023)", "twee 944"]
+    assert drawn["place"].tolist() == [80.0, 868.0, 1028.0]  # half a line above the axis, and a line apart
+    assert drawn["free"].tolist() == pytest.approx([5 / 9.6] * 3)
     fits = re.search(r"width \* datum\.free > length\(datum\.text\) \* ([\d.]+) \+ 12", str(ends[0].to_dict()))
     assert fits and float(fits[1]) == 5.4
 
