@@ -77,9 +77,7 @@ def _selected(connection: duckdb.DuckDBPyConnection, name: str, selection: Selec
     return pd.DataFrame(columns=[field.name for field in dataset.fields])
 
 
-def _breaks(
-    connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, estimates: pd.DataFrame
-) -> pd.DataFrame:
+def _breaks(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
     """`break_ids` of figures, and of estimates. What is said of estimates by name holds whatever their period: editions
     differ in method, and the day of an edition lies after all that it estimates."""
     of_estimates = connection.execute(

@@ -25,7 +25,7 @@ from etl.mse.methods import METHODS, Method, Settings, choose_model, estimate_ta
 from etl.mse.model import Fit, fit_model, name_term, term_of
 from etl.mse.names import join_names, split_names, split_terms
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.reading import make_histories, parse_bytes, parse_histories, read_histories, read_tables
+from etl.mse.reading import make_histories, parse_bytes, parse_histories, read_histories
 from etl.mse.report import result_to_json
 from etl.mse.report_text import result_to_text
 from etl.mse.sensitivity import (
@@ -46,6 +46,7 @@ from etl.mse.two_lists import (
     estimate_chapman,
     estimate_lincoln_petersen,
 )
+from etl.mse.wide import read_tables
 
 __all__ = [
     "METHODS",

@@ -17,11 +17,9 @@ import numpy as np
 
 from etl.mse.errors import InputError
 from etl.mse.histories import COUNT, MAX_LISTS, MIN_LISTS, Histories
-from etl.mse.lattice import FloatArray
 
 LARGEST = 10**12  # beyond any population; keeps sums exact in double precision
 SEPARATORS = ",;\t"
-LABELS = ("row", "rep", "estimate")  # columns of a wide table that are not counts
 
 
 def make_histories(lists: Sequence[str], histories: Iterable[Sequence[int]], counts: Iterable[int]) -> Histories:
@@ -52,39 +50,6 @@ def parse_bytes(raw: bytes) -> Histories:
         return parse_histories(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(expected="CSV in UTF-8", got=str(error), code="not_text") from error
-
-
-def read_tables(path: Path | str, lists: Sequence[str]) -> FloatArray:
-    """Read many tables of the same lists from a wide CSV (or .csv.gz), one table a row; shape (rows,
-    2^lists - 1).
-
-    Columns are capture histories, a 0/1 for each of ``lists`` in their order, such as ``010010``; histories
-    without a column were seen for nobody; columns named row, rep and estimate are passed over. Raises
-    InputError.
-    """
-    with open_text(Path(path)) as handle:
-        header, rows = read_rows(handle)
-    codes: dict[int, int] = {}
-    seen: set[str] = set()
-    for place, name in enumerate(header):
-        if name in LABELS:
-            continue
-        if not re.fullmatch(f"[01]{{{len(lists)}}}", name) or "1" not in name:
-            expected = f"a capture history of {len(lists)} digits 0/1, not all 0 (lists {', '.join(lists)})"
-            raise InputError(row=1, column=name, expected=expected, got=repr(name), code="wide_column")
-        if name in seen:
-            raise InputError(
-                row=1, column=name, expected="each capture history once", got="it again", code="wide_column"
-            )
-        seen.add(name)
-        codes[place] = sum(1 << i for i, digit in enumerate(name) if digit == "1")
-    if not codes:
-        raise InputError(row=1, expected="at least one capture history", got="none", code="wide_column")
-    tables = np.zeros((len(rows), 2 ** len(lists) - 1))
-    for table, (number, row) in zip(tables, rows, strict=True):
-        for place, code in codes.items():
-            table[code - 1] = _read_count(row[place], number, header[place])
-    return tables
 
 
 def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
@@ -121,7 +86,7 @@ def _parse(header: list[str], rows: list[tuple[int, list[str]]]) -> Histories:
                 first=first_row[code],
             )
         first_row[code] = number
-        counts[code - 1] = _read_count(named[COUNT], number, COUNT)
+        counts[code - 1] = read_count(named[COUNT], number, COUNT)
     if not counts.any():
         raise InputError(expected="at least one person", got="no count above 0", code="nobody")
     return Histories(lists, counts)
@@ -169,7 +134,7 @@ def _number_of_lists(found: int) -> InputError:
     )
 
 
-def _read_count(text: str, row: int, column: str) -> int:
+def read_count(text: str, row: int, column: str) -> int:
     """A number of persons; raises InputError unless it is a whole number of 0 or more."""
     if not re.fullmatch(r"[0-9]{1,13}", text) or int(text) > LARGEST:
         raise InputError(
