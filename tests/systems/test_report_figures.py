@@ -119,19 +119,20 @@ def test_each_table_of_immigration_is_a_line_of_its_own_with_its_own_dash_and_na
     drawn = pictures("gm:GM0193")["immigration"]
     pieces = [(first, dash, joined) for first, _colour, dash, joined in lines(drawn)]
     assert pieces == [
-        ("from Bulgaria 1995", SOLID, 28),
-        ("from Bulgaria 2022", "7,3", 4),
-        ("from Poland 1995", SOLID, 28),
-        ("from Poland 2022", "7,3", 4),
-        ("from Romania 1995", SOLID, 28),
-        ("from Romania 2022", "7,3", 4),
+        ("of Bulgarian origin 1995", SOLID, 28),
+        ("of Bulgarian origin 2022", "7,3", 4),
+        ("of Polish origin 1995", SOLID, 28),
+        ("of Polish origin 2022", "7,3", 4),
+        ("of Romanian origin 1995", SOLID, 28),
+        ("of Romanian origin 2022", "7,3", 4),
     ]
     assert texts(drawn)[-2:] == [OLD, NEW]
     places = re.findall(r'<text [^>]*transform="translate\(([\d.-]+),([\d.-]+)\)"[^>]*>CBS', drawn.svg)
     assert len({left for left, _up in places}) == 1  # below each other: in a wide letter they would meet in one row
     assert "1" in texts(drawn)
     assert drawn.caption.endswith(
-        "Rule 1. New CBS table (85484NED) next to the discontinued table (83518NED) (January 2022)."
+        "Rule 1. New CBS table by country of origin (85484NED), next to the discontinued one by migration background "
+        "(83518NED) (January 2022)."
     )
 
 
