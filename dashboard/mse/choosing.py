@@ -1,0 +1,159 @@
+"""What the reader's own estimate is made of: a table, lists of it, a method with its threshold, and replicates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.language import language, n, t
+from dashboard.mse import words
+from dashboard.mse.study import published
+from etl.mse import METHODS, Histories, InputError, Method, Settings, drop_lists, histories_to_csv, parse_bytes
+
+SEED = 1234
+REPLICATES = (500, 1000, 2000)
+"""Of 200 a tail of 2.5% holds just the 5 that BCa needs, and any correction moves one of the two under it."""
+THRESHOLDS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
+PUBLISHED, OWN = "published", "own"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table to compute from: where it is from, its names, and what it is called in keys and names of files."""
+
+    key: str
+    histories: Histories
+    names: Mapping[str, str]
+    period: str = ""
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a computation was asked: to tell whether the choices above it are still the same."""
+
+    source: Source
+    settings: Settings
+    replicates: int
+
+    def same_as(self, other: "Asked") -> bool:
+        return (
+            self.source.histories.same_as(other.source.histories)
+            and (self.settings, self.replicates) == (other.settings, other.replicates)
+            and self.source.key == other.source.key
+        )
+
+
+def choose_source() -> Source | None:
+    """The public table, or one of the reader's own; None while there is none."""
+    names = {kind: t(f"mse.table_{kind}") for kind in (PUBLISHED, OWN)}
+    kind = st.segmented_control(
+        t("mse.which_table"),
+        list(names),
+        key="mse-source",
+        default=PUBLISHED,
+        required=True,
+        format_func=names.__getitem__,
+    )
+    return published_table() if kind == PUBLISHED else _uploaded()
+
+
+def published_table() -> Source:
+    """The public Dutch table of lists."""
+    dataset = str(queries.capture_datasets()["dataset"].iloc[0])
+    study = published(dataset, language())
+    return Source("keuze", study.histories, study.names, study.period, study.source_ids)
+
+
+def _uploaded() -> Source | None:
+    """The reader's table; None, with a sentence, when there is none that can be read."""
+    st.markdown(t("mse.upload_form"))
+    st.download_button(
+        t("mse.template"),
+        histories_to_csv(published_table().histories),
+        file_name="lijsten-voorbeeld.csv",
+        mime="text/csv",
+        key="mse-template",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    given = st.file_uploader(t("mse.upload"), type=["csv", "txt"], key="mse-upload", max_upload_size=1)
+    st.caption(t("mse.upload_private"))
+    if given is None:
+        return None
+    try:
+        histories = parse_bytes(given.getvalue())
+    except InputError as error:
+        st.error(words.input_sentence(error, language()))
+        return None
+    source = Source("eigen", histories, {})
+    small = int(((histories.counts > 0) & (histories.counts < 5)).sum())
+    st.markdown(t("mse.upload_read", observed=n(histories.observed), lists=", ".join(histories.lists), small=small))
+    return source
+
+
+def choose_lists(source: Source) -> Source | None:
+    """The table of the lists that are kept; None, with a sentence, when they are too few to estimate from."""
+    every = list(source.histories.lists)
+    names = {one: words.list_name(one, source.names) for one in every}
+    kept = st.multiselect(
+        t("mse.lists"),
+        every,
+        default=every,
+        key=f"mse-lists-{source.key}-{'-'.join(every)}",
+        format_func=names.__getitem__,
+        placeholder=t("mse.lists_placeholder"),
+    )
+    gone = [one for one in every if one not in kept]
+    if len(kept) < 2:
+        st.markdown(t("mse.too_few_lists"))
+        return None
+    table = drop_lists(source.histories, gone) if gone else source.histories
+    if not table.counts.any():
+        st.markdown(t("mse.nobody_left"))
+        return None
+    return Source(source.key, table, source.names, source.period, source.source_ids)
+
+
+def choose_method(source: Source, whole: int) -> Asked:
+    """How to estimate. whole: lists of the table before any was left out, which settle what interactions are looked
+    at."""
+    methods = {method: t(f"mse.method_{method}") for method in METHODS}
+    thresholds = {threshold: words.fraction(threshold, language()) for threshold in THRESHOLDS}
+    counts = {replicates: n(replicates) for replicates in REPLICATES}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        method: Method = st.selectbox(
+            t("mse.method"),
+            METHODS,
+            index=METHODS.index("stepwise"),
+            key="mse-method",
+            format_func=methods.__getitem__,
+            width=330,
+        )
+        threshold = None
+        if method in ("stepwise", "aic"):
+            usual = 0.02 if method == "stepwise" else 0.05
+            threshold = st.selectbox(
+                t("mse.threshold"),
+                THRESHOLDS,
+                index=THRESHOLDS.index(usual),
+                key=f"mse-threshold-{method}",
+                format_func=thresholds.__getitem__,
+                width=170,
+            )
+        replicates = st.selectbox(
+            t("mse.replicates"),
+            REPLICATES,
+            index=REPLICATES.index(1000),
+            key="mse-replicates",
+            format_func=counts.__getitem__,
+            width=170,
+        )
+    settings = Settings(method, threshold).fixed_order(whole)
+    told = [
+        t(f"mse.explain_{method}"),
+        t(f"mse.explain_replicates{'_bic' if method == 'bic' else ''}", top=settings.top),
+    ]
+    st.caption(" ".join([*told, t("mse.explain_seed", seed=SEED)]))
+    return Asked(source, settings, replicates)
