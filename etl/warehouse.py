@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,9 @@ def _pointer(told: dict[str, Any]) -> Published:
         raise ValueError("other cells than a pointer has") from error
     if not all(isinstance(cell, str) for cell in (pointer.file, pointer.vintage, pointer.built)):
         raise ValueError("a cell that is no text")
+    datetime.fromisoformat(pointer.built)  # what readers are told of a build is asked of its pointer
+    if not NAMED.fullmatch(pointer.file) or not pointer.file.startswith(f"{date.fromisoformat(pointer.vintage)}-"):
+        raise ValueError("a file or a day that no build has")
     return pointer
 
 

@@ -161,3 +161,15 @@ def contents() -> Callable[[Path], dict[str, str]]:
 
 def _contents(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.fixture
+def pointed(published_folder, tmp_path) -> Path:
+    """A folder of one's own in which something is published."""
+    return shutil.copytree(published_folder, tmp_path / "warehouse")
+
+
+@pytest.fixture
+def left_over() -> Callable[[Path], list[str]]:
+    """Names in a folder of builds that only a build at work has."""
+    return lambda folder: [path.name for path in folder.iterdir() if path.name.startswith(".building-")]
