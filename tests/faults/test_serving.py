@@ -58,6 +58,8 @@ DAMAGE = {
     "no pointer": lambda folder: (folder / "current.json").unlink(),
     "a pointer of an older dictionary": lambda folder: point_to(folder, schema=0),
     "a pointer out of the folder": lambda folder: point_to(folder, file="../other.duckdb"),
+    "a pointer with a moment that is none": lambda folder: point_to(folder, built="nonsense"),
+    "a pointer with a day that is none": lambda folder: point_to(folder, vintage="2099-99-99"),
 }
 
 
