@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.standin.tables import Table
 
 PROJECT = Path(__file__).parents[2]
-REGIONS, YEARS = 355, 15
+REGIONS, YEARS = 355, 14
 PERIODS = YEARS * 13
 
 
@@ -22,7 +22,7 @@ def size_of(rows: int) -> int:
 
 
 def police(rows: int) -> "Table":
-    """A table of about so many rows: enough crimes, 355 areas, 15 years of months and years."""
+    """A table of about so many rows: enough crimes, 355 areas, 14 years (2012 to 2025) of months and years."""
     from tests.standin.tables import Dimension, Table
 
     crimes = size_of(rows) // (REGIONS * PERIODS)
