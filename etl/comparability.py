@@ -13,6 +13,8 @@ def bears_on(breaks: pd.DataFrame, series: str, region_id: str) -> pd.DataFrame:
 
 def holds_for(breaks: pd.DataFrame, region_ids: Collection[str]) -> pd.Series:
     """Which breaks hold for one of these areas: those that name one of them, or none at all. breaks: region_ids."""
+    if breaks["region_ids"].isna().all():  # most breaks name none, and every line asks
+        return pd.Series(True, index=breaks.index)
     named = breaks["region_ids"].fillna("").str.split(";")
     return named.map(lambda ids: ids == [""] or bool(set(ids) & set(region_ids))).astype(bool)
 

@@ -155,12 +155,11 @@ def chance(rows: pd.DataFrame, dispersion: float | None = None, among: int = 1) 
 
 def unrest(line: pd.DataFrame) -> float:
     """`counts.unrest` of the years of one line (period, value); only years that follow each other are neighbours."""
-    by_year = line[line["period"].str.fullmatch(r"\d{4}")].set_index("period")["value"]
-    if by_year.empty:
+    told = sorted(zip(line["period"], line["value"], strict=True))
+    years = dict((int(period), float(value)) for period, value in reversed(told) if len(period) == 4)
+    if not years:
         return counts.unrest(line["value"])
-    by_year.index = by_year.index.astype(int)
-    by_year = by_year[~by_year.index.duplicated()]
-    return counts.unrest(by_year.reindex(range(by_year.index.min(), by_year.index.max() + 1)))
+    return counts.unrest([years.get(year, float("nan")) for year in range(min(years), max(years) + 1)])
 
 
 def fall(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
