@@ -118,7 +118,7 @@ class Reporter:
             t("short.no_regional"),
             t("short.do"),
         ]
-        yield Items(points)
+        yield Items([one for one in points if one])
 
     def _counted(self, rows: pd.DataFrame) -> str:
         """What rows count, each once."""

@@ -34,22 +34,24 @@ class Shared:
         return gather.estimates(self._cursor)
 
     def in_short(self) -> str:
-        """The newest national number of reported victims, in a sentence."""
+        """The newest national number of reported victims and the newest estimate, in a sentence each; empty where a
+        warehouse holds neither."""
+        t, told = self._t, []
         own = self._reported[self._reported["series"] == FIRST_SERIES]
-        newest = (own if len(own) else self._reported).sort_values("period").iloc[-1]
-        t, told = self._t, self._t("short.country", number=self._t.figure(newest), year=newest["period"])
-        if self._estimates.empty:
-            return told
-        last = self._estimates.sort_values(["period_end", "period_start"]).iloc[-1]
-        ranged = t.interval(last["low"], last["high"], 0)
-        return told + " " + t("short.estimate", period=t.period(str(last["period"])), range=ranged)
+        for _index, one in (own if len(own) else self._reported).sort_values("period").tail(1).iterrows():
+            told.append(t("short.country", number=t.figure(one), year=one["period"]))
+        for _index, one in self._estimates.sort_values(["period_end", "period_start"]).tail(1).iterrows():
+            ranged = t.interval(one["low"], one["high"], 0)
+            told.append(t("short.estimate", period=t.period(str(one["period"])), range=ranged))
+        return " ".join(told)
 
     def country(self, cited: Sources) -> Iterable[Block]:
         """What is registered in the country along the chain, and the figure of reported against estimated."""
         t = self._t
         yield Heading(t("country.title"))
         yield Text(t("country.lead"))
-        yield self._against
+        if len(self._reported):
+            yield self._against
         rows = self._national
         whole = parts.figures_table(t, rows, cited, key="country", caption=t("country.caption"), named=False)
         cells = [[name, *one] for name, one in zip(whole.groups, whole.rows, strict=True)]

@@ -170,3 +170,13 @@ def test_a_reader_that_stops_early_is_no_error(few):
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(timeout=60) in (0, 1)
+
+
+def test_a_report_is_made_of_a_warehouse_without_reported_victims(few, tmp_path, here):
+    assert here("build", "--data", few, "--warehouse", tmp_path / "w").returncode == 0
+    made = here("report", "--region", "gm:GM0202", "--warehouse", tmp_path / "w", "--out", tmp_path / "out")
+    assert (made.returncode, made.stderr) == (0, "")
+    text = (tmp_path / "out" / "mensenhandelbeeld-gm-GM0202-nl.html").read_text(encoding="utf-8")
+    assert "Mensenhandelbeeld Arnhem" in text
+    assert "mogelijke slachtoffers gemeld" not in text
+    assert "gaat over 2018–2019: 4.000–7.000 slachtoffers per jaar" in text
