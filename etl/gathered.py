@@ -84,6 +84,7 @@ def _breaks(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, estimates
         """SELECT DISTINCT break_id AS break_ids FROM break b JOIN estimate e
              ON b.indicator_id IN ('*', e.indicator_id) AND b.series IN ('*', e.comparable_group)
            WHERE e.estimate_id IN (SELECT unnest(?)) AND (b.scope = 'all' OR e.region_id <> 'nl')
+             AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), e.region_id))
              AND (b.indicator_id <> '*' OR (e.period_start <= b.ends AND e.period_end >= b.starts))""",
         [list(estimates["estimate_id"])],
     ).df()

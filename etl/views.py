@@ -56,6 +56,7 @@ SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, r.name AS region, r
   (SELECT string_agg(b.break_id, ';' ORDER BY b.starts, b.break_id) FROM break b
     WHERE b.indicator_id IN ('*', o.indicator_id) AND b.series IN ('*', o.series)
       AND (b.scope = 'all' OR o.region_id <> 'nl')
+      AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), o.region_id))
       AND o.period_start <= b.ends AND o.period_end >= b.starts) AS break_ids,
   (SELECT string_agg(z.blind_spot_id, ';' ORDER BY z.blind_spot_id) FROM blind_spot z
     WHERE z.indicator_id = o.indicator_id AND z.region_id = o.region_id

@@ -237,3 +237,23 @@ def test_the_file_that_is_the_dictionary_has_no_attribute_that_nobody_reads():
     assert set(declared) - {"dimensions"} == set(model.tables())
     for table in set(declared) - {"dimensions"}:
         assert set(declared[table]) <= {"file", "key", "nl", "en", "fields"}
+
+
+@pytest.mark.parametrize(
+    ("region_id", "period", "ids"),
+    [
+        ("ar11:AR10", "2021", "br-2021-haaren"),  # Oost-Brabant
+        ("ar11:AR11", "2021", "br-2021-haaren"),  # Zeeland-West-Brabant
+        ("ar11:AR03", "2021", None),  # Gelderland
+        ("ar11:AR08", "2019", "br-2019-vijfheerenlanden"),  # Rotterdam
+        ("ar11:AR03", "2019", None),
+        ("nl", "2021", None),
+    ],
+)
+def test_a_break_of_borders_stands_at_the_figures_of_its_areas_alone(warehouse, region_id, period, ids):
+    found = warehouse.execute(
+        "SELECT break_ids FROM observation_wide WHERE indicator_id = 'population' AND series = 'cbs-register'"
+        " AND breakdown = 'total' AND region_id = ? AND period = ?",
+        [region_id, period],
+    ).fetchall()
+    assert found == [(ids,)]
