@@ -21,9 +21,9 @@ from etl.rules import SMALL
 def slope_figure(choice: Choice, first: str, last: str) -> Figure:
     """The first year beside the last; only a difference beyond chance is called one."""
     both = choice.yearly[choice.yearly["period"].isin([first, last]) & choice.yearly[choice.measure].notna()]
-    cut = any(one.code == "counting_changed" for one in of(both))
-    names = choice.names
-    verdicts = {area: _verdict(both[both["region_id"] == area], choice, cut) for area in names}
+    names, pairs = choice.names, {area: both[both["region_id"] == area] for area in choice.names}
+    cut = _crosses(both)  # of borders: in some areas alone
+    verdicts = {area: _verdict(pair, choice, cut and _crosses(pair)) for area, pair in pairs.items()}
     drawn = pd.DataFrame(
         {
             "region_id": both["region_id"],
@@ -94,6 +94,11 @@ class Verdict:
     joined: bool = False
     beyond: bool = False
     ratio: str = "–"
+
+
+def _crosses(rows: pd.DataFrame) -> bool:
+    """Whether the way of counting changed between the years of some area."""
+    return any(one.code == "counting_changed" for one in of(rows))
 
 
 def _verdict(pair: pd.DataFrame, choice: Choice, cut: bool) -> Verdict:

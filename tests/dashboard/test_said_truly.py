@@ -10,6 +10,7 @@ from dashboard.charts.line_names import end_labels
 from dashboard.charts.theme import Look, alt
 from dashboard.citing import source_line
 from dashboard.districts.choice import choose
+from dashboard.districts.slope import slope_figure
 
 HUNGARIANS = "foreign_nationals|cbs-register|nationality=HU"
 
@@ -104,6 +105,14 @@ def test_sources_of_what_is_drawn_come_before_those_of_what_it_is_divided_by(pag
     line = source_line(rows)
     places = [line.index(one) for one in ("NOS", "Nationaal Rapporteur", "CBS")]
     assert places == sorted(places)
+
+
+def test_two_years_are_joined_in_the_areas_whose_borders_did_not_move(page):
+    page("regions", "nl")  # what follows is asked within a session
+    choice = choose("population|cbs-register|total", "arrondissement11")
+    told = slope_figure(choice, "2020", "2026").table.set_index("Gebied")["Verschil"]
+    moved = {"Amsterdam", "Midden-Nederland", "Oost-Brabant", "Zeeland-West-Brabant"}
+    assert set(told.index[told.str.contains("veranderde|breuk")]) == moved
 
 
 def test_limits_of_the_page_are_wider_than_those_of_the_warehouse_and_have_names_of_their_own(warehouse):
