@@ -1,23 +1,18 @@
 """Extracts: rows of the wide view for a selection, in three formats, with what is needed to defend them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from etl.dataset import query
 from etl.datasets import datasets
-from etl.disk import write_all
-from etl.formats import WRITERS, to_csv
-from etl.model import SQL_TYPES, Field, tables
+from etl.formats import WRITERS
+from etl.model import SQL_TYPES, Field
 from etl.selection import Selection, SelectionError, check
 from etl.views import wide_fields
-from etl.warehouse import OtherFolder
 
 FORMATS = tuple(WRITERS)
-OF_THE_FACTS = {str(table.file) for table in tables().values() if table.file} - {"sources.csv", "breaks.csv"}
-"""Files by which a folder is that of the facts; an extract has the other two as well."""
 
 
 def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.DataFrame:
@@ -70,22 +65,3 @@ def dictionary(fields: Sequence[Field] | None = None) -> pd.DataFrame:
         for field in (fields or wide_fields())
     ]
     return pd.DataFrame(told, columns=[field.name for field in DICTIONARY])
-
-
-def write(folder: Path, connection: duckdb.DuckDBPyConnection, selection: Selection, kind: str) -> list[Path]:
-    """The files written to `folder`: observations, their dictionary, sources and breaks.
-
-    Raises SelectionError, OtherFolder where `folder` holds the facts, of which two would be written over, and OSError.
-    """
-    if any((folder / name).exists() for name in OF_THE_FACTS):
-        raise OtherFolder(f"expected another folder than the facts are in, got '{folder}'")
-    found = rows(connection, selection)
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = {
-        f"observations.{kind}": WRITERS[kind](found),
-        "dictionary.csv": to_csv(dictionary()),
-        "sources.csv": to_csv(sources_of(connection, found)),
-        "breaks.csv": to_csv(breaks_of(connection, found)),
-    }
-    write_all({folder / name: content for name, content in parts.items()})
-    return [folder / name for name in parts]

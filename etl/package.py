@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from etl import citing, datapackage, extract, formats
 from etl.datasets import datasets
+from etl.disk import write_all
 from etl.gathered import Extract
 from etl.model import Field, tables
 from etl.readme import readme
 from etl.views import wide_fields
+from etl.warehouse import OtherFolder
 from etl.words import README
 
 
@@ -23,6 +26,12 @@ def bibtex(found: Extract, language: str, link: str) -> str:
     """This extract and each of its sources as BibTeX."""
     return citing.bibtex(*found.cited(language), language, link)
 
+
+ROWS = ("observations", "estimates")
+"""Of the tables of an extract those that are selected; the others explain them."""
+OF_THE_FACTS = {str(table.file) for table in tables().values() if table.file}
+OF_THE_FACTS -= {"sources.csv", "breaks.csv", "estimates.csv"}
+"""Files by which a folder is that of the facts; an extract has the other three as well."""
 
 _Csv = tuple[pd.DataFrame, Sequence[Field], tuple[str, ...]]
 
@@ -47,7 +56,7 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
     say, told = README[language], _csvs(found)
     csvs = {name: formats.to_csv(rows) for name, (rows, _fields, _key) in told.items()}
     described = {name: datapackage.schema(fields, key, language) for name, (_rows, fields, key) in told.items()}
-    for name in ("observations", "estimates"):
+    for name in ROWS:
         if name in described:
             reference = {"resource": "sources", "fields": "source_id"}
             described[name]["foreignKeys"] = [{"fields": "source_id", "reference": reference}]
@@ -73,6 +82,22 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
     }
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in made.items())
     return {**made, "SHA256SUMS": sums.encode()}
+
+
+def write(folder: Path, found: Extract, kind: str) -> list[Path]:
+    """The files written to `folder`: rows as csv, parquet or json, their dictionaries, sources and breaks as CSV.
+
+    Raises OtherFolder where `folder` holds the facts, of which three would be written over, and OSError.
+    """
+    if any((folder / name).exists() for name in OF_THE_FACTS):
+        raise OtherFolder(f"expected another folder than the facts are in, got '{folder}'")
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {}
+    for name, (rows, _fields, _key) in _csvs(found).items():
+        ending = kind if name in ROWS else "csv"
+        parts[f"{name}.{ending}"] = formats.WRITERS[ending](rows)
+    write_all({folder / name: content for name, content in parts.items()})
+    return [folder / name for name in parts]
 
 
 def zipped(found: Extract, language: str, link: str) -> bytes:

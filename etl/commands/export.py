@@ -1,11 +1,12 @@
-"""Write an extract of the published warehouse: the rows, their dictionary, their sources and their breaks."""
+"""Write an extract of the published warehouse: figures and estimates, their meaning, sources and breaks."""
 
 import argparse
 import sys
 
 import duckdb
 
-from etl import commands, extract, publication, warehouse
+from etl import commands, extract, package, publication, warehouse
+from etl.gathered import gather
 from etl.selection import Selection, SelectionError
 
 HELP = "write an extract as CSV, Parquet or JSON"
@@ -24,8 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     selection = Selection(tuple(arguments.indicator), tuple(arguments.region), arguments.first, arguments.last)
     try:
-        with publication.whole(arguments.warehouse) as (_told, connection):
-            written = extract.write(arguments.out, connection, selection, arguments.format)
+        with publication.whole(arguments.warehouse) as (told, connection):
+            found = gather(connection, selection, publication.name_of(told))
+        written = package.write(arguments.out, found, arguments.format)
     except duckdb.Error as error:
         print(
             f"error: {arguments.warehouse} cannot be read ({error}); run 'python -m etl build'",

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import extract, formats
+from etl import extract, formats, package
+from etl.gathered import gather
 from etl.model import SQL_TYPES
 from etl.selection import Selection
 from etl.views import wide_fields
 
 OM = Selection(indicators=("om_registered_cases",))
+BUILD = "2026-01-01-0123456789ab"
 KEY = "indicator_id, series, region_id, period, breakdown, vintage"
 
 
@@ -26,7 +28,7 @@ def folder(warehouse, tmp_path_factory):
     """All figures in the three formats."""
     out = tmp_path_factory.mktemp("out")
     for kind in extract.FORMATS:
-        extract.write(out, warehouse, Selection(), kind)
+        package.write(out, gather(warehouse, Selection(), BUILD), kind)
     return out
 
 
@@ -150,7 +152,7 @@ def test_a_negative_number_stays_a_number_and_the_dutch_dialect_has_semicolons_a
 
 
 def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse, tmp_path):
-    written = extract.write(tmp_path / "out", warehouse, OM, "csv")
+    written = package.write(tmp_path / "out", gather(warehouse, OM, BUILD), "csv")
     assert [path.name for path in written] == [
         "observations.csv",
         "dictionary.csv",
@@ -164,6 +166,35 @@ def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse,
     assert sources["licence"].notna().all()
     named = {one for ids in figures["break_ids"].dropna() for one in ids.split(";")}
     assert set(breaks["break_id"]) == named
+
+
+def test_a_selection_of_estimates_alone_is_written_with_its_own_dictionary(warehouse_folder, tmp_path, etl):
+    out = tmp_path / "out"
+    told = etl("export", "--warehouse", warehouse_folder, "--out", out, "--indicator", "estimated_victims")
+    assert (told.returncode, told.stderr) == (0, "")
+    names = ["estimates.csv", "dictionary-estimates.csv", "sources.csv", "breaks.csv"]
+    assert told.stdout.splitlines() == [str(out / name) for name in names]
+    estimates, dictionary, sources, _breaks = (pd.read_csv(out / name) for name in names)
+    assert dictionary["column"].tolist() == estimates.columns.tolist()
+    assert set(estimates["source_id"]) <= set(sources["source_id"])
+    assert set(estimates["indicator_id"]) == {"estimated_victims"}
+    total = estimates.set_index("estimate_id").loc["mse2017-total"]
+    assert total[["value", "low", "high", "method", "interval_kind"]].tolist() == [
+        6250,
+        5000,
+        7500,
+        "MSE",
+        "published range",
+    ]
+
+
+@pytest.mark.parametrize("kind", extract.FORMATS)
+def test_all_figures_go_with_all_estimates(kind, folder, warehouse):
+    file = folder / f"estimates.{kind}"
+    found = {"csv": pd.read_csv, "parquet": pd.read_parquet, "json": pd.read_json}[kind](file)
+    expected = warehouse.execute("SELECT estimate_id, low, high FROM estimate ORDER BY estimate_id").df()
+    found = found.sort_values("estimate_id", ignore_index=True)[["estimate_id", "low", "high"]]
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
 
 
 def test_a_source_of_population_is_named_only_where_a_rate_was_computed_from_it(warehouse):
@@ -234,6 +265,6 @@ def test_the_command_line_writes_the_same_bytes_as_the_library(warehouse, wareho
     names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv"]
     assert told.stdout.splitlines() == [str(tmp_path / "out" / name) for name in names]
     selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
-    extract.write(tmp_path / "same", warehouse, selection, "json")
+    package.write(tmp_path / "same", gather(warehouse, selection, BUILD), "json")
     for name in names:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()
