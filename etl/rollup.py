@@ -11,10 +11,13 @@ import pandas as pd
 
 from etl.findings import FILE, ROW
 from etl.live import FIGURE, UNPLACED
+from etl.sources.placements import OF_THE_YEAR
 
 TARGETS = ("district_id", "police_unit_id")
 NAMED = 5
 """At most this many municipalities are named in a note."""
+DIVISION_NL = {True: "indeling van dat jaar", False: "deels volgens een eerdere indeling of opvolging bij wet"}
+DIVISION_EN = {True: "division of that year", False: "in part by an earlier division or succession by law"}
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,14 @@ class Rolled:
 
 
 def placed(division: pd.DataFrame, placement: pd.DataFrame) -> pd.DataFrame:
-    """Every year's division: year, region_id, name, district_id, police_unit_id; what was downloaded goes first."""
-    columns = ["year", "region_id", "name", *TARGETS]
+    """Every year's division: year, region_id, name, district_id, police_unit_id, same; what was downloaded goes first.
+
+    same: it is the division of the year itself, and not an earlier one or succession by law.
+    """
+    columns = ["year", "region_id", "name", *TARGETS, "same"]
+    division = division.assign(same=True)
     bundled = placement[~placement["year"].isin(set(division["year"]))]
+    bundled = bundled.assign(same=bundled["basis"].str.endswith(OF_THE_YEAR))
     return pd.concat([part[columns] for part in (division, bundled) if len(part)] or [division[columns]])
 
 
@@ -73,7 +81,7 @@ def _stopped(municipal: pd.DataFrame, places: pd.DataFrame) -> Iterator[tuple[in
 def _sums(good: pd.DataFrame, places: pd.DataFrame, target: str) -> pd.DataFrame:
     """One row a figure and area of the target, in the columns of an observation with missing_parts."""
     within = places[places[target].notna()]
-    whole = within.groupby(["year", target]).size().rename("parts")
+    whole = within.groupby(["year", target])["same"].agg(parts="size", same="all")
     joined = good.merge(within[["year", "region_id", target]], on=["year", "region_id"])
     key = [*FIGURE, target, "year"]
     told = joined.assign(provisional=joined["status"] == "provisional").groupby(key, sort=False)
@@ -100,6 +108,6 @@ def _sums(good: pd.DataFrame, places: pd.DataFrame, target: str) -> pd.DataFrame
         status=sums["status"].mask(sums["provisional"], "provisional"),
         confidence="derived",
         missing_parts=absent,
-        note_nl="Som van de gemeenten, indeling van dat jaar (" + counts + " met een cijfer).",
-        note_en="Sum of the municipalities, division of that year (" + counts + " with a figure).",
-    ).drop(columns=["year", "total", "known", "provisional", "parts"])
+        note_nl="Som van de gemeenten, " + sums["same"].map(DIVISION_NL) + " (" + counts + " met een cijfer).",
+        note_en="Sum of the municipalities, " + sums["same"].map(DIVISION_EN) + " (" + counts + " with a figure).",
+    ).drop(columns=["year", "total", "known", "provisional", "parts", "same"])

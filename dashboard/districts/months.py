@@ -13,6 +13,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
+from etl.comparability import holds_for
 
 COLUMNS = ("region", "period", "figure", "interval", "flags")
 
@@ -32,7 +33,7 @@ def compared_by_month(choice: Choice, first: int) -> Figure:
     years = (first, month_years(choice)[-1])
     breaks = choice.breaks
     drawn = _drawn(rows, breaks)
-    marks = layers.shown(breaks, years, choice.chosen)
+    marks = layers.shown(breaks[holds_for(breaks, choice.chosen)], years, choice.chosen)
     chart = over_time(
         drawn,
         areas,
@@ -75,7 +76,7 @@ def all_areas_by_month(choice: Choice, first: int, shared: bool) -> Figure:
             years=years,
             y_title=None,
             top=_top(drawn if shared else own),
-            breaks=marks,
+            breaks=marks[holds_for(marks, [region_id])],
             quiet=True,
             height=110,
             size=14,

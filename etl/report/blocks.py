@@ -63,4 +63,5 @@ class Document:
     subtitle: str
     description: str
     foot: str
+    as_table: str
     blocks: list[Block]

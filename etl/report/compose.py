@@ -69,6 +69,7 @@ class Reporter:
                 vintage=numbers.day(date.fromisoformat(self.published.vintage), t.language),
                 file=self.published.file.removesuffix(".duckdb"),
             ),
+            as_table=t("figure.as_table"),
             blocks=[*blocks, Heading(t("sources.title")), *cited.block(t)],
         )
 

@@ -48,7 +48,7 @@ def district(t: Words, drawn: pd.DataFrame, breaks: pd.DataFrame, sources: Known
         figures.lines(points, t("figure.per_year"), t.language),
         f"{title} {_told(t, points)}.",
         caption,
-        _table(t, title, drawn, drawn["region"], sources),
+        _table(t, "district", title, drawn, drawn["region"], sources),
         formats.to_csv(drawn.drop(columns=["age", "held"])).decode(),
     )
 
@@ -93,7 +93,7 @@ def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: p
         drawn,
         t("figure.against_alt", lines=_told(t, points), ranges=boxes),
         f"{t('figure.against_caption')} {numbered}".strip(),
-        _table(t, t("figure.against_title"), together, together[f"series_{t.language}"], sources),
+        _table(t, "reported", t("figure.against_title"), together, together[f"series_{t.language}"], sources),
         formats.to_csv(together.reindex(columns=[*rows.columns, "estimate_id", "method", "interval_kind"])).decode(),
     )
 
@@ -115,7 +115,7 @@ def immigration(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, sources: Kno
         drawn,
         t("figure.immigration_alt", told=newest),
         f"{t('figure.immigration', told=newest)} {numbered}".strip(),
-        _table(t, t("figure.immigration_title"), whole, origin + " · " + series, sources),
+        _table(t, "immigration", t("figure.immigration_title"), whole, origin + " · " + series, sources),
         formats.to_csv(rows).decode(),
     )
 
@@ -168,8 +168,8 @@ def _told(t: Words, points: pd.DataFrame) -> str:
     )
 
 
-def _table(t: Words, caption: str, rows: pd.DataFrame, line: pd.Series, sources: Known) -> Table:
-    """The rows drawn as people read them. line: the name of the line of each."""
+def _table(t: Words, key: str, caption: str, rows: pd.DataFrame, line: pd.Series, sources: Known) -> Table:
+    """The rows drawn as people read them. key: of the figure. line: the name of the line of each."""
     columns = list(dict.fromkeys([*rows.columns, *PLAIN, f"note_{t.language}"]))
     whole = rows.reindex(columns=columns).astype({one: "object" for one in PLAIN})
     whole = whole.fillna(PLAIN)
@@ -178,7 +178,7 @@ def _table(t: Words, caption: str, rows: pd.DataFrame, line: pd.Series, sources:
         for name, (_index, row) in zip(line, whole.iterrows(), strict=True)
     ]
     head = [t(f"column.{one}") for one in ("line", "period", "figure", "remarks", "source")]
-    return Table("figure", caption, head, cells, numbers=[2], wide=[0])
+    return Table(f"figure-{key}", caption, head, cells, numbers=[2], wide=[0])
 
 
 def _source(row: pd.Series) -> str:
