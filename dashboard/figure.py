@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, embedding, html, panel
+from dashboard import caveats, embedding, html, numbers, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import citations, plain_text, source_line
 from dashboard.heading import heading
@@ -34,7 +34,8 @@ class Figure:
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
     the table stands in their place. `pick` is called with the areas that are clicked. `level` is
     that of the title: 3 where the figure stands under a heading of its own. `heavy`: each panel takes the browser long,
-    as one of hundreds of points does, so that the first is drawn before the others come.
+    as one of hundreds of points does, so that the first is drawn before the others come. `counted`:
+    the figures that are drawn as rows of the wide view, for their caveats, where `rows` have another shape.
     """
 
     key: str
@@ -52,11 +53,12 @@ class Figure:
     pick: Pick | None = None
     level: int = 2
     heavy: bool = False
+    counted: pd.DataFrame | None = None
 
     @cached_property
     def caveats(self) -> list[str]:
         """What must be said of the rows."""
-        return caveats.sentences(self.rows)
+        return caveats.sentences(self.rows if self.counted is None else self.counted)
 
     @cached_property
     def above(self) -> str:
@@ -164,7 +166,10 @@ def _numbered(breaks: pd.DataFrame | None) -> list[str]:
     """What the numbered rules of a chart mean, in one line."""
     if breaks is None or breaks.empty:
         return []
-    told = [f"{one['number']}. {one[f'title_{language()}']} ({one['date']})" for _index, one in breaks.iterrows()]
+    told = [
+        f"{one['number']}. {one[f'title_{language()}']} ({numbers.period(one['date'], language())})"
+        for _index, one in breaks.iterrows()
+    ]
     return [t("share.numbered", breaks="; ".join(told))]
 
 
@@ -190,5 +195,6 @@ def _break(one: Mapping[Hashable, Any]) -> str:
     told = one[f"explanation_{language()}"]
     doubt = "" if one["confirmed"] else " " + t("figure.unconfirmed")
     cut = t("figure.cuts") if one["cuts"] else t("figure.marks")
-    title = f"**{one['number']}. {one[f'title_{language()}']}** ({one['date']}; {t('kind.' + one['kind'])})."
+    when = numbers.period(str(one["date"]), language())
+    title = f"**{one['number']}. {one[f'title_{language()}']}** ({when}; {t('kind.' + one['kind'])})."
     return f"{title} {told}{doubt} {cut} *{citations([one['source_id']])[0]}*"

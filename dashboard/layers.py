@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.language import t
+from dashboard.language import language, t
 
 LETTERS = [*string.ascii_lowercase, *(a + b for a in "ab" for b in string.ascii_lowercase)]
 """Events are lettered, breaks numbered: what one disc says is never mistaken for the other."""
@@ -47,10 +47,19 @@ def shown(
         known = [(one["date"], one["source_id"]) in told for _i, one in events.iterrows()]
         new = events[~pd.Series(known, index=events.index, dtype="bool")]
         new = new.assign(number=LETTERS[: len(new)], kind="event", confirmed=True, cuts=False)
-        parts.append(new.assign(explanation_nl="", explanation_en=""))
+        parts.append(new.assign(**{f"explanation_{language()}": [_cause(one) for _i, one in new.iterrows()]}))
     if not parts:
         return breaks.head(0)
     return pd.concat(parts, ignore_index=True).sort_values("starts", kind="stable", ignore_index=True)
+
+
+def _cause(event: pd.Series) -> str:
+    """What is known of how an event bears on the counts: the words of the break that goes with it, which may be of
+    another count than the chart is. Of most events nothing is held."""
+    told, about = event[f"explanation_{language()}"], event[f"about_{language()}"]
+    if not isinstance(told, str):
+        return t("layers.no_cause")
+    return f"{t('layers.about', name=about)} {told}" if isinstance(about, str) else told
 
 
 def _within(rows: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:

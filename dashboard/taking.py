@@ -1,6 +1,6 @@
 """What a reader takes along, as the page Downloads shows it: its rows, and how to cite it."""
 
-from dashboard import html, queries, tables
+from dashboard import caveats, html, queries, tables
 from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from etl import package
@@ -12,8 +12,10 @@ SHOWN = 200
 
 @told_once
 def rows(selection: Selection) -> str:
-    """The first rows of a selection, nationwide figures before those of areas, as a table in HTML."""
-    found = queries.extract_of(selection).rows
+    """What may not be concluded from a selection, and its first rows, nationwide figures before those of areas, as a
+    table in HTML."""
+    extract = queries.extract_of(selection)
+    found = extract.rows
     title = queries.series().set_index("series")[f"title_{language()}"]
     ordered = found.assign(
         **{f"series_{language()}": found["series"].map(title)},
@@ -27,7 +29,8 @@ def rows(selection: Selection) -> str:
     if shown["rate"].isna().all():
         columns.remove("rate")
     told = tables.observations(shown, language(), tuple(columns))
-    return html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(found))), long=True)
+    table = html.table(told, t("downloads.caption", shown=n(len(shown)), rows=n(len(found))), long=True)
+    return html.around(caveats.listed([one.sentence(language()) for one in extract.caveats]), table)
 
 
 @told_once

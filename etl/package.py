@@ -74,7 +74,7 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
     )
     names, links = found.cited(language), (language, link)
     made = {
-        "README.md": readme(found, list(csvs), language, link).encode(),
+        "README.md": readme(found, {name: f"{name}.csv" for name in csvs}, language, link).encode(),
         **{f"{name}.csv": content for name, content in csvs.items()},
         "citation.txt": f"{citing.plain(*names, *links)}\n\nAPA\n\n{citing.apa(*names, *links)}\n".encode(),
         "citation.bib": bibtex(found, language, link).encode(),
@@ -84,18 +84,21 @@ def files(found: Extract, language: str, link: str) -> dict[str, bytes]:
     return {**made, "SHA256SUMS": sums.encode()}
 
 
-def write(folder: Path, found: Extract, kind: str) -> list[Path]:
-    """The files written to `folder`: rows as csv, parquet or json, their dictionaries, sources and breaks as CSV.
+def write(folder: Path, found: Extract, kind: str, language: str) -> list[Path]:
+    """The files written to `folder`: rows as csv, parquet or json, their dictionaries, sources and breaks as CSV, and
+    a README with what may not be concluded.
 
     Raises OtherFolder where `folder` holds the facts, of which three would be written over, and OSError.
     """
     if any((folder / name).exists() for name in OF_THE_FACTS):
         raise OtherFolder(f"expected another folder than the facts are in, got '{folder}'")
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {}
+    parts, named = {}, {}
     for name, (rows, _fields, _key) in _csvs(found).items():
         ending = kind if name in ROWS else "csv"
-        parts[f"{name}.{ending}"] = formats.WRITERS[ending](rows)
+        named[name] = f"{name}.{ending}"
+        parts[named[name]] = formats.WRITERS[ending](rows)
+    parts["README.md"] = readme(found, named, language).encode()
     write_all({folder / name: content for name, content in parts.items()})
     return [folder / name for name in parts]
 

@@ -1,16 +1,20 @@
 """The readme of an extract: what is in it, what it means, and what it does not say."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from etl import citing
+from etl import citing, numbers
 from etl.datasets import datasets
 from etl.gathered import Extract
 from etl.selection import Selection
 from etl.words import LICENCES, README
 
 
-def readme(found: Extract, csvs: Iterable[str], language: str, link: str) -> str:
-    """What is in the ZIP and how to read it, as Markdown. csvs: names of its tables, without `.csv`."""
+def readme(found: Extract, tables: Mapping[str, str], language: str, link: str = "") -> str:
+    """What is in an extract and how to read it, as Markdown.
+
+    tables: the file of each table by its name. link: the address of the selection, of a ZIP; files that were written
+    by the command have none, and no citation, description and checksums in files of their own.
+    """
     say = README[language]
     parts = [f"# {say['title']}", say["caveat"], f"## {say['selection']}"]
     parts.append(
@@ -23,12 +27,13 @@ def readme(found: Extract, csvs: Iterable[str], language: str, link: str) -> str
                 *([f"- {say['rows']}: {len(found.rows)}"] if len(found.rows) else []),
                 *([f"- {say['file_estimates']}: {len(found.estimates)}"] if len(found.estimates) else []),
                 f"- {say['build']}: {found.vintage} ({found.file})",
-                f"- {say['link']}: {link}",
+                *([f"- {say['link']}: {link}"] if link else []),
             ]
         )
     )
-    held = "\n".join(f"- `{name}.csv`: {say[f'holds_{name}']}" for name in csvs)
-    parts += [f"## {say['files']}", f"{held}\n{say['file_list']}", f"## {say['meaning']}"]
+    held = "\n".join(f"- `{file}`: {say[f'holds_{name}'].format(**tables)}" for name, file in tables.items())
+    more = f"\n{say['file_list']}" if link else ""
+    parts += [f"## {say['files']}", f"{held}{more}\n\n{say['guarded']}", f"## {say['meaning']}"]
     for _i, one in found.indicators.iterrows():
         parts.append(f"### {one[f'name_{language}']} (`{one['indicator_id']}`)")
         parts.append(
@@ -48,7 +53,8 @@ def readme(found: Extract, csvs: Iterable[str], language: str, link: str) -> str
         parts.append(f"## {say['caveats']}")
         parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
     parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
-    parts += [citing.plain(*found.cited(language), language, link), say["bibtex"], f"## {say['licences']}"]
+    parts += [citing.plain(*found.cited(language), language, link).rstrip(), *([say["bibtex"]] if link else [])]
+    parts.append(f"## {say['licences']}")
     parts.append(_licences(found, language) + f"\n- {say['code']}")
     return "\n\n".join(parts) + "\n"
 
@@ -77,10 +83,10 @@ def _filters(selection: Selection) -> list[str]:
 
 
 def _breaks(found: Extract, language: str) -> str:
-    told = [
-        f"- {one['date']}: {one[f'title_{language}']} (`{one['break_id']}`). {one[f'explanation_{language}']}"
-        for _i, one in found.breaks.iterrows()
-    ]
+    told = []
+    for _i, one in found.breaks.iterrows():
+        what = f"{one[f'title_{language}']} (`{one['break_id']}`). {one[f'explanation_{language}']}"
+        told.append(f"- {numbers.period(one['date'], language)}: {what}")
     return "\n".join(told) or README[language]["no_breaks"]
 
 

@@ -44,17 +44,17 @@ README = {
         "until": "tot en met {year}",
         "files": "Bestanden",
         "holds_observations": "de cijfers, één per rij",
-        "holds_dictionary": "wat elke kolom van `observations.csv` betekent",
+        "holds_dictionary": "wat elke kolom van `{observations}` betekent",
         "holds_estimates": "gepubliceerde schattingen, één per rij",
-        "holds_dictionary-estimates": "wat elke kolom van `estimates.csv` betekent",
+        "holds_dictionary-estimates": "wat elke kolom van `{estimates}` betekent",
         "holds_sources": "de bronnen, met licentie en adres",
         "holds_breaks": "breuken en gebeurtenissen die in een periode van deze cijfers vallen, en die schattingen "
         "onvergelijkbaar maken",
         "file_list": "- `citation.txt` en `citation.bib`: dit uittreksel en zijn bronnen in een zin, in APA en in "
         "BibTeX\n"
         "- `datapackage.json`: beschrijving voor programma's (Data Package)\n"
-        "- `SHA256SUMS`: controlegetallen van de bestanden\n\n"
-        "CSV is UTF-8, met een komma tussen de cellen en een punt als decimaalteken. "
+        "- `SHA256SUMS`: controlegetallen van de bestanden",
+        "guarded": "CSV is UTF-8, met een komma tussen de cellen en een punt als decimaalteken. "
         "In de CSV-bestanden krijgt tekst die een rekenblad als formule zou uitvoeren (begin: =, +, -, @ of "
         "een stuurteken) één ' ervoor. Haal dat teken weg en de tekst is weer als voorheen; getallen blijven getallen.",
         "file_observations": "Cijfers",
@@ -110,17 +110,17 @@ README = {
         "until": "up to and including {year}",
         "files": "Files",
         "holds_observations": "the figures, one a row",
-        "holds_dictionary": "what each column of `observations.csv` means",
+        "holds_dictionary": "what each column of `{observations}` means",
         "holds_estimates": "published estimates, one a row",
-        "holds_dictionary-estimates": "what each column of `estimates.csv` means",
+        "holds_dictionary-estimates": "what each column of `{estimates}` means",
         "holds_sources": "the sources, with licence and address",
         "holds_breaks": "breaks and events that fall in a period of these figures, and those that make estimates "
         "incomparable",
         "file_list": "- `citation.txt` and `citation.bib`: this extract and its sources in a sentence, in APA and in "
         "BibTeX\n"
         "- `datapackage.json`: description for programs (Data Package)\n"
-        "- `SHA256SUMS`: checksums of the files\n\n"
-        "CSV is UTF-8, with a comma between cells and a point as decimal mark. "
+        "- `SHA256SUMS`: checksums of the files",
+        "guarded": "CSV is UTF-8, with a comma between cells and a point as decimal mark. "
         "In the CSV files, text that a spreadsheet would run as a formula (it begins with =, +, -, @ or a control "
         "character) has one ' before it. Take that off and the text is as it was. Numbers stay numbers.",
         "file_observations": "Figures",

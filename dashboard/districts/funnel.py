@@ -12,6 +12,7 @@ from dashboard.language import language, look, n, t
 from dashboard.panel import Panel
 from etl import funnel
 from etl.derive import PER
+from etl.rules import SMALL
 
 GRID = 120
 """Points at which the limits are drawn."""
@@ -28,6 +29,22 @@ def gathered(rows: pd.DataFrame) -> pd.DataFrame:
     sources = {name: (name, _joined) for name in ("source_id", "population_source_id") if name in rows}
     areas = known.groupby(["region_id", "region"], as_index=False).agg(**told, **sources)
     return areas[areas["years"] == rows["period"].nunique()].sort_values("region", ignore_index=True)
+
+
+def together(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The years of every area as one figure of all of them: rows of the wide view, for what must be said of them.
+
+    rows: figures by year. areas: their sums, as `gathered` gives them.
+    """
+    first = rows.sort_values("period_start").drop_duplicates("region_id").set_index("region_id")
+    last = rows["period_end"].max()
+    whole = areas[["region_id", "value"]].join(first.drop(columns="value"), on="region_id")
+    return whole.assign(
+        period=whole["period"] + "/" + str(rows["period"].max()),
+        period_end=last,
+        state=whole["value"].map(lambda count: "value" if count else "zero"),
+        small_number=whole["value"] < SMALL,
+    )
 
 
 @drawn_once
@@ -93,6 +110,7 @@ def funnel_figure(choice: Choice, period: str | None) -> Figure | None:
             )
         ],
         rows=areas.drop(columns=["told", "named", "place"]),
+        counted=rows if period else together(rows, areas),
         table=table,
         notes=[spread, t("regions.funnel_note")],
         pick=pick,

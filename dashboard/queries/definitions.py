@@ -65,10 +65,14 @@ def blind_spots() -> pd.DataFrame:
 def events(region_ids: list[str]) -> pd.DataFrame:
     """Laws, programmes and other events in the country or in one of the areas, oldest first.
 
-    Columns: event_id, date, starts and ends (days), title_nl, title_en, region_id, region (name), source_id.
+    Columns: event_id, date, starts and ends (days), title_nl, title_en, region_id, region (name), source_id, and what
+    the break that goes with it says (explanation_nl, explanation_en; null where there is none) and of which count it
+    says so (about_nl, about_en; null where it is of every count).
     """
     return ask(
-        "SELECT e.*, r.name AS region FROM event e JOIN region r USING (region_id)"
+        "SELECT e.*, r.name AS region, b.explanation_nl, b.explanation_en, i.name_nl AS about_nl, i.name_en AS about_en"
+        ' FROM event e JOIN region r USING (region_id) LEFT JOIN "break" b USING (break_id)'
+        " LEFT JOIN indicator i USING (indicator_id)"
         " WHERE e.region_id = 'nl' OR e.region_id IN (SELECT unnest(?)) ORDER BY e.starts, e.event_id",
         region_ids,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from etl import numbers
 from etl.caveats.words import SENTENCES
 
 Computation = str
@@ -50,4 +51,5 @@ class Caveat:
             key = "one_of_several" if key == "one" else "some"
         if int(told.get("things", 1)) > 1:
             key = "up_to"
-        return forms[key].format_map(told)
+        when = {one: numbers.period(str(told[one]), language) for one in ("from", "to") if one in told}
+        return forms[key].format_map({**told, **when})

@@ -28,7 +28,7 @@ def folder(warehouse, tmp_path_factory):
     """All figures in the three formats."""
     out = tmp_path_factory.mktemp("out")
     for kind in extract.FORMATS:
-        package.write(out, gather(warehouse, Selection(), BUILD), kind)
+        package.write(out, gather(warehouse, Selection(), BUILD), kind, "nl")
     return out
 
 
@@ -152,14 +152,15 @@ def test_a_negative_number_stays_a_number_and_the_dutch_dialect_has_semicolons_a
 
 
 def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse, tmp_path):
-    written = package.write(tmp_path / "out", gather(warehouse, OM, BUILD), "csv")
+    written = package.write(tmp_path / "out", gather(warehouse, OM, BUILD), "csv", "nl")
     assert [path.name for path in written] == [
         "observations.csv",
         "dictionary.csv",
         "sources.csv",
         "breaks.csv",
+        "README.md",
     ]
-    figures, dictionary, sources, breaks = (pd.read_csv(path) for path in written)
+    figures, dictionary, sources, breaks = (pd.read_csv(path) for path in written[:4])
     assert dictionary["column"].tolist() == figures.columns.tolist()
     assert set(figures["source_id"]) <= set(sources["source_id"])
     assert {"cbs-70072ned"} <= set(sources["source_id"])
@@ -168,13 +169,43 @@ def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse,
     assert set(breaks["break_id"]) == named
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "told", "held"),
+    [
+        (
+            "nl",
+            "## Wat u uit deze cijfers niet mag afleiden",
+            "- Er zijn 27 aantallen kleiner dan 5. Daaruit is geen verandering in procenten te berekenen.",
+            "- `dictionary.csv`: wat elke kolom van `observations.parquet` betekent",
+        ),
+        (
+            "en",
+            "## What these figures do not allow you to conclude",
+            "- There are 27 counts under 5. No percentage change can be computed from them.",
+            "- `dictionary.csv`: what each column of `observations.parquet` means",
+        ),
+    ],
+)
+def test_an_extract_says_in_either_language_what_may_not_be_concluded(
+    language, heading, told, held, warehouse, tmp_path
+):
+    """And names only files that are there: a citation and checksums in files of their own are those of a ZIP."""
+    written = package.write(tmp_path, gather(warehouse, OM, BUILD), "parquet", language)
+    said = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert f"{heading}\n" in said
+    assert told in said.splitlines()
+    assert held in said.splitlines()
+    named = set(re.findall(r"`([\w-]+\.\w+)`", said))
+    assert named == {path.name for path in written} - {"README.md"}
+
+
 def test_a_selection_of_estimates_alone_is_written_with_its_own_dictionary(warehouse_folder, tmp_path, etl):
     out = tmp_path / "out"
     told = etl("export", "--warehouse", warehouse_folder, "--out", out, "--indicator", "estimated_victims")
     assert (told.returncode, told.stderr) == (0, "")
-    names = ["estimates.csv", "dictionary-estimates.csv", "sources.csv", "breaks.csv"]
+    names = ["estimates.csv", "dictionary-estimates.csv", "sources.csv", "breaks.csv", "README.md"]
     assert told.stdout.splitlines() == [str(out / name) for name in names]
-    estimates, dictionary, sources, _breaks = (pd.read_csv(out / name) for name in names)
+    estimates, dictionary, sources, _breaks = (pd.read_csv(out / name) for name in names[:4])
     assert dictionary["column"].tolist() == estimates.columns.tolist()
     assert set(estimates["source_id"]) <= set(sources["source_id"])
     assert set(estimates["indicator_id"]) == {"estimated_victims"}
@@ -262,9 +293,9 @@ def test_the_command_line_writes_the_same_bytes_as_the_library(warehouse, wareho
         *("--from", "2008", "--to", "2010"),
     )
     assert (told.returncode, told.stderr) == (0, "")
-    names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv"]
+    names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv", "README.md"]
     assert told.stdout.splitlines() == [str(tmp_path / "out" / name) for name in names]
     selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
-    package.write(tmp_path / "same", gather(warehouse, selection, BUILD), "json")
-    for name in names:
+    package.write(tmp_path / "same", gather(warehouse, selection, BUILD), "json", "nl")
+    for name in names[:4]:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()
