@@ -82,8 +82,7 @@ def breaks() -> Opened:
         "break_title": _named(rows, "title"),
         "date": [numbers.period(one, language()) for one in rows["date"]],
         "break_kind": [t(f"kind.{one}") for one in rows["kind"]],
-        "explanation": _named(rows, "explanation")
-        + rows["confirmed"].map({True: "", False: " " + t("figure.unconfirmed")}),
+        "explanation": _named(rows, "explanation"),
         "holds_for": rows[f"name_{language()}"].fillna(everything)
         + rows[f"series_{language()}"].map(lambda one: "" if pd.isna(one) else f" ({one})"),
         "line": rows["cuts"].map({True: t("methods.line_cut"), False: t("methods.line_marked")}),

@@ -1,17 +1,16 @@
 """How every figure is shown: what is counted, key, chart with its text for who cannot see it, source, breaks,
 the same rows as a table and as CSV."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, embedding, html, numbers, panel
+from dashboard import broken, caveats, embedding, html, numbers, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
-from dashboard.citing import citations, plain_text, source_line
+from dashboard.citing import plain_text, source_line
 from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.markdown import paragraphs
@@ -34,8 +33,9 @@ class Figure:
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
     the table stands in their place. `pick` is called with the areas that are clicked. `level` is
     that of the title: 3 where the figure stands under a heading of its own. `heavy`: each panel takes the browser long,
-    as one of hundreds of points does, so that the first is drawn before the others come. `counted`:
-    the figures that are drawn as rows of the wide view, for their caveats, where `rows` have another shape.
+    as one of hundreds of points does, so that the first is drawn before the others come. `counted`: the
+    figures that are drawn as rows of the wide view, for what is said of them, where `rows` have another shape.
+    `joined`: figures of one series that follow each other are drawn as a line.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Figure:
     level: int = 2
     heavy: bool = False
     counted: pd.DataFrame | None = None
+    joined: bool = True
 
     @cached_property
     def caveats(self) -> list[str]:
@@ -71,7 +72,8 @@ class Figure:
         """Caveats, notes, sources and breaks as HTML: one element, as each is something that the browser is busy with
         at every click."""
         told = html.told([*self.notes, self.sources])
-        breaks = [] if self.breaks is None else [_break(one) for one in self.breaks.to_dict("records")]
+        drawn = self.counted if self.counted is not None else self.rows
+        breaks = [] if self.breaks is None else broken.told(self.breaks, drawn if self.panels and self.joined else None)
         box = html.unfolding(t("figure.breaks", count=len(breaks)), paragraphs(breaks)) if breaks else ""
         return html.around(caveats.listed(self.caveats), told, box)
 
@@ -189,12 +191,3 @@ def csv_button(key: str, written: bytes) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _break(one: Mapping[Hashable, Any]) -> str:
-    told = one[f"explanation_{language()}"]
-    doubt = "" if one["confirmed"] else " " + t("figure.unconfirmed")
-    cut = t("figure.cuts") if one["cuts"] else t("figure.marks")
-    when = numbers.period(str(one["date"]), language())
-    title = f"**{one['number']}. {one[f'title_{language()}']}** ({when}; {t('kind.' + one['kind'])})."
-    return f"{title} {told}{doubt} {cut} *{citations([one['source_id']])[0]}*"

@@ -19,9 +19,15 @@ _ENDINGS = {"nl": "(?:en|e|n|s|’s)?", "en": "(?:s|es)?"}
 
 
 def forms(term: str) -> list[str]:
-    """Ways a term is written: 'melding; meldroute' is two; what stands in parentheses is a form of its own."""
-    parts = re.split(r"[;/()]", term)
-    return [part.strip() for part in parts if len(part.strip()) > 2]
+    """Ways a term is written: 'melding; meldroute' is two, 'Openbaar Ministerie (OM)' as well; what stands in
+    parentheses amid a term may be left out: 'other exploitation', 'other non-sexual exploitation'."""
+    found = []
+    for part in re.split(r"[;/]", term):
+        if last := re.fullmatch(r"(.*?)\((.*)\)\s*", part):
+            found += [last[1], *last[2].split(",")]
+        else:
+            found += dict.fromkeys([re.sub(r"\s*\(.*?\)", "", part), re.sub(r"[()]", "", part)])
+    return [one.strip() for one in found if len(one.strip()) > 2]
 
 
 def used(words: str, terms: pd.DataFrame, spoken: str) -> pd.DataFrame:

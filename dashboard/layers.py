@@ -31,7 +31,8 @@ def shown(
 ) -> pd.DataFrame:
     """What is drawn on a time axis, oldest first: the breaks, numbered, the events, lettered, or both.
 
-    breaks: as queries.breaks gives them. years: first and last of the axis; what began outside them is not drawn.
+    breaks: as queries.breaks gives them. years: first and last of the axis; what lies outside them is not drawn, and
+    what began before them and lasted into them stands at their beginning.
     region_ids: areas on screen, whose own events are added to those of the country. An event that is one of the breaks
     already is not told twice. Lines stay cut whatever is switched on. always: the breaks as well where they are
     switched off, for what keeps their place free.
@@ -63,4 +64,7 @@ def _cause(event: pd.Series) -> str:
 
 
 def _within(rows: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
-    return rows[pd.to_datetime(rows["starts"]).dt.year.between(*years)]
+    starts, ends = pd.to_datetime(rows["starts"]), pd.to_datetime(rows["ends"])
+    lasts = (starts.dt.year <= years[1]) & (ends.dt.year >= years[0])
+    first = pd.Timestamp(years[0], 1, 1)
+    return rows.assign(starts=starts.where(starts >= first, first))[lasts]

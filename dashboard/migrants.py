@@ -45,7 +45,7 @@ def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year:
         title=t(f"migration.{per}_title"),
         subtitle=t(
             f"migration.{per}_subtitle",
-            origins=", ".join(t(f"migration.country_{one}") for one in chosen),
+            origins=numbers.either([t(f"migration.origin_{one}") for one in chosen], language()),
         )
         + (" " + t("migration.one_scale") if len(panels) > 1 else ""),
         panels=panels,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
@@ -37,3 +38,8 @@ def period(text: str, language: str) -> str:
     if len(text) == 10 and text[4] == "-":
         return day(date.fromisoformat(text), language)
     return text
+
+
+def either(names: list[str], language: str) -> str:
+    """['Polen', 'Roemenië'] -> Polen of Roemenië."""
+    return str(format_list(names, style="or", locale=_LOCALE[language]))

@@ -80,6 +80,7 @@ def reporter_figure(rows: pd.DataFrame) -> Figure:
         table=tables.observations(rows, language(), ("breakdown", "period", "figure", "flags", "source")),
         lines=list(names.values()),
         breaks=marks,
+        joined=False,
     )
 
 

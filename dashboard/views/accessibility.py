@@ -11,6 +11,8 @@ from dashboard.language import t
 
 ISSUES = {
     "language": "https://github.com/streamlit/streamlit/issues/1353",
+    "titles": None,
+    "menu": None,
     "marks": "https://github.com/vega/vega-lite/issues/6603",
     "announce": None,
     "colours": None,

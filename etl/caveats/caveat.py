@@ -17,6 +17,7 @@ FORBIDS: dict[str, frozenset[Computation]] = {
     "several_series": frozenset({"percentage_change", "difference", "joined_line", "sum"}),
     "several_units": frozenset({"percentage_change", "difference", "joined_line", "sum"}),
     "counting_changed": frozenset({"percentage_change", "joined_line"}),
+    "loose_points": frozenset({"percentage_change", "joined_line"}),
     "effort_changed": frozenset({"percentage_change"}),
     "pooled": frozenset({"percentage_change", "difference", "joined_line", "sum"}),
     "small_numbers": frozenset({"percentage_change"}),

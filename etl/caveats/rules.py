@@ -85,8 +85,16 @@ def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> Iterator[tuple[pd.DataF
 
 
 def crossed_break(rows: pd.DataFrame, breaks: pd.DataFrame, _s: pd.DataFrame) -> Iterator[Caveat]:
-    """The selection crosses a break: in the way of counting, or in the effort and the world."""
-    found = {one for _line, across in crossed(rows, breaks) for one in across["break_id"]}
+    """The selection crosses a break: in the way of counting, or in the effort and the world. What lasts from the first
+    figure of a line to its last changed nothing between them: it says that these are no line at all."""
+    found, loose = set(), set()
+    for line, across in crossed(rows, breaks):
+        begins, stops = pd.Timestamp(line["period_start"].min()), pd.Timestamp(line["period_end"].max())
+        lasting = across["cuts"].astype(bool) & (across["starts"] <= begins) & (across["ends"] >= stops)
+        loose |= set(across.loc[lasting, "break_id"])
+        found |= set(across.loc[~lasting, "break_id"])
+    for one in breaks[breaks["break_id"].isin(loose)].sort_values("starts").to_dict("records"):
+        yield Caveat("loose_points", {"title_nl": str(one["title_nl"]), "title_en": str(one["title_en"])})
     across = breaks[breaks["break_id"].isin(found)].sort_values("starts")
     for code, cuts in (("counting_changed", True), ("effort_changed", False)):
         these = across[across["cuts"].astype(bool) == cuts]

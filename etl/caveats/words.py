@@ -25,6 +25,10 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "many": "De telling, de wet of de organisatie veranderde {count} keer ({years}). Cijfers van voor en na "
             "zo’n breuk zijn niet te vergelijken.",
         },
+        "loose_points": {
+            "many": "Deze reeks heeft losse meetpunten. {title_nl}: trek daar geen lijn tussen en bereken geen "
+            "verandering.",
+        },
         "effort_changed": {
             "one": "In {years} veranderde iets aan de inzet of in de wereld: {title_nl}. Een verschil kan daardoor "
             "komen.",
@@ -97,6 +101,9 @@ SENTENCES: dict[str, dict[str, dict[str, str]]] = {
             "cannot be compared.",
             "many": "The count, the law or the organisation changed {count} times ({years}). Figures before and after "
             "such a break cannot be compared.",
+        },
+        "loose_points": {
+            "many": "This series has separate points. {title_en}: draw no line between them and compute no change.",
         },
         "effort_changed": {
             "one": "In {years} effort or the world changed: {title_en}. A difference may come from that.",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from caveat_rows import YEARS, derived, row
+from caveat_rows import BREAKS, YEARS, derived, row
 
 from etl import caveats
 from etl.caveats import COMPUTATIONS, FORBIDS, Caveat
@@ -51,6 +51,32 @@ def test_a_break_for_areas_does_not_bear_on_the_country():
     area, country = row("2018", 20), row("2018", 20, region_id="nl")
     assert "counting_changed" in derived(area, row("2019", 21))
     assert "counting_changed" not in derived(country, row("2019", 21, region_id="nl"))
+
+
+def test_a_break_that_lasts_as_long_as_a_line_says_that_its_points_are_loose_and_changed_nothing():
+    whole = BREAKS.assign(
+        break_id=["br-points", "br-effort", "br-area"],
+        starts=pd.to_datetime(["2008-01-01", "2016-01-01", "2019-01-01"]),
+        ends=pd.to_datetime(["2010-12-31", "2016-12-31", "2019-01-01"]),
+        title_nl=["Alleen 2008 en 2010", "Meer inzet", "Nieuwe grens"],
+    )
+    points = row("2008", 20), row("2010", 60)
+    found = derived(*points, breaks=whole)
+    assert "counting_changed" not in found
+    assert found["loose_points"].sentence("nl") == (
+        "Deze reeks heeft losse meetpunten. Alleen 2008 en 2010: trek daar geen lijn tussen en bereken geen "
+        "verandering."
+    )
+    assert {"percentage_change", "joined_line"} <= found["loose_points"].forbids
+    longer = derived(*points, row("2011", 60), breaks=whole)
+    assert "loose_points" not in longer
+    assert "counting_changed" in longer
+
+
+def test_a_difference_within_chance_names_its_months_in_the_language_of_the_reader():
+    told = Caveat("within_chance", {"count": 1, "within": 1, "shown": 1, "from": "2025-01", "to": "2026-03"})
+    assert "tussen januari 2025 en maart 2026" in told.sentence("nl")
+    assert "between January 2025 and March 2026" in told.sentence("en")
 
 
 def test_a_break_of_another_indicator_is_passed_over():
