@@ -22,7 +22,7 @@ class Unreachable(SourceError):
 
 
 class Busy(SourceError):
-    """The service kept answering 406, 429 or 5xx, or asked for a longer pause than we wait."""
+    """The service kept answering 406, 408, 425, 429 or 5xx, or asked for a longer pause than we wait."""
 
 
 class Refused(SourceError):

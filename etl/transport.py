@@ -18,8 +18,9 @@ from etl.faults import Busy, ForeignLink, NotFound, NotJson, Refused, SourceErro
 from etl.faults import Unreachable as Unreached
 
 AGENT = "mensenhandelmonitor/0.1 (open-data monitor; python-requests)"
-AGAIN = frozenset({406, 408, 425, 429, 500, 502, 503, 504})
-"""406 too: the services send it, with an empty body, to clients they served a moment before."""
+AGAIN = frozenset({406, 408, 425, 429, *range(500, 600)})
+"""406 too: the services send it, with an empty body, to clients they served a moment before. Of 5xx all: what stands
+before a service has numbers of its own for one that does not answer (520 to 530)."""
 CHUNK = 1 << 18
 
 

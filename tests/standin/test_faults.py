@@ -81,6 +81,7 @@ FAULTS: list[tuple[str, str | Callable, str, str]] = [
     (POLICE, "429", "Busy", "expected an answer, got status 429"),
     (POLICE, "500", "Busy", "expected an answer, got status 500"),
     (POLICE, "503", "Busy", "expected an answer, got status 503"),
+    (POLICE, "522", "Busy", "expected an answer, got status 522"),
     (POLICE, "404", "NotFound", "expected something at this address, got status 404"),
     (POLICE, "403", "Refused", "expected an answer, got status 403"),
     (POLICE, "cut", "Unreachable", "a part of one: the connection was cut"),
@@ -149,7 +150,10 @@ def test_a_large_page_that_is_spoilt_in_its_middle_does_not_count(versions, firs
     assert run("politie-crime").status == 0
 
 
-@pytest.mark.parametrize("kind", ["406", "429", "500", "502", "503", "504", "cut", "truncate", "html", "text"])
+PASSING = ("406", "429", "500", "501", "502", "503", "504", "505", "507", "520", "522", "524", "530", "599")
+
+
+@pytest.mark.parametrize("kind", [*PASSING, "cut", "truncate", "html", "text"])
 def test_what_passes_is_tried_again_and_leaves_no_trace(kind, standin, refreshed, warehouse_dir, everything):
     standin.faults = [Fault("03759ned/Observations", kind, times=2)]
     outcome = refreshed("cbs-population", "cbs-regions")
