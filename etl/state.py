@@ -36,9 +36,13 @@ def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
 
 
 def next_expected(source: Live, last: date) -> date:
-    """The first publication day after `last`: the source's day of the month, its number of months later."""
-    month = last.month - 1 + source.months
-    year, month = last.year + month // 12, month % 12 + 1
+    """The day of the source's rhythm that follows the publication of `last`.
+
+    What comes in a month of the rhythm, early in it or late, is the publication of that month: the next one is of the
+    first later month that the rhythm names.
+    """
+    month = source.month or last.month % 12 + 1
+    year = last.year + (month <= last.month)
     return date(year, month, min(source.day, monthrange(year, month)[1]))
 
 

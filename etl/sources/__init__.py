@@ -34,13 +34,14 @@ class Source:
 class Live(Source):
     """A source that `refresh` downloads. Its name is the source of its figures and the file that failures name.
 
-    tables: at the service, as a reader finds them. months: from one publication to the next, on `day` of the month.
-    rolls_up: whether municipal figures are added up to court districts and police units. whole: whether the published
-    areas make up the national figure exactly (residents do; crimes may have no known place).
+    tables: at the service, as a reader finds them. month: in which it renews, 1 to 12; None where it does so every
+    month. day: of that month, from which it is expected. rolls_up: whether municipal figures are added up to court
+    districts and police units. whole: whether the published areas make up the national figure exactly (residents do;
+    crimes may have no known place).
     """
 
     tables: tuple[str, ...] = ()
-    months: int = 12
+    month: int | None = None
     day: int = 1
     rolls_up: bool = False
     whole: bool = False

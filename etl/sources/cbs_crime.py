@@ -21,7 +21,7 @@ SOURCE = Live(
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/83648NED/table",
     rhythm="yearly, March",
     tables=("83648NED",),
-    months=12,
+    month=3,
     day=1,
     rolls_up=True,
 )

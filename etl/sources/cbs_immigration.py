@@ -22,7 +22,6 @@ SOURCE = Live(
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85484NED/table",
     rhythm="monthly, end of the month",
     tables=("85484NED", "83518NED"),
-    months=1,
     day=28,
 )
 ORIGINS = (

@@ -23,7 +23,7 @@ SOURCE = Live(
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85644NED/table",
     rhythm="yearly, June",
     tables=("85644NED", "84727NED"),
-    months=12,
+    month=6,
     day=1,
     rolls_up=True,
 )

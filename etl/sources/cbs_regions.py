@@ -24,7 +24,7 @@ SOURCE = Live(
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/86247NED/table",
     rhythm="yearly, January",
     tables=("86247NED", "86059NED", "85755NED", "85385NED", "85067NED", "83287NED"),
-    months=12,
+    month=1,
     day=15,
 )
 TITLE = "Gebieden in Nederland"

@@ -28,7 +28,7 @@ SOURCE = Live(
     url="https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1",
     rhythm="yearly, January",
     tables=tuple(COLLECTIONS),
-    months=12,
+    month=1,
     day=15,
 )
 TOLERANCE = 0.004

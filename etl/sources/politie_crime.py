@@ -21,7 +21,6 @@ SOURCE = Live(
     url="https://dataderden.cbs.nl/ODataApi/odata/47013NED",
     rhythm="monthly, about the 15th",
     tables=("47013NED",),
-    months=1,
     day=15,
     rolls_up=True,
 )
