@@ -1,10 +1,35 @@
 """What changed, as rows people read: a figure before and after, and the state of each source."""
 
+from html import escape
+
 import pandas as pd
 
 from dashboard import html, numbers, queries, tables
 from dashboard.drawn_once import told_once
 from dashboard.language import day, language, n, t
+
+FAULTS = (
+    "Unreachable",
+    "Busy",
+    "Refused",
+    "NotFound",
+    "TooManyRows",
+    "TooMuch",
+    "NotJson",
+    "TruncatedAnswer",
+    "OtherUnit",
+    "NoRows",
+    "PagingLoop",
+    "ForeignLink",
+    "MissingColumn",
+    "CodeListChanged",
+    "WrongValue",
+    "DuplicateRows",
+    "TotalMismatch",
+    "DamagedRaw",
+    "CheckFailed",
+)
+"""What a refresh calls a fault: the classes of etl/faults.py, and CheckFailed where a check was not passed."""
 
 
 def before_and_after(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,15 +81,20 @@ def states() -> str:
         told[t(f"changes.{name}")] = ["" if pd.isna(one) else day(pd.Timestamp(one).date()) for one in rows[name]]
     told[t("changes.rows")] = [n(one) for one in rows["rows"]]
     told[t("changes.remark")] = [_remark(row) for _index, row in rows.iterrows()]
-    return html.table(pd.DataFrame(told, dtype="str"), t("changes.sources"), stacked=True)
+    remarks = t("changes.remark")
+    return html.table(pd.DataFrame(told, dtype="str"), t("changes.sources"), ready=[remarks], stacked=True)
 
 
 def _remark(row: pd.Series) -> str:
+    """What went wrong at the last attempt and which years are not added up, as HTML. The message of the refresh is
+    quoted as code, in its English."""
     parts = []
     if isinstance(row["fault"], str):
-        parts.append(t("changes.failed", fault=row["fault"], message=row["message"]))
-    if isinstance(row["notes"], str):
-        parts.append(t("changes.notes", notes=row["notes"]))
+        why = t(f"fault.{row['fault'] if row['fault'] in FAULTS else 'other'}")
+        quoted = escape(": ".join(one for one in (row["fault"], row["message"]) if isinstance(one, str)))
+        parts.append(f'{escape(t("changes.failed", why=why))} <code lang="en">{quoted}</code>')
+    if isinstance(row["notes_nl"], str):
+        parts.append(escape(t("changes.notes", notes=row[f"notes_{language()}"])))
     return " ".join(parts)
 
 

@@ -86,10 +86,10 @@ def _counted(downloaded: dict[str, list[pd.DataFrame]]) -> dict[str, int]:
     return counts
 
 
-def _add(frames: Frames, downloaded: dict[str, list[pd.DataFrame]]) -> dict[str, list[str]]:
+def _add(frames: Frames, downloaded: dict[str, list[pd.DataFrame]]) -> dict[str, dict[str, str]]:
     """Put what was downloaded beside the bundled facts, with its sums. What the facts declare (an indicator, an
     area) stays as they say it; a figure that was downloaded takes the place of the same one in the facts. Returns why
-    sums could not be made, by source."""
+    sums could not be made, by source and language."""
     for table in ("source", "indicator", "series", "region", "division", "boundary"):
         if table in downloaded:
             both = _joined([frames[table], *downloaded[table]])

@@ -16,17 +16,31 @@ from etl.sources.placements import OF_THE_YEAR
 TARGETS = ("district_id", "police_unit_id")
 NAMED = 5
 """At most this many municipalities are named in a note."""
+LACKING = {
+    "no division": {"nl": "er is geen indeling van dat jaar", "en": "there is no division of that year"},
+    "old districts": {
+        "nl": "de indeling van dat jaar heeft nog de negentien arrondissementen van 2012",
+        "en": "the division of that year still has the nineteen court districts of 2012",
+    },
+    "no place": {
+        "nl": "niet in de indeling van dat jaar: {codes}",
+        "en": "not in the division of that year: {codes}",
+    },
+}
+"""Why a year has no sums."""
+MORE = {"nl": " en nog {count}", "en": " and {count} more"}
 DIVISION_NL = {True: "indeling van dat jaar", False: "deels volgens een eerdere indeling of opvolging bij wet"}
 DIVISION_EN = {True: "division of that year", False: "in part by an earlier division or succession by law"}
 
 
 @dataclass(frozen=True)
 class Rolled:
-    """The rows with those for which a municipality did not exist marked so, the sums, and why a year has none."""
+    """The rows with those for which a municipality did not exist marked so, the sums, and by language (nl, en) which
+    years have none and why."""
 
     rows: pd.DataFrame
     sums: pd.DataFrame
-    notes: list[str]
+    notes: dict[str, str]
 
 
 def placed(division: pd.DataFrame, placement: pd.DataFrame) -> pd.DataFrame:
@@ -61,21 +75,27 @@ def roll_up(rows: pd.DataFrame, places: pd.DataFrame) -> Rolled:
     key = [*FIGURE, "region_id"]
     published = rows.loc[rows["region_id"].isin(set(made["region_id"])), key].assign(published=True)
     new = made[key].merge(published, how="left", on=key)["published"].isna().to_numpy()
-    return Rolled(rows, made[new], [stopped[one] for one in sorted(stopped)])
+    notes = {one: "; ".join(f"{year} ({why[one]})" for year, why in sorted(stopped.items())) for one in MORE}
+    return Rolled(rows, made[new], notes)
 
 
-def _stopped(municipal: pd.DataFrame, places: pd.DataFrame) -> Iterator[tuple[int, str]]:
-    """Years whose municipal figures cannot be placed, with the reason and the names."""
+def _stopped(municipal: pd.DataFrame, places: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+    """Years whose municipal figures cannot be placed, with the reason by language."""
     editions = places.assign(old=places["district_id"].str.startswith("ar19:")).groupby("year")["old"].any()
     lost = municipal[~municipal["exists"] & (municipal["value"] > 0)]
     for year in sorted(set(municipal["year"])):
         if year not in editions.index:
-            yield year, f"{year} not added up: no division of that year"
+            yield year, LACKING["no division"]
         elif editions[year] and year > 2012:
-            yield year, f"{year} not added up: its division still has the nineteen court districts of 2012"
+            yield year, LACKING["old districts"]
         elif len(some := sorted(set(lost.loc[lost["year"] == year, "region_id"]))):
-            named = ", ".join(some[:NAMED]) + (f" and {len(some) - NAMED} more" if len(some) > NAMED else "")
-            yield year, f"{year} not added up: {named} not in the division of that year"
+            yield year, {one: why.format(codes=_named(some, one)) for one, why in LACKING["no place"].items()}
+
+
+def _named(regions: list[str], language: str) -> str:
+    """Codes of CBS of the first few municipalities, and how many more there are."""
+    more = MORE[language].format(count=len(regions) - NAMED) if len(regions) > NAMED else ""
+    return ", ".join(one.removeprefix("gm:") for one in regions[:NAMED]) + more
 
 
 def _sums(good: pd.DataFrame, places: pd.DataFrame, target: str) -> pd.DataFrame:

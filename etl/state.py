@@ -31,7 +31,7 @@ def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
         told = read_json(inputs.raw / source / ATTEMPT)
     except (OSError, ValueError):
         return {}
-    whole = all(isinstance(cell, str) for cell in told.values())
+    whole = "day" in told and all(isinstance(cell, str) for cell in told.values())
     return told if whole and all(is_day(told[name][:10]) for name in ("day", "checked") if name in told) else {}
 
 
@@ -46,7 +46,11 @@ def next_expected(source: Live, last: date) -> date:
     return date(year, month, min(source.day, monthrange(year, month)[1]))
 
 
-def states(inputs: Inputs, rows: dict[str, int], notes: dict[str, list[str]]) -> pd.DataFrame:
+Notes = dict[str, dict[str, str]]
+"""Of a source which years could not be added up and why, by language; empty when all were."""
+
+
+def states(inputs: Inputs, rows: dict[str, int], notes: Notes) -> pd.DataFrame:
     """Rows of the table source_state: one a live source, loaded or not. `rows` and `notes` by source, of this build."""
     records = [_state(inputs, module, rows, notes) for module in sources.live().values()]
     columns: dict[str, pd.Series] = {
@@ -59,7 +63,7 @@ def states(inputs: Inputs, rows: dict[str, int], notes: dict[str, list[str]]) ->
     return pd.DataFrame(columns)
 
 
-def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict[str, list[str]]) -> dict[str, Any]:
+def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: Notes) -> dict[str, Any]:
     source: Live = module.SOURCE
     told = attempt(inputs, source.name)
     record: dict[str, Any] = {
@@ -73,7 +77,7 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: dict
         "rows": rows.get(source.name, 0),
         "fault": told.get("fault"),
         "message": plain(told["message"]) if told.get("message") else None,
-        "notes": plain("; ".join(notes.get(source.name, ()))) or None,
+        **{f"notes_{one}": plain(why) or None for one, why in notes.get(source.name, {}).items()},
     }
     if source.name not in rows:
         return record

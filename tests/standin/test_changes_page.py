@@ -7,6 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.changes import FAULTS
+from dashboard.texts import LANGUAGES, text
+from etl import faults
 from etl.build import build
 from tests.standin import synthetic
 from tests.standin.server import Fault
@@ -70,4 +73,30 @@ def test_a_source_that_failed_is_named_with_its_fault_and_the_date_of_its_figure
     assert refreshed("politie-crime", "cbs-regions").status == 3
     told = page()
     assert "laatste poging mislukt; oudere cijfers staan er nog" in told
-    assert "Fout NotJson. Melding (Engels): politie-crime: expected JSON, got HTML" in told
+    quoted = '<code lang="en">NotJson: politie-crime: expected JSON, got HTML</code>'
+    why = "De dienst stuurde iets anders dan gegevens, bijvoorbeeld een webpagina. Technische melding:"
+    assert f"<span>{why} {quoted}</span>" in told
+    why = "The service sent something other than data, such as a web page. Technical message:"
+    assert f"<span>{why} {quoted}</span>" in page(language="en")
+
+
+def test_years_that_are_not_added_up_are_told_in_the_language_of_the_page(refreshed, standin, page):
+    services = synthetic.services(World())
+    for table in services["cbs"]:
+        if table.name == "82026NED":
+            table.rows = [row for row in table.rows if row[0] != "GM9007"]
+    standin.serve(services)
+    assert refreshed("politie-crime", "cbs-regions").status == 0
+    told = "Niet opgeteld tot arrondissementen en politie-eenheden: 2026 (niet in de indeling van dat jaar: GM9007)."
+    assert f"<span>{told}</span>" in page()
+    told = "Not added up to court districts and police units: 2026 (not in the division of that year: GM9007)."
+    assert f"<span>{told}</span>" in page(language="en")
+
+
+def test_every_fault_has_a_sentence_of_its_own():
+    found = {name for name, one in vars(faults).items() if isinstance(one, type) and issubclass(one, Exception)}
+    assert {*FAULTS} == found - {"SourceError"} | {"CheckFailed"}
+    for language in LANGUAGES:
+        told = [text(language, f"fault.{name}") for name in (*FAULTS, "other")]
+        assert len(set(told)) == len(told)
+        assert all(one.endswith(".") for one in told)

@@ -209,8 +209,9 @@ def test_a_municipality_without_a_place_stops_the_sums_of_its_year_with_its_name
         "SELECT DISTINCT period[:4] FROM observation WHERE source_id = 'politie-crime' AND region_id LIKE 'ar11:%'",
     )
     assert sums == [("2025",)]
-    notes = ask(warehouse_dir, "SELECT notes FROM source_state WHERE name = 'politie-crime'")
-    assert notes == [("2026 not added up: gm:GM9007 not in the division of that year",)]
+    notes = ask(warehouse_dir, "SELECT notes_nl, notes_en FROM source_state WHERE name = 'politie-crime'")
+    nl, en = "2026 (niet in de indeling van dat jaar: GM9007)", "2026 (not in the division of that year: GM9007)"
+    assert notes == [(nl, en)]
     assert value(warehouse_dir, TRAFFICKING, "gm:GM9007", "2026")[2] in ("value", "zero")
 
 
