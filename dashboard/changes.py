@@ -95,7 +95,7 @@ def _remark(row: pd.Series) -> str:
         parts.append(f'{escape(t("changes.failed", why=why))} <code lang="en">{quoted}</code>')
     if isinstance(row["notes_nl"], str):
         parts.append(escape(t("changes.notes", notes=row[f"notes_{language()}"])))
-    return " ".join(parts)
+    return "<br/>".join(parts)
 
 
 @told_once
