@@ -35,6 +35,12 @@ def fix() -> None:
             st.button(t("frame.latest"), on_click=release)
 
 
+def as_of() -> date:
+    """The day that a page speaks of: today, or that of the build its reader fixed. Raises WarehouseError when there is
+    none."""
+    return date.fromisoformat(queries.shown().vintage) if st.session_state.get(FIXED) else date.today()
+
+
 def fixed_link(anchor: str = "") -> str:
     """The address of this page in the vintage that is shown; `anchor` is a figure of it."""
     return link(more=[(FIXED, queries.shown().file.removesuffix(".duckdb"))], anchor=anchor)

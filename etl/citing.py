@@ -1,13 +1,19 @@
-"""How to name an extract and the publications behind it: in a sentence, in APA and in BibTeX."""
+"""How to name an extract and the publications behind it, in a sentence, in APA and in BibTeX; and how old they are."""
 
 import re
+from collections.abc import Hashable, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
-from etl.words import README
+from etl import numbers
+from etl.words import AGE, README
 
 NAMED = 12
 """At most this many areas or sources are named one by one; more are counted, and stand in the files."""
+LATE = timedelta(days=31)
+"""From when a newer version is expected until its absence is told: a rhythm names a month or "about" a day of it."""
 
 
 def plain(names: str, vintage: str, file: str, sources: pd.DataFrame, language: str, link: str) -> str:
@@ -55,6 +61,29 @@ def bibtex(names: str, vintage: str, file: str, sources: pd.DataFrame, language:
         }
         entries.append(_entry(row["source_id"], parts))
     return "\n\n".join(entries) + "\n"
+
+
+def ages(states: pd.DataFrame, language: str, today: date) -> dict[str, str]:
+    """Of each source whose last attempt failed, or of which a newer version was due, what is said of that beside its
+    name; the others are not in it.
+
+    states: rows of `source_state`. today: the day that the figures are shown on, or are told to be of.
+    """
+    told = {str(row["name"]): _age(row, language, today) for row in states.to_dict("records")}
+    return {name: words for name, words in told.items() if words}
+
+
+def _age(state: Mapping[Hashable, Any], language: str, today: date) -> str:
+    names = ("last_good", "attempted", "modified", "next_expected")
+    days = {one: pd.Timestamp(state[one]).date() for one in names if pd.notna(state[one])}
+    words = {name: numbers.day(one, language) for name, one in days.items()}
+    say = AGE[language]
+    if state["status"] == "kept":
+        return say["kept"].format(downloaded=words["last_good"], attempted=words["attempted"])
+    if state["status"] == "fresh" and today > days["next_expected"] + LATE:
+        version = words.get("modified", words["last_good"])
+        return say["late"].format(version=version, expected=words["next_expected"])
+    return ""
 
 
 def listed(told: list[str], language: str, what: str) -> str:

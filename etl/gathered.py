@@ -15,8 +15,9 @@ from etl.selection import Selection, SelectionError, check
 @dataclass(frozen=True)
 class Extract:
     """Figures (`rows`, as the dataset observations) and `estimates` (as the dataset of that name) of a selection; one
-    of them may be empty. The rows of `source`, `break`, `indicator`, `series` and `region` that explain them, and the
-    build they come from (`file`, without its ending; `vintage`, its day)."""
+    of them may be empty. The rows of `source`, `break`, `indicator`, `series` and `region` that explain them, those of
+    `source_state` of the sources that can be downloaded (`states`), and the build they come from (`file`, without its
+    ending; `vintage`, its day)."""
 
     selection: Selection
     file: str
@@ -24,6 +25,7 @@ class Extract:
     rows: pd.DataFrame
     estimates: pd.DataFrame
     sources: pd.DataFrame
+    states: pd.DataFrame
     breaks: pd.DataFrame
     indicators: pd.DataFrame
     series: pd.DataFrame
@@ -54,13 +56,15 @@ def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: st
             f'SELECT * FROM "{table}" WHERE {key} IN (SELECT unnest(?)) ORDER BY {key}', named
         ).df()
 
+    sources = extract.sources_of(connection, both)
     return Extract(
         selection,
         file,
         file[:10],
         rows,
         estimates,
-        extract.sources_of(connection, both),
+        sources,
+        about("source_state", "name", sources.rename(columns={"source_id": "name"})),
         extract.breaks_of(connection, _breaks(connection, rows, estimates)),
         about("indicator", "indicator_id", both),
         about("series", "series", rows),

@@ -1,6 +1,7 @@
 """The readme of an extract: what is in it, what it means, and what it does not say."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from etl import citing, numbers
 from etl.datasets import datasets
@@ -54,7 +55,7 @@ def readme(found: Extract, tables: Mapping[str, str], language: str, link: str =
         parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
     parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
     parts += [citing.plain(*found.cited(language), language, link).rstrip(), *([say["bibtex"]] if link else [])]
-    parts.append(f"## {say['licences']}")
+    parts += [*_ages(found, language), f"## {say['licences']}"]
     parts.append(_licences(found, language) + f"\n- {say['code']}")
     return "\n\n".join(parts) + "\n"
 
@@ -88,6 +89,12 @@ def _breaks(found: Extract, language: str) -> str:
         what = f"{one[f'title_{language}']} (`{one['break_id']}`). {one[f'explanation_{language}']}"
         told.append(f"- {numbers.period(one['date'], language)}: {what}")
     return "\n".join(told) or README[language]["no_breaks"]
+
+
+def _ages(found: Extract, language: str) -> list[str]:
+    """Which sources are older than they were to be on the day of the build; nothing where none is."""
+    told = citing.ages(found.states, language, date.fromisoformat(found.vintage))
+    return [README[language]["ages"], "\n".join(f"- `{name}`: {age}" for name, age in told.items())] if told else []
 
 
 def _licences(found: Extract, language: str) -> str:

@@ -88,6 +88,7 @@ README = {
         "citation": "Mensenhandelmonitor ({year}). {names}. Stand van {vintage} ({file}). "
         "Oorspronkelijke bronnen: {sources}. {link}",
         "as_of": "Stand van {vintage}",
+        "ages": "Let op de datum van de cijfers van deze bronnen:",
         "more_sources": "en {count} andere, zie sources.csv",
         "more_areas": "en {count} andere, zie observations.csv",
         "bibtex": "In BibTeX: zie `citation.bib`.",
@@ -154,6 +155,7 @@ README = {
         "citation": "Mensenhandelmonitor ({year}). {names}. As of {vintage} ({file}). "
         "Original sources: {sources}. {link}",
         "as_of": "As of {vintage}",
+        "ages": "Mind the date of the figures of these sources:",
         "more_sources": "and {count} others, see sources.csv",
         "more_areas": "and {count} others, see observations.csv",
         "bibtex": "In BibTeX: see `citation.bib`.",
@@ -161,6 +163,18 @@ README = {
         "code": "Code of the Mensenhandelmonitor: EUPL-1.2",
     },
 }
+
+AGE = {
+    "nl": {
+        "kept": "opgehaald op {downloaded}: de laatste poging om nieuwere op te halen, op {attempted}, mislukte",
+        "late": "versie van {version}: een nieuwere werd rond {expected} verwacht",
+    },
+    "en": {
+        "kept": "downloaded on {downloaded}: the last attempt to download newer figures, on {attempted}, failed",
+        "late": "version of {version}: a newer one was expected around {expected}",
+    },
+}
+"""What is said of a source whose figures are older than they were to be."""
 
 SHEETS = {
     "nl": {

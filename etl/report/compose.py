@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from etl import numbers
+from etl.citing import ages
 from etl.report import gather, parts, pictures
 from etl.report.areas import Area, Surroundings, surroundings
 from etl.report.blocks import Block, Document, Heading, Items, Picture, Text
@@ -27,6 +28,7 @@ class Reporter:
         self.cursor, self.published, self.words = cursor, published, Words(language)
         self.shared = Shared(cursor, self.words)
         self._by_area = gather.figures_by_area(cursor)
+        self._states = gather.source_states(cursor)
         self._surroundings = cache(partial(surroundings, cursor))
         self._drawn: dict[tuple[str, ...], Picture] = {}
 
@@ -36,7 +38,7 @@ class Reporter:
         Raises UnknownRegionError.
         """
         t, about = self.words, self._surroundings(region_id)
-        cited = Sources(self.shared.sources)
+        cited = Sources(self.shared.sources, ages(self._states, t.language, made))
         kind = t(f"kind.{about.area.kind}")
         own, around = self._figures(region_id), self._around(about)
         background = pd.concat([own[parts.on_migration(own)], around[parts.on_migration(around)]])

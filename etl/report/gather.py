@@ -137,3 +137,7 @@ def gaps(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def sources(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return cursor.execute("SELECT * FROM source").df()
+
+
+def source_states(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return cursor.execute("SELECT * FROM source_state ORDER BY name").df()

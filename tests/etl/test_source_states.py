@@ -3,10 +3,23 @@
 from calendar import month_name
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from etl import sources
+from etl.citing import ages
 from etl.state import next_expected
+
+STATES = pd.DataFrame(
+    [
+        ("synthetic-failed", "kept", "2026-11-20", "2026-10-15", "2026-11-15", "2026-11-27"),
+        ("synthetic-fresh", "fresh", "2026-11-27", "2026-10-15", "2026-11-15", "2026-11-27"),
+        ("synthetic-undated", "fresh", "2026-01-05", None, "2026-02-15", "2026-01-05"),
+        ("synthetic-never", "not_loaded", None, None, None, None),
+        ("synthetic-empty", "failed", None, None, None, "2026-11-27"),
+    ],
+    columns=["name", "status", "last_good", "modified", "next_expected", "attempted"],
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +54,38 @@ def test_every_rhythm_that_is_told_is_the_one_that_is_reckoned_with():
     yearly = {name: f"yearly, {month_name[one]}" for name, one in month.items() if one}
     assert yearly == {name: rhythm for name, rhythm in told.items() if rhythm.startswith("yearly")}
     assert {name for name, one in month.items() if one is None} == {"cbs-immigration", "politie-crime"}
+
+
+def test_a_source_whose_last_attempt_failed_is_told_with_the_days_of_its_figures_and_of_that_attempt():
+    failed = STATES.head(1)
+    assert ages(failed, "nl", date(2026, 11, 27)) == {
+        "synthetic-failed": "opgehaald op 20 november 2026: de laatste poging om nieuwere op te halen, op 27 november"
+        " 2026, mislukte"
+    }
+    assert ages(failed, "en", date(2027, 3, 1)) == {
+        "synthetic-failed": "downloaded on 20 November 2026: the last attempt to download newer figures, on 27 November"
+        " 2026, failed"
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "fresh", "undated"),
+    [
+        (
+            "nl",
+            "versie van 15 oktober 2026: een nieuwere werd rond 15 november 2026 verwacht",
+            "versie van 5 januari 2026: een nieuwere werd rond 15 februari 2026 verwacht",
+        ),
+        (
+            "en",
+            "version of 15 October 2026: a newer one was expected around 15 November 2026",
+            "version of 5 January 2026: a newer one was expected around 15 February 2026",
+        ),
+    ],
+)
+def test_a_source_of_which_a_newer_version_was_due_a_month_ago_is_told(language, fresh, undated):
+    others = STATES.tail(4)
+    assert ages(others, language, date(2026, 3, 18)) == {}
+    assert ages(others, language, date(2026, 3, 19)) == {"synthetic-undated": undated}
+    assert ages(others, language, date(2026, 12, 16)) == {"synthetic-undated": undated}
+    assert ages(others, language, date(2026, 12, 17)) == {"synthetic-fresh": fresh, "synthetic-undated": undated}
