@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import html, numbers, queries, tables
+from dashboard import estimates, html, numbers, queries, tables
 from dashboard.drawn_once import told_once
 from dashboard.language import day, language, n, t
 
@@ -30,6 +30,20 @@ FAULTS = (
     "CheckFailed",
 )
 """What a refresh calls a fault: the classes of etl/faults.py, and CheckFailed where a check was not passed."""
+CHANGES = ("added", "revised", "withdrawn")
+
+
+def compared(rows: pd.DataFrame) -> str:
+    """How many figures of `queries.revised` were added, revised and withdrawn between which days, in a sentence; and
+    one of estimates where there are any among them."""
+    estimated = rows["estimate_id"] != ""
+    counted, guessed = (rows.loc[some, "change"].value_counts() for some in (~estimated, estimated))
+    days = {name: day(rows[column].iloc[0].date()) for name, column in (("old", "old_vintage"), ("new", "vintage"))}
+    key = "changes.compared_one" if counted.get("added") == 1 else "changes.compared"
+    told = [t(key, **{one: n(counted.get(one, 0)) for one in CHANGES}, **days)]
+    if len(guessed):
+        told.append(t("changes.estimates", **{one: n(guessed.get(one, 0)) for one in CHANGES}))
+    return " ".join(told)
 
 
 def before_and_after(rows: pd.DataFrame) -> pd.DataFrame:
@@ -45,26 +59,33 @@ def before_and_after(rows: pd.DataFrame) -> pd.DataFrame:
             t("changes.breakdown"): [tables.breakdown_text(one, language()) for one in rows["breakdown"]],
             t("changes.old"): [figure(row, "old") for _index, row in rows.iterrows()],
             t("changes.new"): [figure(row, "new") for _index, row in rows.iterrows()],
-            t("changes.series"): rows[f"series_{language()}"],
+            t("changes.series"): [
+                estimates.name(row["series"], language()) if row["estimate_id"] else row[f"series_{language()}"]
+                for _index, row in rows.iterrows()
+            ],
         },
         dtype="str",
     )
 
 
 def figure(row: pd.Series, which: str) -> str:
-    """One side of a change: its figure, or in words why there is none."""
-    cells = {name: row[f"{which}_{name}"] for name in ("value", "low", "high", "state", "status")}
+    """One side of a change: its figure, an estimate with its range, or in words why there is none."""
+    cells = {name: row[f"{which}_{name}"] for name in ("value", "low", "high", "state", "status")} | {
+        "unit": row["unit"]
+    }
     if not isinstance(cells["state"], str):
         return t("changes.absent")
+    if row["estimate_id"]:
+        return estimates.with_unit(pd.Series(cells), language())
     told = tables.figure_text(pd.Series(cells), language())
     return f"{told} ({t('changes.provisional')})" if cells["status"] == "provisional" else told
 
 
 def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many figures of each indicator were added, revised and withdrawn, as text, in order of name."""
+    """How many figures or estimates of each indicator were added, revised and withdrawn, as text, in order of name."""
     counts = rows.groupby([f"indicator_{language()}", "change"]).size().unstack(fill_value=0).sort_index()
     columns = {t("changes.indicator"): list(counts.index)}
-    for change in ("added", "revised", "withdrawn"):
+    for change in CHANGES:
         columns[t(f"changes.{change}")] = [n(one) for one in counts.get(change, pd.Series(0, index=counts.index))]
     return pd.DataFrame(columns, dtype="str")
 

@@ -56,7 +56,7 @@ def compute(frames: Frames, vintage: str, inputs: str, earlier: list[Path] | Non
         "event": derive.with_bounds(frames["event"], "date", "starts", "ends"),
         "estimate": derive.with_bounds(frames["estimate"], "period", "period_start", "period_end"),
         "count_statistic": derive.count_statistics(observed, frames["indicator"]),
-        "revision": revisions.since(earlier or [], observed, vintage),
+        "revision": revisions.since(earlier or [], observed, frames["estimate"], vintage),
         "vintage": pd.DataFrame([{"vintage": vintage, "schema": SCHEMA_VERSION, "inputs": inputs}]),
     }
 

@@ -6,7 +6,7 @@ Pages, the HTTP API, files and the command line all take their rows from here, s
 from dataclasses import replace
 
 from etl.dataset import Dataset
-from etl.model import Field, Table, tables
+from etl.model import Field, tables
 from etl.views import wide_fields
 
 _BETWEEN = {
@@ -191,28 +191,38 @@ def _breaks() -> Dataset:
     )
 
 
-def _revisions(table: Table) -> Dataset:
-    filters = {
-        **_in("indicator_id", "indicator"),
-        **_in("series", "series"),
-        **_in("region_id", "region"),
-        **_in("breakdown", "breakdown"),
-    }
+def _revisions() -> Dataset:
+    table = tables()["revision"]
+    region = tables()["region"]
+    area = (
+        replace(region.field(column), name=name, required=False)
+        for column, name in (("name", "region"), ("type", "region_type"))
+    )
     return Dataset(
         "revisions",
-        "Wat er sinds de stand van een eerdere dag is toegevoegd, herzien of ingetrokken.",
-        "What was added, revised or withdrawn since the vintage of an earlier day.",
-        table.fields,
+        "Welke cijfers en schattingen sinds de stand van een eerdere dag zijn toegevoegd, herzien of ingetrokken.",
+        "Which figures and estimates were added, revised or withdrawn since the vintage of an earlier day.",
+        (*_named("indicator"), *area, *table.fields, *_cited()),
         table.key,
-        "FROM revision",
+        "SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, r.name AS region, r.type AS region_type, v.*,"
+        f" {_CITED} FROM revision v LEFT JOIN indicator i USING (indicator_id) LEFT JOIN region r USING (region_id)"
+        " LEFT JOIN source s USING (source_id)",
         ", ".join(table.key),
-        filters,
+        {
+            **_in("indicator_id", "indicator"),
+            **_in("series", "series"),
+            **_in("region_id", "region"),
+            **_in("region_type", "region_type"),
+            **_in("breakdown", "breakdown"),
+            # of a figure that is no longer provisional, both what it was and what it is
+            "status": "(old_status IN (SELECT unnest($status)) OR new_status IN (SELECT unnest($status)))",
+            "from": "TRY_CAST(period[:4] AS INT) >= $from",  # undated has no year
+            "to": "TRY_CAST(string_split(period, '/')[-1][:4] AS INT) <= $to",
+        },
     )
 
 
 def datasets() -> dict[str, Dataset]:
     """Every dataset by name."""
-    made = [_observations(), _estimates(), _indicators(), _series(), _regions(), _sources(), _breaks()]
-    if "revision" in tables():
-        made.append(_revisions(tables()["revision"]))
+    made = [_observations(), _estimates(), _indicators(), _series(), _regions(), _sources(), _breaks(), _revisions()]
     return {one.name: one for one in made}

@@ -10,7 +10,6 @@ from dashboard.api.answers import modified
 from dashboard.api.asked import base, name_of
 from dashboard.numbers import day, number
 from dashboard.texts import text
-from etl.datasets import datasets
 from etl.warehouse import Published
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -44,13 +43,12 @@ def _entry(made: Xml.Element, build: Published, root: str, language: str) -> Non
     _add(entry, "id", f"{root}/changes.atom#{name}")
     _add(entry, "title", text(language, "feed.entry", day=day(date.fromisoformat(build.vintage), language), build=name))
     _add(entry, "updated", modified(build).isoformat())
-    if "revisions" in datasets():
-        _add(entry, "link", rel="alternate", href=f"{root}/revisions.csv?vintage={name}", type="text/csv")
+    _add(entry, "link", rel="alternate", href=f"{root}/revisions.csv?vintage={name}", type="text/csv")
     _add(entry, "content", told(build, language), type="text")
 
 
 def told(build: Published, language: str) -> str:
-    """What changed in a build, in sentences: how many of each kind, and of which indicators."""
+    """What changed in a build, in sentences: how many of each kind, and of which indicators; estimates apart."""
     if queries.before(build) is None:
         return text(language, "feed.first")
     found = queries.changes(build)
@@ -60,7 +58,7 @@ def told(build: Published, language: str) -> str:
         return text(language, "feed.nothing")
     names = queries.names_of_indicators(build, language)
     lines = []
-    for change, rows in found.groupby("change"):
+    for (estimated, change), rows in found.groupby(["estimated", "change"]):
         per = rows.sort_values("size", ascending=False)
         top = per.head(NAMED)
         some = [
@@ -69,7 +67,8 @@ def told(build: Published, language: str) -> str:
         ]
         if len(per) > NAMED:
             some.append(text(language, "feed.more", count=number(len(per) - NAMED, language)))
-        lines.append(text(language, f"feed.{change}", count=number(per["size"].sum(), language), names="; ".join(some)))
+        key = f"feed.estimates_{change}" if estimated else f"feed.{change}"
+        lines.append(text(language, key, count=number(per["size"].sum(), language), names="; ".join(some)))
     return "\n".join(lines)
 
 

@@ -19,14 +19,17 @@ def before(build: Published) -> Published | None:
 
 @Kept(100)
 def _changes(build: Published) -> pd.DataFrame | None:
-    dataset = datasets().get("revisions")
-    if dataset is None or not columns_of(build, dataset):
+    dataset = datasets()["revisions"]
+    if not columns_of(build, dataset):
         return None
-    return rows(build, dataset, Selection()).groupby(["change", "indicator_id"], as_index=False).size()
+    found = rows(build, dataset, Selection())
+    estimated = found["estimate_id"].fillna("") != ""  # builds of before this was told have none
+    return found.assign(estimated=estimated).groupby(["estimated", "change", "indicator_id"], as_index=False).size()
 
 
 def changes(build: Published) -> pd.DataFrame | None:
-    """How many figures a build added, revised and withdrew: change, indicator_id, size; None where none was kept."""
+    """How many figures and estimates a build added, revised and withdrew: estimated (whether it counts estimates),
+    change, indicator_id, size; None where this was not kept."""
     return _changes(build)
 
 
@@ -36,7 +39,8 @@ def source_states() -> pd.DataFrame:
 
 
 def revised() -> pd.DataFrame:
-    """Figures of the shown build that differ from the previous one, old beside new, withdrawn and revised first.
+    """Figures and estimates of the shown build that differ from the previous one, old beside new, withdrawn and revised
+    first.
 
     The columns of `revision`, with region, region_type, and the names of indicator and series in both languages (empty
     where a withdrawn figure took its area or indicator with it).

@@ -1,10 +1,10 @@
-"""Wat is er veranderd: figures old beside new, and the state of every source that can be downloaded."""
+"""Wat is er veranderd: figures and estimates old beside new, and the state of every source that can be downloaded."""
 
 import streamlit as st
 
 from dashboard import changes, html, queries
 from dashboard.heading import heading
-from dashboard.language import day, n, t
+from dashboard.language import n, t
 from etl import formats
 
 MOST = 300
@@ -18,9 +18,7 @@ rows = queries.revised()
 if rows.empty:
     st.info(t("changes.nothing"))
 else:
-    counts = {name: n((rows["change"] == name).sum()) for name in ("added", "revised", "withdrawn")}
-    days = {name: day(rows[column].iloc[0].date()) for name, column in (("old", "old_vintage"), ("new", "vintage"))}
-    st.markdown(t("changes.compared", **counts, **days))
+    st.markdown(changes.compared(rows))
     st.html(html.table(changes.by_indicator(rows), t("changes.by_indicator"), stacked=True))
     other = rows[rows["change"] != "added"]
     if other.empty:

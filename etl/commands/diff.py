@@ -1,4 +1,4 @@
-"""Print what differs between two builds: figures added, revised and withdrawn, old beside new."""
+"""Print what differs between two builds: figures and estimates added, revised and withdrawn, old beside new."""
 
 import argparse
 import sys
