@@ -31,6 +31,11 @@ PRIVATE = re.compile(
 )
 """Functions and views that tell where on the server something is, or run a text as a question of its own."""
 
+CELL = re.compile(
+    r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)|VARCHAR|ENUM\(.*\)|DATE|TIME.*(?<!\])|UUID|\"NULL\""
+)
+"""Types of a column whose values fit in a cell. Of others, such as lists and structs, the page shows the text."""
+
 
 def main() -> None:
     asked = json.load(sys.stdin)
@@ -71,6 +76,8 @@ def run(asked: dict[str, Any]) -> pa.Table:
     statements = duckdb.extract_statements(asked["sql"])
     if len(statements) != 1:
         raise RefusedError("one", str(len(statements)))
+    if statements[0].type == duckdb.StatementType.MULTI:  # it would first make a type of the values that it finds
+        raise RefusedError("pivot", "")
     if statements[0].type != duckdb.StatementType.SELECT:
         raise RefusedError("select", statements[0].type.name)
     connection = duckdb.connect(asked["file"], read_only=True, config=asked["config"])
@@ -81,11 +88,22 @@ def run(asked: dict[str, Any]) -> pa.Table:
         if PRIVATE.match(name):
             raise RefusedError("forbidden", name)
     inner = statements[0].query.strip().rstrip(";")
-    rows: pa.Table = connection.execute(f"SELECT * FROM (\n{inner}\n) LIMIT {asked['rows'] + 1}").to_arrow_table()
+    cells = _cells(connection, inner)
+    rows: pa.Table = connection.execute(f"SELECT {cells} FROM (\n{inner}\n) LIMIT {asked['rows'] + 1}").to_arrow_table()
     timer.cancel()
     if rows.nbytes > asked["result"]:
         raise RefusedError("large", str(rows.nbytes))
     return rows
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, inner: str) -> str:
+    """The columns of a statement by their place, those that hold more than a cell as text."""
+    told = connection.execute(f"DESCRIBE SELECT * FROM (\n{inner}\n)").fetchall()
+    parts = []
+    for place, (name, kind, *_more) in enumerate(told, 1):
+        quoted = name.replace('"', '""')
+        parts.append(f'#{place}{"" if CELL.fullmatch(kind) else "::VARCHAR"} AS "{quoted}"')
+    return ", ".join(parts)
 
 
 def _tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:

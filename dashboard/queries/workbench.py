@@ -83,7 +83,10 @@ def _answer(file: str, sql: str) -> Result:
     kind, detail = json.loads(head)
     if kind != "ok":
         raise QueryError(kind, detail)
-    rows = pa.ipc.open_stream(body).read_all().to_pandas()
+    try:
+        rows = pa.ipc.open_stream(body).read_all().to_pandas()
+    except (pa.ArrowException, ValueError, OverflowError) as error:  # a day beyond the calendar, such as infinity
+        raise QueryError("failed", str(error)[:1000]) from None
     return Result(rows.head(ROWS), len(rows) > ROWS)
 
 

@@ -49,9 +49,15 @@ heading(t("explore.title"), 1, below=[t("explore.lead")])
 st.info(t("explore.caveat"))
 
 
+def counted(what: str, count: int) -> str:
+    """1 row, 13 columns; what: row or column."""
+    return t(f"explore.count_{what}" + ("" if count == 1 else "s"), count=n(count))
+
+
 def show(found: queries.Result) -> None:
     rows = found.rows
-    st.markdown(t("explore.cut" if found.cut else "explore.rows", rows=n(len(rows)), columns=n(rows.shape[1])))
+    size = {"rows": counted("row", len(rows)), "columns": counted("column", rows.shape[1])}
+    st.markdown(t("explore.cut" if found.cut else "explore.rows", **size))
     way = st.segmented_control(
         t("explore.way"),
         ["table", "chart"],
@@ -71,7 +77,7 @@ def show(found: queries.Result) -> None:
     )
     if way == "table":
         text = pd.DataFrame(formats.plain(rows.head(SHOWN)), index=list(rows.columns)).T.astype("object")
-        st.html(html.table(text, t("explore.caption", shown=n(min(SHOWN, len(rows))), rows=n(len(rows)))))
+        st.html(html.table(text, t("explore.caption", shown=n(min(SHOWN, len(rows))), rows=counted("row", len(rows)))))
     else:
         chart(rows)
 
@@ -90,7 +96,7 @@ def chart(rows: pd.DataFrame) -> None:
         x = st.selectbox(t("explore.x"), names, index=0)
         kind = st.selectbox(t("explore.kind"), ["bar", "line"], format_func=lambda one: t(f"explore.kind_{one}"))
     st.vega_lite_chart(
-        spec(free(rows, x, y, kind, look()), t("explore.alt", x=x, y=y, rows=n(len(rows)))),
+        spec(free(rows, x, y, kind, look()), t("explore.alt", x=x, y=y, rows=counted("row", len(rows)))),
         theme=None,
         width="stretch",
         alt=t("explore.way_chart"),

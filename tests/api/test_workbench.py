@@ -1,19 +1,26 @@
 """The workbench answers one SELECT and refuses everything else, and nobody else notices."""
 
+import csv
 import hashlib
+import io
 import re
 import threading
 import time
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 import requests
 from playwright.sync_api import Page, expect
 
+from dashboard import html
 from dashboard.queries import workbench
 from dashboard.texts import LANGUAGES, sentences
+from etl import formats
 from etl.warehouse import open_read_only, published
+from tests.dashboard.elements import run_page
 
 FOREVER = "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
 ATTACKS = {
@@ -67,6 +74,9 @@ ATTACKS = {
     "SELECT a, b FROM range(1000000000) x(a), range(1000000000) y(b) ORDER BY hash(a + b)": "memory",
     "SELECT 'a' || repeat('b', 30000) FROM range(1000)": "large",
     "SELECT error('stop')": "failed",
+    "SELECT DATE 'infinity'": "failed",
+    "PIVOT region ON type USING count(*)": "pivot",
+    "WITH wide AS (PIVOT region ON type USING count(*)) FROM wide": "pivot",
     "x" * 10_001: "long",
 }
 
@@ -109,6 +119,76 @@ def test_the_rows_are_those_of_the_warehouse(kept_builds):
     found = workbench.run_sql(sql + " -- with a comment")
     assert (len(found.rows), found.cut) == (127, False)
     assert [tuple(row) for row in found.rows.itertuples(index=False)] == expected
+
+
+NESTED = {
+    "SELECT series, list(DISTINCT period ORDER BY period) AS periods FROM observation"
+    " WHERE series = 'om-data-2012' AND length(period) = 4 GROUP BY series": "[2007, 2008, 2009, 2010, 2011]",
+    "SELECT 1, {'low': 5000, 'high': 7500}": "{'low': 5000, 'high': 7500}",
+    "SELECT 1, map {'nl': 3}": "{nl=3}",
+    "SELECT 1, union_value(num := 2)": "2",
+    "SELECT 1, ARRAY[1, 2]::INT[2]": "[1, 2]",
+    "SELECT [NULL], [[1, NULL], []]": "[[1, NULL], []]",
+    "SELECT 1, INTERVAL 3 DAY": "3 days",
+    'SELECT \'a\' AS "it\'s ""so""", [\'a\'] AS "it\'s ""so"""': "[a]",
+}
+
+
+@pytest.mark.usefixtures("monitor")
+@pytest.mark.parametrize(("sql", "cell"), NESTED.items(), ids=lambda one: one[:40])
+def test_a_list_or_a_struct_is_shown_and_given_as_text(sql, cell):
+    rows = workbench.run_sql(sql).rows
+    assert list(rows.iloc[:, 1]) == [cell]
+    shown = html.table(pd.DataFrame(formats.plain(rows), index=list(rows.columns)).T.astype("object"), "Antwoord")
+    assert f'<td role="cell">{escape(cell)}</td>' in shown
+    head, row = csv.reader(io.StringIO(formats.to_csv(rows).decode()))
+    assert (row[1], len(head)) == (cell, 2)
+
+
+@pytest.mark.usefixtures("monitor")
+def test_breaks_with_their_areas_as_lists_are_those_of_the_warehouse():
+    found = workbench.run_sql(
+        "SELECT region_ids, string_split(region_ids, ';') AS areas FROM break WHERE region_ids IS NOT NULL"
+    ).rows
+    assert len(found) > 0
+    for ids, areas in zip(found["region_ids"], found["areas"], strict=True):
+        assert areas == "[" + ", ".join(f"'{one}'" for one in ids.split(";")) + "]"
+
+
+@pytest.mark.usefixtures("monitor")
+def test_numbers_beside_a_list_stay_numbers_and_days_days():
+    rows = workbench.run_sql("SELECT [1] AS a, 2 AS b, 1.5::DOUBLE AS c, DATE '2020-01-02' AS d, true AS e").rows
+    assert [rows.iloc[0][name] for name in "bce"] == [2, 1.5, True]
+    assert str(rows.iloc[0]["d"]) == "2020-01-02"
+    pivoted = workbench.run_sql("PIVOT (SELECT 'x' AS a, 2 AS b) ON a IN ('x', 'y') USING sum(b)").rows
+    assert (list(pivoted.columns), pivoted.iloc[0]["x"]) == (["x", "y"], 2)
+
+
+@pytest.mark.usefixtures("monitor")
+@pytest.mark.parametrize(
+    ("sql", "language", "sentence"),
+    [
+        ("SELECT 1 AS a", "nl", "**1 rij**, 1 kolom."),
+        ("SELECT 1 AS a", "en", "**1 row**, 1 column."),
+        ("SELECT unnest([1, 2]) AS a, 1 AS b", "nl", "**2 rijen**, 2 kolommen."),
+        (
+            "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n FROM t",
+            "en",
+            "The first **10,000 rows**, 1 column; there are more. Narrow the question, or get all of it from the open"
+            " data.",
+        ),
+        (
+            "PIVOT region ON type USING count(*)",
+            "nl",
+            "PIVOT kan hier alleen als de vraag zelf zegt van welke waarden een kolom moet komen: PIVOT … ON jaar IN"
+            " (2021, 2022) USING sum(value).",
+        ),
+    ],
+)
+def test_the_page_says_how_much_the_answer_is_or_why_there_is_none(sql, language, sentence):
+    page = run_page("explore", {"lang": language, "sql": sql})
+    assert not page.exception
+    assert sentence in [one.value for one in (*page.markdown, *page.error)]
 
 
 @pytest.mark.usefixtures("monitor")
