@@ -7,8 +7,13 @@ from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure
-from dashboard.language import language, look, t
+from dashboard.language import language, look, n, t
 from dashboard.panel import Panel
+
+
+def either(low: float, high: float) -> str:
+    """The reported victims of a year, in words: two publications may differ."""
+    return n(low) if low == high else f"{n(low)} {t('overview.or')} {n(high)}"
 
 
 @drawn_once

@@ -40,6 +40,13 @@ def ranged(found: pd.DataFrame) -> pd.DataFrame:
     return found[(place(found) == "drawn") & (years <= 1)]
 
 
+def of_year(found: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Estimates of how many there are in the country in a period that holds the year, with a range or without."""
+    first, last = (pd.to_datetime(found[name]).dt.year for name in ("period_start", "period_end"))
+    whole = found["indicator_id"].isin(TOTALS) & (found["breakdown"] == "total")
+    return found[whole & (first <= year) & (last >= year)]
+
+
 LABEL = 4.5
 """Years that the longest label takes on the axis of the overview."""
 

@@ -7,6 +7,15 @@ from dashboard.once import once
 from etl.comparability import segments
 
 
+def years_of(*frames: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year in which a period of the rows ends: the axis that they need.
+
+    frames: with a column period_end. Raises ValueError where there is no dated row.
+    """
+    ends = pd.to_datetime(pd.concat([one["period_end"] for one in frames])).dt.year
+    return int(ends.min()), int(ends.max())
+
+
 @once
 def as_lines(
     rows: pd.DataFrame, breaks: pd.DataFrame, label: pd.Series, language: str, measure: str = "value"

@@ -13,11 +13,9 @@ from dashboard.charts.trend import trend
 from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t
-from dashboard.lines import as_lines
+from dashboard.lines import as_lines, years_of
 from dashboard.panel import Panel
-from etl.signs import victim_series_in_order
-
-YEARS = (2007, 2024)
+from etl.signs import VICTIM_SERIES, victim_series_in_order
 
 
 def yearly_reported() -> pd.DataFrame:
@@ -31,6 +29,16 @@ def series_in_order() -> list[str]:
     return victim_series_in_order(yearly_reported()["series"])
 
 
+def newest_reported() -> pd.Series | None:
+    """The row of the newest year of the present publication line that has a number to print; None when there is none.
+
+    A figure that is not sharp never makes a headline.
+    """
+    rows = yearly_reported()
+    rows = rows[(rows["series"] == VICTIM_SERIES[0]) & rows["value"].notna() & (rows["confidence"] != "ambiguous")]
+    return None if rows.empty else rows.loc[rows["period"].idxmax()]
+
+
 @drawn_once
 def reported_figure(chosen: Sequence[str]) -> Figure:
     """The lines of the chosen series, with the estimates that have a range as areas.
@@ -38,24 +46,25 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
     A series has its own colour, dash and shape whatever else is chosen.
     """
     names = queries.series().set_index("series")[f"title_{language()}"]
-    rows = yearly_reported()
-    rows = rows[rows["series"].isin(chosen)]
+    held = yearly_reported()
+    rows = held[held["series"].isin(chosen)]
     order = series_in_order()
+    ranged = estimates.with_labels(estimates.ranged(queries.estimates()), language())
+    years = years_of(held, ranged)  # of every series, so that a choice moves no axis
     breaks = queries.breaks("reported_victims", list(chosen), regional=False)
-    marks = layers.shown(breaks, YEARS)
+    marks = layers.shown(breaks, years)
     labels = [str(names[one]) for one in order if one in chosen]
     drawn = as_lines(rows, breaks, rows["series"].map(names), language())
-    ranged = estimates.with_labels(estimates.ranged(queries.estimates()), language())
-    x = estimate_charts.alt.X("x:Q", scale=year_scale(*YEARS, ROOM))
+    x = estimate_charts.alt.X("x:Q", scale=year_scale(*years, ROOM))
     chart = trend(
         drawn,
         [str(names[one]) for one in order],
         look(),
-        years=YEARS,
+        years=years,
         y_title=t("overview.y"),
         breaks=marks,
         under=[estimate_charts.areas(ranged, x, look())],
-        top=10_400,
+        top=1.4 * float(pd.concat([held["value"], ranged["high"]]).max()),  # the discs of breaks stand above all
         height=440,
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())

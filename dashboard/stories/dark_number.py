@@ -1,7 +1,7 @@
 """What the dark number means: reported, estimated, and the band between them."""
 
 from dashboard import estimates, queries
-from dashboard.coverage import share_figure
+from dashboard.coverage import either, share_figure
 from dashboard.districts.nation import national_rate
 from dashboard.language import language, n, t
 from dashboard.reported import reported_figure
@@ -12,7 +12,7 @@ def tell() -> None:
     latest = queries.share_in_view().iloc[-1]
     values = {
         "year": latest["year"],
-        "reported": _either(latest["reported_low"], latest["reported_high"]),
+        "reported": either(latest["reported_low"], latest["reported_high"]),
         "low": n(latest["estimate_low"]),
         "high": n(latest["estimate_high"]),
         # to hundreds: a published range is rounded further than that
@@ -32,7 +32,3 @@ def tell() -> None:
     cited = queries.sources([latest["source_id"], *latest["reported_source_ids"].split(";")])
     quote(t("stories.dark_quote", **values), t("stories.sources", sources="; ".join(cited["producer"].unique())))
     not_to_write([t("stories.dark_not_region"), t("stories.dark_not_point"), t("stories.dark_not_trend")])
-
-
-def _either(low: float, high: float) -> str:
-    return n(low) if low == high else f"{n(low)} {t('overview.or')} {n(high)}"

@@ -1,6 +1,5 @@
 """Strafrechtketen: what police, prosecution and courts counted, side by side and never as one cohort."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import justice, layers
@@ -9,6 +8,7 @@ from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.heading import heading
 from dashboard.language import n, t
+from dashboard.lines import years_of
 from dashboard.section import drawn_first, section
 
 GAPS = (
@@ -34,8 +34,7 @@ st.markdown(t("justice.not_one_cohort"))
 @section
 def figures() -> None:
     layers.switches()
-    ends = pd.to_datetime(rows["period_end"]).dt.year
-    show(chain_figure((int(ends.min()), int(ends.max())), justice.STAGES, "strafketen", own_page=True))
+    show(chain_figure(years_of(rows), justice.STAGES, "strafketen", own_page=True))
     drawn_first()
     show(justice.shares())
     show(justice.sentences())

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from dashboard import layers, queries
+from dashboard import estimates, layers, queries
 from dashboard.address import kept
-from dashboard.chain import chain_figure
-from dashboard.coverage import share_figure
+from dashboard.chain import STAGES, chain_figure, chain_rows
+from dashboard.coverage import either, share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
-from dashboard.reported import YEARS, reported_figure, series_in_order, yearly_reported
+from dashboard.lines import years_of
+from dashboard.reported import newest_reported, reported_figure, series_in_order
 from dashboard.section import drawn_first, section
 from etl.signs import VICTIM_SERIES
 
@@ -17,21 +18,25 @@ heading(t("overview.title"), 1)
 
 shares = queries.share_in_view()
 latest = shares.iloc[-1]
-reported = yearly_reported()
-newest = reported[reported["series"] == "nr-current"].iloc[-1]
+newest = newest_reported()
 st.html(
     '<p class="lead">'
     + t(
         "overview.takeaway",
         year=latest["year"],
-        reported=f"{n(latest['reported_low'])} {t('overview.or')} {n(latest['reported_high'])}",
+        reported=either(latest["reported_low"], latest["reported_high"]),
         low=n(latest["estimate_low"]),
         high=n(latest["estimate_high"]),
         share=f"{n(latest['share_low'] * 100)} {t('overview.to')} {n(latest['share_high'] * 100)}",
     )
     + "</p>"
 )
-st.markdown(t("overview.second", year=newest["period"], reported=n(newest["value"])))
+told = [t("overview.fewer")]
+if newest is not None and newest["period"] != latest["year"]:
+    if estimates.of_year(queries.estimates(), int(newest["period"])).empty:
+        told.insert(0, t("overview.no_estimate"))
+    told.insert(0, t("overview.second", year=newest["period"], reported=n(newest["value"])))
+st.markdown(" ".join(told))
 
 
 @section
@@ -59,7 +64,7 @@ def figures() -> None:
     reported_series()
     drawn_first()
     show(share_figure())
-    show(chain_figure(YEARS))
+    show(chain_figure(years_of(chain_rows(STAGES))))
 
 
 figures()
