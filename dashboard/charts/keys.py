@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.theme import APPROXIMATION, Look
-from etl.signs import DASHES, SHAPES
+from etl import signs
 
 WIDTH, HEIGHT = 30, 12
 """Of a drawing, in pixels."""
@@ -23,13 +23,14 @@ def drawings(
     """What stands before each name, as the inside of an SVG of WIDTH by HEIGHT, and the name. An empty name holds the
     place of a line that is not shown, so that the others stay what they are."""
     palette, made = look.palette, []
+    dashes, shapes = signs.dashes(len(lines)), signs.shapes(len(lines))
     for index, label in enumerate(lines):
         if not label:
             continue
-        dash = " ".join(map(str, APPROXIMATION if dotted else DASHES[index % len(DASHES)]))
+        dash = " ".join(map(str, APPROXIMATION if dotted else dashes[index]))
         colour = palette.registered[index % len(palette.registered)]
         line = f'<line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2" stroke-dasharray="{dash}"/>'
-        shape = _SHAPES[SHAPES[index % len(SHAPES)]]
+        shape = _SHAPES[shapes[index]]
         made.append((f'<g fill="{colour}" stroke="{colour}">{line}{shape}</g>', label))
     box = f'fill="{palette.band}" fill-opacity=".16" stroke="{palette.estimated}" stroke-dasharray="5 3"'
     made += [(f'<rect x="1" y="1" width="28" height="10" {box}/>', label) for label in estimates]

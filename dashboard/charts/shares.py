@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.theme import ROWS, Look, finish
 from dashboard.once import once
-from etl.signs import DASHES, SHAPES
+from etl import signs
 
 
 @once
@@ -30,8 +30,8 @@ def figures_by_period(
     scale = alt.Scale(domain=[0, max(ticks) * 1.3], nice=False)
     axis = alt.Axis(values=list(ticks), labelExpr="datum.label + '%'" if percent else alt.Undefined)
     colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
-    dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=list(DASHES)), legend=None)
-    shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
+    dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=signs.dashes(len(labels))), legend=None)
+    shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=signs.shapes(len(labels))), legend=None)
     drawn = rows.assign(
         start=rows["low"].where(rows["value"].isna(), 0),
         end=rows["value"].fillna(rows["high"]).fillna(rows["low"]),

@@ -9,7 +9,7 @@ from dashboard.charts.line_names import spread
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import NUMBERS, Look, finish
 from dashboard.once import once
-from etl.signs import DASHES, SHAPES
+from etl import signs
 
 HEIGHT = 420
 
@@ -54,8 +54,12 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         colour = alt.Color(
             "region:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None
         )
-        dash = alt.StrokeDash("region:N", scale=alt.Scale(domain=list(labels), range=list(DASHES)), legend=None)
-        shape = alt.Shape("region:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
+        dash = alt.StrokeDash(
+            "region:N", scale=alt.Scale(domain=list(labels), range=signs.dashes(len(labels))), legend=None
+        )
+        shape = alt.Shape(
+            "region:N", scale=alt.Scale(domain=list(labels), range=signs.shapes(len(labels))), legend=None
+        )
         base = alt.Chart(picked).encode(x=x, y=y, tooltip=tooltip)
         line = alt.Chart(picked[picked["line"]]).encode(x=x, y=y, tooltip=tooltip)
         layers.append(

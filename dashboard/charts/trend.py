@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.line_names import ROOM, end_labels
 from dashboard.charts.theme import APPROXIMATION, NUMBERS, Look, finish, year_axis, year_scale
 from dashboard.once import once
-from etl.signs import DASHES, SHAPES
+from etl import signs
 
 
 def break_marks(
@@ -82,9 +82,9 @@ def line_layers(
     """
     palette = look.palette
     colour = alt.Color("label:N", scale=alt.Scale(domain=list(labels), range=list(palette.registered)), legend=None)
-    dashes = [APPROXIMATION] * len(labels) if dotted else list(DASHES)
+    dashes = [APPROXIMATION] * len(labels) if dotted else signs.dashes(len(labels))
     dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=dashes), legend=None)
-    shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=list(SHAPES)), legend=None)
+    shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=signs.shapes(len(labels))), legend=None)
     base = alt.Chart(rows.assign(quiet=quiet)).encode(x=x, detail="segment:N")
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")]
     layers = []

@@ -11,7 +11,7 @@ import pandas as pd
 import vl_convert
 
 from etl.report.marks import NEUTRAL, bands, boxes, columns_of, key, names, rules
-from etl.signs import DASHES, REGISTERED, SHAPES
+from etl.signs import REGISTERED, dashes, shapes
 
 FONTS = Path(font_source_sans_pro.font_directory)
 FAMILY = "'Source Sans Pro', 'Source Sans 3', 'Source Sans', Arial, sans-serif"
@@ -122,7 +122,8 @@ def lines(
     axes = _axes(first, last, title, float(peak) * 1.18 or 1, ROOM * (last - first + 1) / 12 if named else BARE)
     x, y = axes["x"], axes["y"]
     colour = _scale("label", labels, REGISTERED)
-    dash, shape = _scale("series", series, DASHES), _scale("series", series, SHAPES)
+    lined, pointed = dashes(len(series)), shapes(len(series))
+    dash, shape = _scale("series", series, lined), _scale("series", series, pointed)
     data = {"values": json.loads(rows.to_json(orient="records"))}
     layers: list[dict[str, Any]] = []
     if breaks is not None and len(breaks):
@@ -154,9 +155,9 @@ def lines(
     if named:
         layers.append(names(rows, x, y, height))
     for place, name in enumerate(told):
-        at = series.index(name) % len(SHAPES)
-        colour_of = REGISTERED[at] if same else MUTED
-        layers += key(name, place, len(told), columns_of(told), colour_of, DASHES[at], SHAPES[at], WIDTH)
+        at = series.index(name)
+        colour_of = REGISTERED[at % len(REGISTERED)] if same else MUTED
+        layers += key(name, place, len(told), columns_of(told), colour_of, lined[at], pointed[at], WIDTH)
     return svg(layers, height, language)
 
 

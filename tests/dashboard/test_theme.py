@@ -2,10 +2,13 @@
 
 import colorsys
 
+import pandas as pd
 import pytest
 
-from dashboard.charts.theme import APPROXIMATION, DARK, LIGHT
-from etl.signs import DASHES, SHAPES
+from dashboard.charts.keys import drawings
+from dashboard.charts.theme import APPROXIMATION, DARK, LIGHT, Look
+from dashboard.charts.trend import trend
+from etl.signs import dashes, shapes
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -60,10 +63,42 @@ def test_estimated_is_of_another_hue_than_anything_registered(palette):
 
 @THEMES
 def test_two_lines_differ_in_dash_and_in_shape_and_not_in_colour_alone(palette):
-    assert len(palette.registered) == len(DASHES) == len(SHAPES)
-    assert len({tuple(dash) for dash in DASHES}) == len(DASHES)
-    assert len(set(SHAPES)) == len(SHAPES)
+    assert len(palette.registered) == 6
+    assert len({tuple(dash) for dash in dashes(6)}) == 6
+    assert len(set(shapes(6))) == 6
+
+
+@pytest.mark.parametrize("lines", [1, 6])
+def test_up_to_six_lines_have_the_same_scales(lines):
+    assert dashes(lines) == [[1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2], [12, 4]]
+    assert shapes(lines) == ["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
+
+
+def test_where_colours_come_round_again_dash_and_shape_are_others():
+    assert dashes(8)[6:] == [[7, 3], [2, 2]]
+    assert shapes(8)[6:] == ["diamond", "triangle-up"]
+    signs = zip(map(tuple, dashes(36)), shapes(36), strict=True)
+    assert len(set(signs)) == 36
+
+
+def test_a_key_and_its_chart_give_a_seventh_line_the_same_sign():
+    names = [f"synthetic {at}" for at in range(7)]
+    told = [drawing for drawing, _name in drawings(names, Look("nl"))]
+    assert len(set(told)) == 7
+    rows = pd.DataFrame({"x": [2020.0] * 7, "value": 3.0, "label": names, "segment": names, "open": False})
+    rows = rows.assign(told="2020: 3", told_short="3")
+    drawn = trend(rows, names, Look("nl"), years=(2019, 2021), y_title="synthetic").to_dict()
+    lines, points = (
+        next(one["encoding"] for one in drawn["layer"] if one.get("mark", {}).get("type") == kind)
+        for kind in ("line", "point")
+    )
+    colours, dash, shape = (one["scale"]["range"] for one in (lines["color"], lines["strokeDash"], points["shape"]))
+    assert (colours[6 % len(colours)], dash[6], shape[6]) == ("#2f5d8a", [7, 3], "diamond")
+    assert told[6] == (
+        '<g fill="#2f5d8a" stroke="#2f5d8a"><line x1="0" y1="6" x2="30" y2="6" stroke-width="2.2"'
+        ' stroke-dasharray="7 3"/><path d="M15 1.5l4.5 4.5-4.5 4.5-4.5-4.5z"/></g>'
+    )
 
 
 def test_an_approximation_is_dotted_as_nothing_else_is():
-    assert APPROXIMATION not in DASHES
+    assert APPROXIMATION not in dashes(36)
