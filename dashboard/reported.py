@@ -36,7 +36,7 @@ def newest_reported() -> pd.Series | None:
     """
     rows = yearly_reported()
     rows = rows[(rows["series"] == VICTIM_SERIES[0]) & rows["value"].notna() & (rows["confidence"] != "ambiguous")]
-    return None if rows.empty else rows.loc[rows["period"].idxmax()]
+    return None if rows.empty else rows.sort_values("period").iloc[-1]
 
 
 @drawn_once

@@ -32,6 +32,7 @@ from etl import (
 from etl.findings import InputError
 from etl.load import Part, Progress, load, quiet
 from etl.model import SCHEMA_VERSION
+from etl.no_warehouse import SettingError
 from etl.rules import Frames
 from etl.sources import Inputs
 from etl.verify import VerificationError
@@ -150,7 +151,7 @@ def keep_days() -> int:
     """How long builds are kept (MONITOR_KEEP_DAYS; two years unless set). Raises SettingError."""
     text = os.environ.get("MONITOR_KEEP_DAYS", "731")
     if not re.fullmatch("[0-9]{1,6}", text):
-        raise warehouse.SettingError(f"expected a number of days (at most 999999) in MONITOR_KEEP_DAYS, got '{text}'")
+        raise SettingError(f"expected a number of days (at most 999999) in MONITOR_KEEP_DAYS, got '{text}'")
     return int(text)
 
 

@@ -3,10 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
-from etl.warehouse import WarehouseError
+from etl.no_warehouse import WarehouseError
 
 _FILES = re.compile(r"(https?|s3|gs|file)://.+")
 _SERVER = re.compile(r"(md|motherduck|quack):.+")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://.*|(md|motherduck|quack):.*", re.I)
 
 
 class PlaceError(WarehouseError):
@@ -16,6 +17,11 @@ class PlaceError(WarehouseError):
 def is_place(text: str) -> bool:
     """Whether a setting is an address, and not a folder of databases."""
     return _FILES.fullmatch(text) is not None or is_server(text)
+
+
+def names_folder(text: str) -> bool:
+    """Whether a text can be the path of a folder: it has not the form of an address, of a kind that is read or not."""
+    return _ADDRESS.fullmatch(text) is None
 
 
 def is_server(text: str) -> bool:

@@ -20,6 +20,7 @@ from filelock import FileLock
 
 from etl.disk import read_json
 from etl.model import SCHEMA_VERSION, tables
+from etl.no_warehouse import WarehouseError
 
 POINTER = "current.json"
 UNNAMED = ".building-"
@@ -34,14 +35,6 @@ READ_ONLY_CONFIG: Config = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
-
-
-class WarehouseError(Exception):
-    """There is no warehouse to read, or it is not one this version can read; the text says what to do."""
-
-
-class SettingError(WarehouseError):
-    """A setting of the environment that is not what it must be."""
 
 
 class OtherFolder(WarehouseError):  # noqa: N818 - it says what is wrong

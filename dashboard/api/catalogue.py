@@ -77,11 +77,8 @@ class _Graph:
         self.add(self.publisher, SDO.name, name)
         self.add(self.contact, RDF.type, VCARD.Kind, VCARD.Organization)
         self.add(self.contact, VCARD.fn, name)
-        told = settings.contact()
-        if "@" in told:
-            self.add(self.contact, VCARD.hasEmail, URIRef(f"mailto:{told}"))
-        else:
-            self.add(self.contact, VCARD.hasURL, URIRef(told or f"{self.home}/verantwoording"))
+        link = settings.contact_link() or f"{self.home}/verantwoording"
+        self.add(self.contact, VCARD.hasEmail if link.startswith("mailto:") else VCARD.hasURL, URIRef(link))
         self.add(self.licence, RDF.type, DCTERMS.LicenseDocument)
         self.both(self.licence, RDFS.label, "catalogue.licence")
         for address, kind in (

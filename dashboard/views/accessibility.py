@@ -53,8 +53,7 @@ heading(t("accessibility.report"), anchor="melden")
 address = settings.contact()
 st.markdown(t("accessibility.report_text"))
 if address:
-    link = address if address.startswith(("https://", "http://")) else f"mailto:{address}"
-    st.markdown(t("accessibility.report_at", address=f"[{address}]({link})"))
+    st.markdown(t("accessibility.report_at", address=f"[{address}]({settings.contact_link()})"))
 else:
     st.markdown(t("accessibility.report_nowhere"))
 st.markdown(t("accessibility.complain"))

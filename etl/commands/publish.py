@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl import commands, publication, warehouse
 from etl.build import keep_days
-from etl.elsewhere import is_place, is_server
+from etl.elsewhere import is_server, names_folder
 
 HELP = "put the published build where other machines read it"
 
@@ -43,6 +43,6 @@ def _write(source: Path, to: str) -> warehouse.Published:
         from etl import served
 
         return served.write(source, to, keep_days())
-    if is_place(to):
+    if not names_folder(to):
         raise ValueError("files are written to a folder only; copy that to where it is served")
     return publication.write(source, Path(to), keep_days())

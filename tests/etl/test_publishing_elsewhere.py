@@ -42,6 +42,14 @@ def test_publishing_to_nowhere_is_a_wrong_use(folder, tmp_path, here):
     assert not (tmp_path / "current.json").exists()
 
 
+@pytest.mark.parametrize("to", ["ftp://x.example/figures", "https://x.example/figures", "quack:"])
+def test_an_address_that_takes_no_builds_is_no_folder(to, folder, tmp_path, here):
+    told = here("publish", "--warehouse", folder, "--to", to)
+    expected = "error: files are written to a folder only; copy that to where it is served\n"
+    assert (told.returncode, told.stderr) == (1, expected)
+    assert [path.name for path in tmp_path.iterdir()] == ["warehouse"]
+
+
 def test_a_folder_that_was_published_to_takes_no_builds(folder, few, tmp_path, here, contents):
     to = tmp_path / "figures"
     assert here("publish", "--warehouse", folder, "--to", to).returncode == 0
