@@ -2,8 +2,12 @@
 
 import argparse
 import sys
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
+
+from etl import settings
+from etl.elsewhere import is_place, names_folder
+from etl.periods import is_day, is_period
 
 DATA = Path("data")
 WAREHOUSE = Path("data/warehouse")
@@ -11,18 +15,43 @@ WAREHOUSE = Path("data/warehouse")
 
 def add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--data", type=folder, default=DATA, metavar="DIR", help="folder with facts/ (default: %(default)s)"
+        "--data",
+        type=_or_setting(folder, "MONITOR_DATA"),
+        default=settings.told("MONITOR_DATA") or DATA,
+        metavar="DIR",
+        help="folder with facts/ (default: %(default)s)",
     )
 
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--warehouse",
-        type=place,
-        default=WAREHOUSE,
+        type=_or_setting(place, "MONITOR_WAREHOUSE"),
+        default=_warehouse(),
         metavar="DIR",
         help="folder of built files (default: %(default)s)",
     )
+
+
+def _warehouse() -> str | Path:
+    """The folder that the app reads as well. Where the app reads an address, there is none: builds are made in a folder
+    and published at the address afterwards."""
+    told, data = settings.told("MONITOR_WAREHOUSE"), settings.told("MONITOR_DATA")
+    if told and not is_place(told):
+        return told
+    return Path(data) / WAREHOUSE.name if data else WAREHOUSE
+
+
+def _or_setting(check: Callable[[str], Path], name: str) -> Callable[[str], Path]:
+    """As `check`, which a setting is put to as well where the option is not given; then its name is told."""
+
+    def checked(text: str) -> Path:
+        try:
+            return check(text)
+        except argparse.ArgumentTypeError as error:
+            raise argparse.ArgumentTypeError(f"{error} in {name}" if text == settings.told(name) else error) from None
+
+    return checked
 
 
 def folder(text: str) -> Path:
@@ -34,23 +63,20 @@ def folder(text: str) -> Path:
 
 def place(text: str) -> Path:
     """A folder of this machine, there or not."""
-    from etl.elsewhere import is_place  # here: with it comes DuckDB, which not every command needs
-
-    if not text.strip() or is_place(text):
+    if not text.strip() or not names_folder(text):
         raise argparse.ArgumentTypeError(f"expected a folder, got {'an address' if text.strip() else 'nothing'}")
     return Path(text)
 
 
 def day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a day as YYYY-MM-DD, got '{text}'") from None
+    if not is_day(text):
+        raise argparse.ArgumentTypeError(f"expected a day as YYYY-MM-DD, got '{text}'")
+    return text
 
 
 def year(text: str) -> int:
-    if not (text.isdigit() and len(text) == 4):
-        raise argparse.ArgumentTypeError(f"expected a year as YYYY, got '{text}'")
+    if not (len(text) == 4 and is_period(text)):
+        raise argparse.ArgumentTypeError(f"expected a year as YYYY (1900 to 2099), got '{text}'")
     return int(text)
 
 

@@ -35,6 +35,13 @@ SYNTHETIC_LISTS = {
 """A made-up table of three lists, on which a dark number takes a moment."""
 
 
+@pytest.fixture(autouse=True)
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command reads or writes where another test, or who runs the tests, has the app read."""
+    for name in ("MONITOR_DATA", "MONITOR_WAREHOUSE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the bundled data folder."""
