@@ -9,14 +9,20 @@ from dashboard.texts import LANGUAGES, text
 
 MOST = 40
 """Sentences to choose from: one a line of the chart, the lines first that the figure shows first."""
+FIGURE = frozenset({"indicator_id", "period", "period_end", "breakdown", "region_id", "unit"})
+SHARE = frozenset({"share_low", "share_high", "reported_low", "estimate_low", "year", "comparable_group"})
+RATE = frozenset({"rate_low", "rate_high", "low", "high", "population_source_id", "period", "comparable_group"})
+"""Columns of rows that a sentence can be made of: figures, shares in view, estimates per inhabitant."""
 
 
 def quotable(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows a sentence can be made of: the last sharp figure of each line, at most MOST; what the
     figure shows first comes first, and of that the latest.
 
-    rows: of figures (with indicator_id) or of shares or rates of an estimate (with comparable_group).
+    rows: with the columns of FIGURE, SHARE or RATE; of rows of another shape no sentence can be made.
     """
+    if not any(shape <= set(rows) for shape in (FIGURE, SHARE, RATE)):
+        return rows.head(0)
     if "indicator_id" not in rows:
         order = "year" if "year" in rows else "period"
         return rows.sort_values(order, ascending=False, kind="stable").head(MOST)

@@ -82,11 +82,9 @@ def _made(drawn: picture.Drawn, of: Look, kind: str) -> bytes:
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the names that a sentence needs; rows that it cannot be made of are left out."""
-    if "share_low" in rows or ("rate_low" in rows and "indicator_id" not in rows):
+    """Rows of figures with the names that a sentence needs; rows of another shape as they are."""
+    if not set(rows) >= quotes.FIGURE:
         return rows
-    if not {"indicator_id", "period", "period_end", "breakdown", "region_id", "unit"} <= set(rows):
-        return rows.head(0)
     about = queries.all_indicators().set_index("indicator_id")
     titles = queries.series().set_index("series")
     line = rows["series"] if "series" in rows else rows["comparable_group"]

@@ -17,8 +17,11 @@ BOXES = ("scenario", "table-", "scan-group-")
 MAIN = Path(__file__).parents[2] / "dashboard" / "main.py"
 
 
-def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "light") -> AppTest:
-    """A page with a choice in its address. The boxes in which something is made only when they open are open."""
+def run_page(
+    view: str, address: Mapping[str, str | list[str]], theme: str = "light", boxes: tuple[str, ...] = BOXES
+) -> AppTest:
+    """A page with a choice in its address. The boxes in which something is made only when they open are open; `boxes`
+    is how their keys begin."""
     opened: set[str] = set()
     while True:
         page = AppTest.from_file(str(MAIN), default_timeout=120)
@@ -30,10 +33,17 @@ def run_page(view: str, address: Mapping[str, str | list[str]], theme: str = "li
         page.run()
         if view != HOME:
             page.switch_page(f"views/{view}.py").run()
-        folded = {one for one in map(_key, page._tree) if one.startswith(BOXES)}
+        folded = {one for one in map(_key, page._tree) if one.startswith(boxes)}
         if folded <= opened:
             return page
         opened |= folded
+
+
+def opened_shares(view: str, address: Mapping[str, str | list[str]]) -> tuple[AppTest, dict[str, Block]]:
+    """A page on which all is open that is for taking away of a figure, and each of those boxes by the figure's key."""
+    page = run_page(view, address, boxes=(*BOXES, "share-"))
+    keys = {one for one in map(_key, page._tree) if one.startswith("share-")}
+    return page, {one.removeprefix("share-"): page.get_by_key(one) for one in sorted(keys)}
 
 
 def _key(node: object) -> str:
