@@ -27,11 +27,20 @@ def place(found: pd.DataFrame) -> pd.Series:
     estimate began with: no estimate itself) in a table only."""
     whole = found["indicator_id"].isin(TOTALS) & found["breakdown"].isin(["total", "rate"])
     victims = (found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "total")
-    has_range = (found["interval_kind"] != "none") & found["low"].notna() & found["high"].notna()
     shown = pd.Series("part", index=found.index)
-    shown = shown.mask(whole, "no_range").mask(victims & has_range, "drawn")
-    shown = shown.mask((found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "known=yes"), "observed")
+    shown = shown.mask(whole, "no_range").mask(victims & has_range(found), "drawn")
+    shown = shown.mask(observed(found), "observed")
     return shown.mask(found["comparable_group"].str.startswith(UNRELIABLE), "unreliable")
+
+
+def has_range(found: pd.DataFrame) -> pd.Series:
+    """Whether each estimate was published with both ends of a range."""
+    return (found["interval_kind"] != "none") & found["low"].notna() & found["high"].notna()
+
+
+def observed(found: pd.DataFrame) -> pd.Series:
+    """Whether each row is what an estimate began with: persons on one of the lists, who were seen."""
+    return (found["indicator_id"] == "estimated_victims") & (found["breakdown"] == "known=yes")
 
 
 def ranged(found: pd.DataFrame) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def share(key: str, drawn: picture.Drawn, rows: pd.DataFrame) -> None:
     if not box.open:
         return
     with box:
-        _quote(key, _named(rows))
+        _quote(key, named(rows))
         _links(key)
         if drawn.parts:
             _pictures(key, drawn)
@@ -44,7 +44,7 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
         one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
         for one in LANGUAGES
     }
-    told = quotes.sentences(row, _cited, needed, fixed_link(key))
+    told = quotes.in_all(row, _cited, needed, {one: fixed_link(key) for one in LANGUAGES})
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
         st.code(told[one], language=None, wrap_lines=True)
@@ -81,10 +81,14 @@ def _made(drawn: picture.Drawn, of: Look, kind: str) -> bytes:
     return told.encode() if kind == "svg" else picture.png(told)
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of figures with the names that a sentence needs; rows of another shape as they are."""
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of figures with the names that a sentence needs, of shares and rates with the method of their estimate; rows
+    of another shape as they are."""
     if not set(rows) >= quotes.FIGURE:
-        return rows
+        if "estimate_id" not in rows:
+            return rows
+        made = queries.estimates().set_index("estimate_id")[["method", "interval_kind", "note_nl", "note_en"]]
+        return rows.join(made, on="estimate_id")
     about = queries.all_indicators().set_index("indicator_id")
     titles = queries.series().set_index("series")
     line = rows["series"] if "series" in rows else rows["comparable_group"]

@@ -41,9 +41,9 @@ def plain(value: float, language: str) -> str:
     return numbers.number(value, language, decimals)
 
 
-def flags(row: pd.Series, language: str) -> str:
-    """What must be known about this figure, in words."""
-    marks = [
+def marks(row: pd.Series, language: str) -> list[str]:
+    """What kind of figure this is, in a few words each: small, provisional, derived and so on."""
+    known = [
         (bool(row["small_number"]), "flag.small"),
         (row["state"] == "zero" and isinstance(row.get("blind_spot_ids"), str), "flag.not_sought"),
         (row["status"] == "provisional", "flag.provisional"),
@@ -51,9 +51,13 @@ def flags(row: pd.Series, language: str) -> str:
         (row["confidence"] == "derived", "flag.derived"),
         (row["confidence"] == "ambiguous", "flag.ambiguous"),
     ]
-    told = [text(language, key) for on, key in marks if on]
+    return [text(language, key) for on, key in known if on]
+
+
+def flags(row: pd.Series, language: str) -> str:
+    """What must be known about this figure, in words: its marks and its note."""
     note = row[f"note_{language}"]
-    return "; ".join([*told, *([note] if isinstance(note, str) and note else [])])
+    return "; ".join([*marks(row, language), *([note] if isinstance(note, str) and note else [])])
 
 
 def breakdown_text(breakdown: str, language: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import queries
-from dashboard.language import t
+from dashboard.texts import text
 from etl import counts
 from etl.caveats.rules import unrest
 from etl.derive import PER
@@ -26,8 +26,8 @@ def approximation(about: pd.Series, series: str) -> pd.DataFrame:
         state=found["value"].map(lambda value: "value" if value else "zero"),
         confidence="derived",
         small_number=found["value"] < 5,
-        note_nl=[t("regions.sum_of", parts=parts) for parts in found["parts"]],
-        note_en=[t("regions.sum_of", parts=parts) for parts in found["parts"]],
+        note_nl=[text("nl", "regions.sum_of", parts=parts) for parts in found["parts"]],
+        note_en=[text("en", "regions.sum_of", parts=parts) for parts in found["parts"]],
         count_low=low,
         count_high=high,
         rate=found["value"] / found["population"] * PER,
