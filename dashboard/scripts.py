@@ -24,5 +24,15 @@ def drawn(language: str) -> str:
     return _DRAWN % (language, json.dumps(text(language, "frame.skip")))
 
 
-def all_drawn() -> list[str]:
-    return [drawn(language) for language in LANGUAGES]
+SAID = """
+(() => {
+  for (const box of document.querySelectorAll('[class*="st-key-said-"]'))
+    box.lang = box.className.match(/st-key-said-(\\w\\w)/)[1];
+})();
+"""
+"""Tells assistive technology the language of a box whose key says it (`said-nl-…`): Streamlit gives no element one."""
+
+
+def inline() -> list[str]:
+    """Every script that a page may bring after it is drawn."""
+    return [SAID, *(drawn(language) for language in LANGUAGES)]

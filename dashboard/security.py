@@ -75,5 +75,5 @@ def _one_figure(scope: Scope) -> bool:
 @lru_cache(maxsize=8)
 def _checksums(page: bytes) -> str:
     """Of the inline scripts in a page, and of those that the app adds to it."""
-    inline = [*_INLINE.findall(page), *(one.encode() for one in scripts.all_drawn())]
+    inline = [*_INLINE.findall(page), *(one.encode() for one in scripts.inline())]
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one).digest()).decode()}'" for one in inline)

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, estimates, queries, quotes
+from dashboard import caveats, estimates, queries, quotes, scripts
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
@@ -44,10 +44,12 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
         one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
         for one in LANGUAGES
     }
-    told = quotes.in_all(row, _cited, needed, {one: fixed_link(key) for one in LANGUAGES})
+    told = quotes.in_all(row, _cited, needed, {one: fixed_link(key, one) for one in LANGUAGES})
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
-        st.code(told[one], language=None, wrap_lines=True)
+        with st.container(key=f"said-{one}-{key}"):
+            st.code(told[one], language=None, wrap_lines=True)
+    st.html(f"<script>{scripts.SAID}</script>", unsafe_allow_javascript=True)
 
 
 def _links(key: str) -> None:

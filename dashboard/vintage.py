@@ -41,9 +41,11 @@ def as_of() -> date:
     return date.fromisoformat(queries.shown().vintage) if st.session_state.get(FIXED) else date.today()
 
 
-def fixed_link(anchor: str = "") -> str:
-    """The address of this page in the vintage that is shown; `anchor` is a figure of it."""
-    return link(more=[(FIXED, queries.shown().file.removesuffix(".duckdb"))], anchor=anchor)
+def fixed_link(anchor: str = "", spoken: str | None = None) -> str:
+    """The address of this page in the vintage that is shown; `anchor` is a figure of it, `spoken` the language in which
+    it opens instead of that of the page."""
+    more = [(FIXED, queries.shown().file.removesuffix(".duckdb"))]
+    return link(more=more + ([("lang", spoken)] if spoken else []), anchor=anchor)
 
 
 def release() -> None:

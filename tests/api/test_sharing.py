@@ -120,6 +120,9 @@ def test_a_figure_is_shared_with_sentence_links_and_pictures(page: Page, service
     assert dutch.startswith(
         "In 2015 was het aantal gemelde (mogelijke) slachtoffers van mensenhandel in Nederland 1.321 ("
     )
+    assert [re.search(r"lang=\w+", one)[0] for one in (english, dutch)] == ["lang=en", "lang=nl"]
+    spoken = [one.evaluate("box => box.closest('[lang]').lang") for one in codes.all()]
+    assert spoken == ["en", "nl", "en", "en", "en"]
     assert " Note: " in english and " Source: " in english and " Let op: " in dutch and " Bron: " in dutch
     assert set(link.partition("#")[0].partition("?")[2].split("&")) == {"lang=en", "series=nr-older"}
     assert f"vintage={service.build}" in fixed
