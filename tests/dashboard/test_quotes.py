@@ -125,3 +125,21 @@ def test_no_ready_sentence_shows_the_name_of_a_column():
     about = queries.all_indicators()
     words = " ".join([*about["caveat_nl"], *about["caveat_en"]])
     assert [one for one in words.split() if "_" in one] == []
+
+
+def test_the_caveat_of_a_figure_speaks_of_no_other_figures(warehouse):
+    """How many of the old areas have small numbers is said of the series that has them, and is so."""
+    (caveat,) = warehouse.execute(
+        "SELECT caveat_nl FROM indicator WHERE indicator_id = 'om_registered_cases'"
+    ).fetchone()
+    assert caveat == (
+        "De eenheid zaak is in de bron niet omschreven. Weerspiegelt ook inzet en prioriteit van politie en OM. "
+        "Vormen van uitbuiting zijn niet te scheiden."
+    )
+    (note,) = warehouse.execute("SELECT note_nl FROM series WHERE series = 'om-data-2012'").fetchone()
+    assert note.endswith("Van de 95 cijfers per parket en jaar zijn er 27 kleiner dan 5.")
+    counted = warehouse.execute(
+        """SELECT count(*), count(*) FILTER (small_number) FROM observation_wide WHERE series = 'om-data-2012'
+           AND indicator_id = 'om_registered_cases' AND region_type = 'arrondissement19' AND length(period) = 4"""
+    ).fetchone()
+    assert counted == (95, 27)
