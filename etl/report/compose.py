@@ -20,6 +20,9 @@ from etl.warehouse import Published
 LATEST = (8, 5, 3, 2, 1)
 """Periods of one line that a report shows, newest first; fewer where it would grow too long."""
 
+TOLD = ("value", "zero")
+"""States of a figure that says something: the others tell why there is none."""
+
 
 class Reporter:
     """Makes reports of one warehouse in one language; what every report shares is read and drawn once."""
@@ -47,10 +50,10 @@ class Reporter:
         around = around[(around["breakdown"] == "total") & (around["chain_stage"] != "context")]
         # a line is drawn whole, however few of its years the tables show
         drawn = self._districts(pd.concat([own, around]))
-        held = own
+        held, near = own, around
         own, around = own[own["age"] <= latest], around[around["age"] <= latest]
         blocks: list[Block] = [
-            *self._head(about, held, around),
+            *self._head(about, held, near),
             *self._registered(about, own, around, drawn, cited),
             *self.shared.country(cited),
             *parts.migration(t, about, background, self.shared.immigration(), cited),
@@ -106,17 +109,20 @@ class Reporter:
         return pd.concat(frames) if frames else self._figures("")
 
     def _head(self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame) -> Iterable[Block]:
+        """What there is in short. own, around: every row held, of which those that say "not published" are no figure."""
         t, name = self.words, about.area.name
         kind = about.area.kind
-        told = own[own["state"].isin(["value", "zero"])]
+        told, near = own[own["state"].isin(TOLD)], around[around["state"].isin(TOLD)]
         on_chain = parts.on_trafficking(told)
         given, beside = int(on_chain.sum()), told[~on_chain]
-        near = around[parts.on_trafficking(around)]
+        near = near[parts.on_trafficking(near)]
+        areas = list(dict.fromkeys(zip(near["region_type"], near["region"], strict=True)))
+        named = ", ".join(t(f"kind_short.{one}", name=area) for one, area in areas)
         yield Text(t("head.lead"), "lead")
         points = [
             t("short.own", name=name, count=given) if given else t(f"short.none_{kind}", name=name),
             *([t("short.context", what=self._counted(beside), count=len(beside))] if len(beside) else []),
-            t("short.around", areas=", ".join(dict.fromkeys(near["region"]))) if len(near) else t("short.no_around"),
+            t("short.around", areas=named) if areas else t("short.no_around"),
             self.shared.in_short(),
             t("short.no_regional"),
             t("short.do"),

@@ -69,3 +69,21 @@ def test_an_interval_names_its_method_and_what_it_leaves_out(report, language):
     head, note = METHOD[language]
     assert [page.tables[key][0].count(head) for key in ("own", "around", "country")] == [1, 1, 1]
     assert note in page.words
+
+
+@pytest.mark.parametrize(
+    ("region_id", "language", "sentence"),
+    [
+        ("gm:GM0622", "en", "There are figures on areas around it: Rotterdam (court district until 2013)."),
+        ("gm:GM0622", "nl", "Over gebieden eromheen zijn er wel cijfers: Rotterdam (arrondissement tot 2013)."),
+        (
+            "gm:GM0202",
+            "en",
+            "There are figures on areas around it: Arnhem (court district until 2013), Gelderland-Midden (police region"
+            " until 2013).",
+        ),
+    ],
+)
+def test_an_area_of_which_nothing_is_published_is_not_said_to_have_figures(report, region_id, language, sentence):
+    """All six rows of the police region Rotterdam-Rijnmond say "not published"."""
+    assert sentence in report(region_id, language).page.words
