@@ -87,3 +87,21 @@ def test_an_interval_names_its_method_and_what_it_leaves_out(report, language):
 def test_an_area_of_which_nothing_is_published_is_not_said_to_have_figures(report, region_id, language, sentence):
     """All six rows of the police region Rotterdam-Rijnmond say "not published"."""
     assert sentence in report(region_id, language).page.words
+
+
+def test_fines_and_prostitution_without_a_licence_are_context_and_no_figures_about_trafficking(report):
+    page = report("gm:GM0622", "en").page
+    assert (
+        "On Vlaardingen itself the monitor holds figures about trafficking: 11. The newest stand below with their"
+        " source." in page.words
+    )
+    assert (
+        "As context there are other figures of its own (8), which count no trafficking: checks of the licensed sector"
+        " per year, administrative reports (illegal prostitution), labour-law fine reports (Wav/Wml), licensed sex"
+        " businesses, escort businesses in the trade register." in page.words
+    )
+    headings = [row[0] for row in page.tables["own"] if len(row) == 1]
+    assert [one for one in headings if "reports (" in one] == [
+        "Administrative reports (illegal prostitution) (context)",
+        "Labour-law fine reports (Wav/Wml) (context)",
+    ]
