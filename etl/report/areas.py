@@ -25,7 +25,8 @@ class Surroundings:
     """The area itself, the areas it lies or lay in, in the order of the report, and those it came from or became.
 
     within: present district, old district, police force until 2013, police unit; the country is not among them.
-    others: for a district of one edition those of the other edition, with how they relate (of `region_link`).
+    others: for a district of one edition those of the other edition, with how they relate (of `region_link`); for a
+    municipality younger than the old districts, those that its present district came from.
     """
 
     area: Area
@@ -71,10 +72,11 @@ def surroundings(cursor: duckdb.DuckDBPyConnection, region_id: str) -> Surroundi
         within += [row[1] for row in placed if row[1]]
     else:
         within += _linked(cursor, region_id, "eenheid:")
-    about = [_area(cursor, one) for one in dict.fromkeys(within)]
-    return Surroundings(
-        area, tuple(one for one in about if one), tuple(_other_edition(cursor, area)), _population(cursor, region_id)
-    )
+    about = [one for one in (_area(cursor, each) for each in dict.fromkeys(within)) if one]
+    held_by = {one.kind: one for one in about}
+    changed = area if area.kind != "gemeente" else held_by.get("arrondissement11")
+    others = _other_edition(cursor, changed) if changed and "arrondissement19" not in held_by else []
+    return Surroundings(area, tuple(about), tuple(others), _population(cursor, region_id))
 
 
 def _area(cursor: duckdb.DuckDBPyConnection, region_id: str) -> Area | None:
@@ -91,9 +93,9 @@ def _linked(cursor: duckdb.DuckDBPyConnection, region_id: str, prefix: str) -> l
 
 
 def _other_edition(cursor: duckdb.DuckDBPyConnection, area: Area) -> list[tuple[Area, str]]:
-    """For a present district the old ones it came from, for an old one those it became; none for a municipality."""
+    """For a present district the old ones it came from, for an old one those it became."""
     here, there = ("to_region", "from_region") if area.kind == "arrondissement11" else ("from_region", "to_region")
-    prefix = {"arrondissement11": "ar19:", "arrondissement19": "ar11:"}.get(area.kind, "-")
+    prefix = {"arrondissement11": "ar19:", "arrondissement19": "ar11:"}[area.kind]
     found = cursor.execute(
         f"SELECT r.region_id, r.name, r.type, r.note, l.relation FROM region_link l JOIN region r"
         f" ON r.region_id = l.{there} WHERE l.{here} = ? AND starts_with(l.{there}, ?) ORDER BY r.name",

@@ -9,8 +9,8 @@ import pandas as pd
 
 from etl import numbers
 from etl.citing import ages
-from etl.report import gather, parts, pictures
-from etl.report.areas import Area, Surroundings, surroundings
+from etl.report import gather, nearby, parts, pictures
+from etl.report.areas import Surroundings, surroundings
 from etl.report.blocks import Block, Document, Heading, Items, Picture, Text
 from etl.report.shared import Shared
 from etl.report.sources import Sources
@@ -100,11 +100,7 @@ class Reporter:
 
     def _around(self, about: Surroundings) -> pd.DataFrame:
         """Figures of the areas it lies in and of the same ground in the other edition, in that order."""
-        district = next((one for one in about.within if one.kind == "arrondissement11"), None)
-        old = any(one.kind == "arrondissement19" for one in about.within)
         others = [one for one, _relation in about.others]
-        if district is not None and not old:  # a municipality younger than the old districts
-            others = [one for one, _relation in self._surroundings(district.region_id).others]
         frames = [self._figures(one.region_id) for one in (*about.within, *others)]
         return pd.concat(frames) if frames else self._figures("")
 
@@ -116,13 +112,11 @@ class Reporter:
         on_chain = parts.on_trafficking(told)
         given, beside = int(on_chain.sum()), told[~on_chain]
         near = near[parts.on_trafficking(near)]
-        areas = list(dict.fromkeys(zip(near["region_type"], near["region"], strict=True)))
-        named = ", ".join(t(f"kind_short.{one}", name=area) for one, area in areas)
         yield Text(t("head.lead"), "lead")
         points = [
             t("short.own", name=name, count=given) if given else t(f"short.none_{kind}", name=name),
             *([t("short.context", what=self._counted(beside), count=len(beside))] if len(beside) else []),
-            t("short.around", areas=named) if areas else t("short.no_around"),
+            nearby.figures(t, about, near, own=bool(given)),
             self.shared.in_short(),
             t("short.no_regional"),
             t("short.do"),
@@ -152,21 +146,13 @@ class Reporter:
         if len(own):
             caption = t("registered.own" if on_chain else "registered.own_context", name=name)
             yield parts.figures_table(t, own, cited, key="own", caption=caption, named=False)
-        lies = [self._lies(one) for one in about.within] + [
-            t(f"relation.{relation}", name=one.name, kind=t(f"kind.{one.kind}")) for one, relation in about.others
-        ]
-        if lies:
-            yield Text(t("registered.lies", name=name, areas="; ".join(lies)))
+        yield from nearby.lies(t, about)
         yield from drawn
         if len(around):
-            yield parts.figures_table(
-                t, around, cited, key="around", caption=t("registered.around", name=name), named=True
-            )
+            caption = t("registered.around", name=name, near=nearby.phrase(t, about, around["region_id"]))
+            yield parts.figures_table(t, around, cited, key="around", caption=caption, named=True)
         if len(own) or len(around):
             yield Text(t("registered.interval"))
         yield from parts.left_out(t, pd.concat([own, around]))
         yield from parts.meanings(t, pd.concat([own, around]))
         yield from self.shared.gaps()
-
-    def _lies(self, area: Area) -> str:
-        return self.words("registered.one", kind=self.words(f"kind.{area.kind}"), name=area.name)
