@@ -105,7 +105,7 @@ class Reporter:
         return pd.concat(frames) if frames else self._figures("")
 
     def _head(self, about: Surroundings, own: pd.DataFrame, around: pd.DataFrame) -> Iterable[Block]:
-        """What there is in short. own, around: every row held, of which those that say "not published" are no figure."""
+        """What there is in short. own, around: every row held; one that says "not published" is no figure."""
         t, name = self.words, about.area.name
         kind = about.area.kind
         told, near = own[own["state"].isin(TOLD)], around[around["state"].isin(TOLD)]

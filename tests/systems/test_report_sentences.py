@@ -158,8 +158,8 @@ def test_what_is_said_of_areas_around_follows_from_what_is_said_of_the_area(repo
         (
             "ar11:AR01",
             "nl",
-            "Amsterdam hoort of hoorde bij: politie-eenheid Amsterdam. Amsterdam is in 2013 ontstaan uit: arrondissement"
-            " tot 2013 Amsterdam (gesplitst: cijfers zijn niet te verdelen).",
+            "Amsterdam hoort of hoorde bij: politie-eenheid Amsterdam. Amsterdam is in 2013 ontstaan uit:"
+            " arrondissement tot 2013 Amsterdam (gesplitst: cijfers zijn niet te verdelen).",
         ),
         (
             "ar19:assen",
@@ -200,3 +200,63 @@ def test_a_district_came_from_its_predecessors_and_did_not_belong_to_them(report
 def test_the_table_of_areas_around_says_how_they_relate_to_the_area(report, region_id, language, caption):
     """Dijk en Waard, of 2022, lay in neither of the old districts that stand in its report."""
     assert caption in report(region_id, language).page.words
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "nl",
+            "Landelijke cijfers langs de keten, elk van het nieuwste jaar waarvan deze monitor een scherp cijfer heeft;"
+            " over latere jaren kan er meer gepubliceerd zijn. Slachtoffers, verdachten en zaken zijn verschillende"
+            " dingen, en dit is geen groep die door de tijd gevolgd is: deel ze niet op elkaar.",
+        ),
+        (
+            "en",
+            "National figures along the chain, each of the newest year of which this monitor holds a sharp figure; more"
+            " may have been published on later years. Victims, suspects and cases are different things, and this is"
+            " not one group followed over time: do not divide them by one another.",
+        ),
+    ],
+)
+def test_the_newest_year_is_that_of_a_sharp_figure_and_not_of_all_that_is_published(
+    report, warehouse, language, sentence
+):
+    page = report("gm:GM0622", language).page
+    assert sentence in page.words
+    years = {row[0]: row[1] for row in page.tables["country"][1:]}
+    assert (
+        years[
+            {"nl": "Bij het OM ingeschreven mensenhandelzaken", "en": "Trafficking cases registered with the OM"}[
+                language
+            ]
+        ]
+        == "2012"
+    )
+    later = warehouse.cursor().execute(
+        """SELECT DISTINCT period FROM observation WHERE indicator_id = 'om_registered_cases' AND region_id = 'nl'
+           AND breakdown = 'total' AND confidence = 'ambiguous' AND period > '2012'
+           AND length(period) = 4 ORDER BY period"""
+    )
+    assert [period for (period,) in later.fetchall()] == ["2013", "2015", "2017"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "heading"),
+    [
+        (
+            "nl",
+            "Wat u wel kunt doen: de vragen onder ‘Wat te vragen, en aan wie’ stellen, en de antwoorden ernaast"
+            " leggen.",
+            "Wat te vragen, en aan wie",
+        ),
+        (
+            "en",
+            "What you can do: ask the questions under ‘What to ask, and whom’, and lay the answers beside this.",
+            "What to ask, and whom",
+        ),
+    ],
+)
+def test_the_questions_are_found_by_their_heading_where_there_are_no_pages(report, language, sentence, heading):
+    words = report("gm:GM0622", language).page.words
+    assert (words.count(sentence), words.count(heading)) == (1, 1)
