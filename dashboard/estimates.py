@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import numbers, tables
 from dashboard.texts import sentences, text
+from etl.comparability import of_two_years_at_most
 
 UNRELIABLE = "unreliable-"
 """Groups whose figures the National Rapporteur called unreliable: told in words, never drawn."""
@@ -45,8 +46,7 @@ def observed(found: pd.DataFrame) -> pd.Series:
 
 def ranged(found: pd.DataFrame) -> pd.DataFrame:
     """Estimates of all victims in the country with a published range, for at most two years."""
-    years = pd.to_datetime(found["period_end"]).dt.year - pd.to_datetime(found["period_start"]).dt.year
-    return found[(place(found) == "drawn") & (years <= 1)]
+    return found[(place(found) == "drawn") & of_two_years_at_most(found)]
 
 
 def of_year(found: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -27,6 +27,14 @@ def between(breaks: pd.DataFrame, before_ends: pd.Timestamp, after_ends: pd.Time
     return breaks[(breaks["starts"] <= after_ends) & (breaks["ends"] > before_ends)]
 
 
+def of_two_years_at_most(estimates: pd.DataFrame) -> pd.Series:
+    """Which estimates may stand on an axis of years: a range over more years is of no year in particular.
+
+    estimates: period_start, period_end (dates).
+    """
+    return pd.to_datetime(estimates["period_end"]).dt.year - pd.to_datetime(estimates["period_start"]).dt.year <= 1
+
+
 def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
     """A number per row: rows of one series and area with the same number may be joined, others may not.
 

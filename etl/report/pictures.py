@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl import formats
-from etl.comparability import segments
+from etl.comparability import of_two_years_at_most, segments
 from etl.report import figures
 from etl.report.blocks import Picture, Table
+from etl.report.cuts import cuts
 from etl.report.parts import breakdown
 from etl.report.words import Words
 from etl.signs import victim_series_in_order
@@ -54,7 +55,9 @@ def district(t: Words, drawn: pd.DataFrame, breaks: pd.DataFrame, sources: Known
 
 
 def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: pd.DataFrame, sources: Known) -> Picture:
-    """Reported victims as lines, and published estimates with a range as boxes."""
+    """Reported victims as lines, and published estimates with a range for two years at most as boxes."""
+    placed = of_two_years_at_most(estimates)
+    pooled, estimates = estimates[~placed], estimates[placed]
     # a publication of one or two years would be a name without a line
     rows = reported[reported.groupby("series")["period"].transform("size") >= FEWEST]
     names = reported.drop_duplicates("series").set_index("series")[f"series_{t.language}"]
@@ -62,7 +65,7 @@ def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: p
     shown = [one for one in order if one in set(rows["series"])]
     told = [str(names[one]) for one in shown]
     points = _points(rows, rows["series"].map(names), rows["series"].map(names), breaks)
-    marks, numbered = _cuts(t, rows, breaks)
+    marks, numbered = cuts(t, rows, breaks)
     ranges = pd.DataFrame(
         {
             "x": pd.to_datetime(estimates["period_start"]).dt.year - 0.4,
@@ -92,7 +95,7 @@ def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: p
         "reported",
         drawn,
         t("figure.against_alt", lines=_told(t, points), ranges=boxes),
-        f"{t('figure.against_caption')} {numbered}".strip(),
+        " ".join(one for one in (t("figure.against_caption"), _not_drawn(t, pooled), numbered) if one),
         _table(t, "reported", t("figure.against_title"), together, together[f"series_{t.language}"], sources),
         formats.to_csv(together.reindex(columns=[*rows.columns, "estimate_id", "method", "interval_kind"])).decode(),
     )
@@ -104,7 +107,7 @@ def immigration(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, sources: Kno
     origin = rows["breakdown"].map({one: breakdown(t, one) for one in rows["breakdown"].unique()})
     each = [_points(some, origin[some.index], series[some.index], breaks) for _key, some in rows.groupby("breakdown")]
     points = pd.concat(each)
-    marks, numbered = _cuts(t, rows, breaks, "figure.immigration_cuts")
+    marks, numbered = cuts(t, rows, breaks)
     last = points.sort_values("x", kind="stable").groupby("label").tail(1)
     newest = "; ".join(f"{row['label']} {t.plain(row['value'])} ({row['x']})" for _index, row in last.iterrows())
     tables = list(dict.fromkeys(rows.sort_values("period_start", kind="stable")[f"series_{t.language}"]))
@@ -139,25 +142,10 @@ def _points(
     )
 
 
-def _cuts(
-    t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, sentence: str = "figure.cuts"
-) -> tuple[pd.DataFrame, str]:
-    """Where national lines are cut: x, number of each rule; and what the numbers mean, in a sentence or none."""
-    years = rows["period"].astype(int)
-    start = pd.to_datetime(breaks["starts"]).dt.year
-    bears = breaks["indicator_id"].isin(["*", *rows["indicator_id"]]) & breaks["series"].isin(["*", *rows["series"]])
-    cut = breaks["cuts"].astype(bool) & (breaks["scope"] == "all") & start.between(years.min(), years.max())
-    found = breaks[bears & cut].sort_values("starts", kind="stable")
-    if found.empty:
-        return pd.DataFrame({"x": [], "number": []}), ""
-    numbers = [str(one) for one in range(1, len(found) + 1)]
-    # half a year before the first year that is counted anew
-    marks = pd.DataFrame({"x": start[found.index] - 0.5, "number": numbers}).groupby("x", as_index=False).agg(", ".join)
-    told = [
-        f"{number}. {title} ({t.period(str(day))})"
-        for number, title, day in zip(numbers, found[f"title_{t.language}"], found["date"], strict=True)
-    ]
-    return marks, t(sentence, breaks="; ".join(told))
+def _not_drawn(t: Words, pooled: pd.DataFrame) -> str:
+    """That estimates over more years stand in a table alone; nothing where there are none."""
+    periods = ", ".join(t.period(str(one)) for one in pooled["period"])
+    return t("figure.not_drawn", periods=periods) if periods else ""
 
 
 def _told(t: Words, points: pd.DataFrame) -> str:

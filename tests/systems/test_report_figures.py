@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from etl import report
-from etl.report.blocks import Picture
+from etl.report.blocks import Picture, Table
+from etl.report.cuts import cuts
 from etl.report.pictures import district_rows
 from etl.warehouse import published
 
@@ -95,17 +96,23 @@ def test_each_series_is_named_once_in_a_key_and_no_name_stands_at_the_last_year(
     [
         (
             "en",
-            "It is cut at a numbered rule, where the count changed: 1. New count by the National Rapporteur (2014);"
-            " 2. Classification by form changes per edition (2016–2020); 3. GDPR: many organisations may no longer"
-            " report without consent (25 May 2018); 4. Changed B8/3 scheme for Dublin claimants (2019);"
-            " 5. CoMensha counts differently from the National Rapporteur (2019).",
+            "At a numbered rule a line is cut or begins, because the count changed: 1. New count by the National"
+            " Rapporteur (2014): start of ‘National Rapporteur, current series’; 2. Classification by form changes per"
+            " edition (2016–2020): cuts ‘US TIP Report’; 3. GDPR: many organisations may no longer report without"
+            " consent (25 May 2018): cuts ‘National Rapporteur, current series’; 4. Changed B8/3 scheme for Dublin"
+            " claimants (2019): cuts ‘CoMensha, own total’, ‘National Rapporteur, current series’, ‘US TIP Report’; 5."
+            " CoMensha counts differently from the National Rapporteur (2019): cuts ‘CoMensha, own total’. Other lines"
+            " run through it.",
         ),
         (
             "nl",
-            "Zij is doorgeknipt bij een genummerde streep, waar de telling veranderde: 1. Nieuwe telling door de"
-            " Nationaal Rapporteur (2014); 2. Indeling naar vorm wisselt per editie (2016–2020); 3. AVG: melden zonder"
-            " toestemming niet meer mogelijk voor veel organisaties (25 mei 2018); 4. Gewijzigde B8/3-regeling voor"
-            " Dublinclaimanten (2019); 5. CoMensha telt anders dan de Nationaal Rapporteur (2019).",
+            "Bij een genummerde streep is een lijn geknipt of begint er een, omdat de telling veranderde: 1. Nieuwe"
+            " telling door de Nationaal Rapporteur (2014): begin van ‘Nationaal Rapporteur, huidige reeks’; 2. Indeling"
+            " naar vorm wisselt per editie (2016–2020): knipt ‘US TIP Report’; 3. AVG: melden zonder toestemming niet"
+            " meer mogelijk voor veel organisaties (25 mei 2018): knipt ‘Nationaal Rapporteur, huidige reeks’; 4."
+            " Gewijzigde B8/3-regeling voor Dublinclaimanten (2019): knipt ‘CoMensha, eigen totaal’, ‘Nationaal"
+            " Rapporteur, huidige reeks’, ‘US TIP Report’; 5. CoMensha telt anders dan de Nationaal Rapporteur (2019):"
+            " knipt ‘CoMensha, eigen totaal’. Andere lijnen lopen er door.",
         ),
     ],
 )
@@ -113,6 +120,32 @@ def test_the_caption_says_which_breaks_cut_the_lines(pictures, language, sentenc
     drawn = pictures("gm:GM0193", language)["reported"]
     assert drawn.caption.endswith(sentence)
     assert [one for one in texts(drawn) if one in ("1", "2", "3", "4, 5")] == ["1", "2", "3", "4, 5"]
+
+
+def test_a_break_in_years_without_figures_has_no_rule(reporters):
+    """Of US TIP Report without 2016 no two years in a row lie on both sides of the change of its forms."""
+    shared = reporters["en"].shared
+    rows = shared._reported[shared._reported["series"] == "tip"]
+    marks, told = cuts(reporters["en"].words, rows[~rows["period"].isin(["2016", "2019"])], shared.breaks)
+    assert (marks.to_dict("list"), told) == ({"x": [], "number": []}, "")
+    marks, told = cuts(reporters["en"].words, rows[~rows["period"].isin(["2015", "2016"])], shared.breaks)
+    assert marks.to_dict("list") == {"x": [2018.5], "number": ["1, 2"]}
+
+
+def test_an_estimate_over_more_than_two_years_stands_in_the_table_and_is_not_drawn(reporters, pictures):
+    drawn = pictures("gm:GM0193")["reported"]
+    assert [row[:3] for row in drawn.table.rows if "–" in row[2]] == [
+        ["estimate 2017", "2014–2015", "5,000–7,500"],
+        ["experts 2019", "2018", "5,000–7,500"],
+        ["estimate 2021", "2018–2019", "4,000–7,000"],
+    ]
+    assert drawn.alt.endswith("Estimates: 2014–2015 5,000–7,500; 2018 5,000–7,500; 2018–2019 4,000–7,000.")
+    assert (
+        "Not drawn, because it pools more than two years: the estimate for 2010–2015. It stands in the table of"
+        " estimates." in drawn.caption
+    )
+    tables = {one.key: one for one in reporters["en"].document("gm:GM0193", DAY, 1).blocks if isinstance(one, Table)}
+    assert [row[0] for row in tables["estimate"].rows] == ["2010–2015", "2014–2015", "2018", "2018–2019"]
 
 
 def test_each_table_of_immigration_is_a_line_of_its_own_with_its_own_dash_and_name(pictures):
@@ -131,8 +164,9 @@ def test_each_table_of_immigration_is_a_line_of_its_own_with_its_own_dash_and_na
     assert len({left for left, _up in places}) == 1  # below each other: in a wide letter they would meet in one row
     assert "1" in texts(drawn)
     assert drawn.caption.endswith(
-        "Rule 1. New CBS table by country of origin (85484NED), next to the discontinued one by migration background "
-        "(83518NED) (January 2022)."
+        "At a numbered rule a line is cut or begins, because the count changed: 1. New CBS table by country of origin"
+        " (85484NED), next to the discontinued one by migration background (83518NED) (January 2022): start of ‘CBS"
+        " 85484NED (from 2022)’. Other lines run through it."
     )
 
 
@@ -147,7 +181,7 @@ def test_the_rows_of_a_figure_are_those_of_the_warehouse(pictures, warehouse):
     )
     assert figures == set(held.fetchall())
     ranges = {(row["estimate_id"], row["low"], row["high"]) for row in rows if row["estimate_id"]}
-    assert len(ranges) == len(rows) - len(figures) == 4
+    assert len(ranges) == len(rows) - len(figures) == 3
     assert len(drawn["reported"].table.rows) == len(rows)
     summed = {
         (row["breakdown"], row["series"], row["period"]): float(row["value"])
