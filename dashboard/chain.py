@@ -12,6 +12,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
+from dashboard.scatter import scattered
 from etl.signs import VICTIM_SERIES
 
 STAGES = (
@@ -27,18 +28,19 @@ STAGES = (
     "court_convictions",
 )
 """In the order of the chain. Victims, suspects and cases are different units: no two stages share an axis."""
+COLUMNS = ("indicator", "period", "series", "figure", "interval", "flags", "source")
 
 
 @told_once
 def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
-    """Every published national figure of one year of the stages, in their order."""
+    """Every published national figure of one year of the stages, in their order, as `scattered` leaves them."""
     found = queries.figures(list(stages), "land", breakdown=None)
     found = found[found["breakdown"].isin(["total", "type=complex"]) & found["period"].str.fullmatch(r"\d{4}")]
     found = found[(found["indicator_id"] != "reported_victims") | found["series"].isin(VICTIM_SERIES)]
     order = found["indicator_id"].map({stage: i for i, stage in enumerate(stages)})
     victims = found["series"].map({series: i for i, series in enumerate(VICTIM_SERIES)})
     found = found.assign(order=order, victims=victims).sort_values(["order", "victims", "series", "period"])
-    return found.drop(columns=["order", "victims"])
+    return scattered(found.drop(columns=["order", "victims"]))  # by all years, whichever of them a page shows
 
 
 def stage_breaks(rows: pd.DataFrame, *, regional: bool = False) -> pd.DataFrame:
@@ -80,7 +82,8 @@ def chain_figure(
         label = own[f"series_{language()}"] + kinds
         drawn = as_lines(own, bearing_on([stage], breaks), label, language())
         labels = list(dict.fromkeys(label))
-        top = float(own["value"].max()) * 1.1
+        band = len(labels) == 1  # several bands would lie over one another
+        top = float(drawn[["value", "high"] if band else ["value"]].max().max()) * 1.1
         about = queries.indicator(stage)
         panels.append(
             Panel(
@@ -90,7 +93,7 @@ def chain_figure(
                     look(),
                     years=years,
                     top=top,
-                    band=False,
+                    band=band,
                     hatched=True,
                     breaks=bearing_on([stage], marks) if len(bearing_on([stage], places)) else None,
                     height=130 if own_page else 100,
@@ -108,8 +111,8 @@ def chain_figure(
         subtitle=t("chain.subtitle", first=years[0], last=years[1]),
         panels=panels,
         rows=rows,
-        table=tables.observations(rows, language(), ("indicator", "period", "series", "figure", "flags", "source")),
-        notes=[t("chain.not_one_cohort")],
+        table=tables.observations(rows, language(), COLUMNS),
+        notes=[t("chain.not_one_cohort"), t("figure.interval"), t("figure.band")],
         panel_width=345 if own_page else 250,
         breaks=marks,
     )

@@ -11,6 +11,7 @@ from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.panel import Panel
+from dashboard.scatter import scattered
 
 STAGES = (
     "police_complaints",
@@ -104,7 +105,7 @@ def sentences() -> Figure:
 @drawn_once
 def over_years() -> Figure:
     """What was published for several years together: no place on an axis of years, so only a table."""
-    found = queries.figures(list(OVER_YEARS), "land", breakdown=None)
+    found = scattered(queries.figures(list(OVER_YEARS), "land", breakdown=None))
     rows = _by_period(found[found["period"].str.contains("/")], OVER_YEARS)
     return Figure(
         key="meer-jaren",
@@ -113,8 +114,11 @@ def over_years() -> Figure:
         panels=(),
         rows=rows,
         table=tables.observations(
-            rows, language(), ("indicator", "breakdown", "period", "figure", "unit", "series", "flags", "source")
+            rows,
+            language(),
+            ("indicator", "breakdown", "period", "figure", "interval", "unit", "series", "flags", "source"),
         ),
+        notes=[t("figure.interval"), t("justice.over_years_interval")],
     )
 
 

@@ -15,13 +15,14 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines, years_of
 from dashboard.panel import Panel
+from dashboard.scatter import scattered
 from etl.signs import VICTIM_SERIES, victim_series_in_order
 
 
 def yearly_reported() -> pd.DataFrame:
-    """Reported victims of one year in the country, of every series."""
+    """Reported victims of one year in the country, of every series, as `scattered` leaves them."""
     reported = queries.figures(["reported_victims"], "land")
-    return reported[reported["period"].str.fullmatch(r"\d{4}")]
+    return scattered(reported[reported["period"].str.fullmatch(r"\d{4}")])
 
 
 def series_in_order() -> list[str]:
@@ -43,7 +44,8 @@ def newest_reported() -> pd.Series | None:
 def reported_figure(chosen: Sequence[str]) -> Figure:
     """The lines of the chosen series, with the estimates that have a range as areas.
 
-    A series has its own colour, dash and shape whatever else is chosen.
+    A series has its own colour, dash and shape whatever else is chosen, and a band where it stands alone: those of
+    several would lie over one another.
     """
     names = queries.series().set_index("series")[f"title_{language()}"]
     held = yearly_reported()
@@ -63,6 +65,7 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         years=years,
         y_title=t("overview.y"),
         breaks=marks,
+        band=len(labels) == 1,
         under=[estimate_charts.areas(ranged, x, look())],
         top=1.4 * float(pd.concat([held["value"], ranged["high"]]).max()),  # the discs of breaks stand above all
         height=440,
@@ -78,9 +81,9 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         subtitle=t("overview.reported_subtitle"),
         panels=[Panel(chart, told)],
         rows=together,
-        table=tables.observations(together, language(), ("period", "series", "figure", "flags", "source")),
+        table=tables.observations(together, language(), ("period", "series", "figure", "interval", "flags", "source")),
         lines=[str(names[one]) if one in chosen else "" for one in order],
         estimates=list(ranged["label"]),
-        notes=[t("overview.reported_note")],
+        notes=[t("overview.reported_note"), t("figure.interval"), t("figure.band"), t("overview.range_note")],
         breaks=marks,
     )

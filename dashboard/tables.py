@@ -80,7 +80,7 @@ def interval_text(low: float, high: float, language: str, decimals: int = 1) -> 
 
 def limits(row: pd.Series | pd.DataFrame, measure: str) -> list[str]:
     """The columns with the limits of a count ("value") or rate: wider than Poisson's where the scatter of the years is
-    known, as districts.rows.scattered tells."""
+    known, as scatter.scattered tells."""
     name = "count" if measure == "value" else "rate"
     wide = "wide" if measure == "value" else "wide_rate"
     used = wide if f"{wide}_low" in row else name

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from dashboard import queries, tables
-from dashboard.districts.rows import approximation, scattered
+from dashboard.districts.rows import approximation
 from dashboard.drawn_once import told_once
 from dashboard.language import language, t
 from dashboard.lines import as_lines
+from dashboard.scatter import scattered
 
 APPROXIMATED = "benadering"
 COLUMNS = {

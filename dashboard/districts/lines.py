@@ -13,6 +13,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel, Pick
+from dashboard.scatter import scattered
 from dashboard.texts import text
 from etl.comparability import holds_for
 
@@ -91,9 +92,10 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
 
 @drawn_once
 def national(choice: Choice) -> Figure:
-    """The country as a whole: every published series, with the pooled total in the table."""
+    """The country as a whole: every published series, with the pooled total in the table, and a band where one line
+    stands alone: the bands of several would lie over one another."""
     rows = queries.figures([str(choice.about["indicator_id"])], "land", str(choice.rows["breakdown"].iloc[0]))
-    rows = rows[rows["period"].str.len() != 7]  # months are parts of their years, and never stand among them
+    rows = scattered(rows[rows["period"].str.len() != 7])  # months are parts of their years: never among them
     pooled = rows["period"].str.contains("/")
     rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
     rows, pooled = rows.drop(columns="pooled"), rows["pooled"]
@@ -112,6 +114,7 @@ def national(choice: Choice) -> Figure:
         years=years,
         y_title=str(choice.about[f"unit_{language()}"]),
         breaks=marks,
+        band=len(labels) == 1,
         height=260,
     )
     return Figure(
@@ -123,7 +126,11 @@ def national(choice: Choice) -> Figure:
         table=tables.observations(rows, language(), ("period", "series", "figure", "interval", "flags", "source")),
         lines=labels,
         breaks=marks,
-        notes=[t("regions.pooled", figures=pooled_text(rows[pooled], language()))] if pooled.any() else [],
+        notes=[
+            *([t("regions.pooled", figures=pooled_text(rows[pooled], language()))] if pooled.any() else []),
+            t("figure.interval"),
+            t("figure.band"),
+        ],
         level=3,
     )
 

@@ -13,6 +13,7 @@ from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
 from dashboard.panel import Panel
 from dashboard.reported import reported_figure, yearly_reported
+from dashboard.scatter import scattered
 from dashboard.stories.steps import quote, show_under, step
 from etl import caveats
 from etl.caveats import NotComparableError
@@ -57,7 +58,7 @@ def tell() -> None:
 def by_reporter() -> pd.DataFrame:
     """Reports by who made them, in the one series that has them for the years around 2018."""
     rows = queries.figures(["reported_victims"], "land", None)
-    return rows[(rows["series"] == "tip") & rows["breakdown"].isin(REPORTERS)]
+    return scattered(rows[(rows["series"] == "tip") & rows["breakdown"].isin(REPORTERS)])
 
 
 @drawn_once
@@ -77,8 +78,9 @@ def reporter_figure(rows: pd.DataFrame) -> Figure:
         subtitle=t("stories.reporters_subtitle"),
         panels=[Panel(chart, alt_text.of_lines(drawn, list(names.values()), language()))],
         rows=rows,
-        table=tables.observations(rows, language(), ("breakdown", "period", "figure", "flags", "source")),
+        table=tables.observations(rows, language(), ("breakdown", "period", "figure", "interval", "flags", "source")),
         lines=list(names.values()),
+        notes=[t("figure.interval"), t("figure.band")],
         breaks=marks,
         joined=False,
     )

@@ -5,8 +5,8 @@ import pytest
 
 from dashboard.districts.funnel import gathered
 from dashboard.districts.picking import toggled
-from dashboard.districts.rows import scattered
 from dashboard.districts.scenario import shares
+from dashboard.scatter import scattered
 
 
 def rows(values, people=None, region="ar19:one"):
@@ -59,6 +59,23 @@ def test_limits_of_wild_years_are_wider_and_areas_do_not_lend_each_other_scatter
     assert wild["wide_high"].iloc[0] > calm["wide_high"].iloc[0]
     assert wild["count_high"].iloc[0] == calm["count_high"].iloc[0]  # what the warehouse holds stays as it is
     assert set(calm["dispersion"]) == {1.0}
+
+
+def test_series_and_breakdowns_of_one_area_do_not_lend_each_other_scatter():
+    """Synthetic: three lines of one area, of which one is wild."""
+    lines = [
+        rows([20, 2, 40, 3]),
+        rows([20, 21, 19, 20]).assign(series="t"),
+        rows([9, 9]).assign(breakdown="sex=female"),
+    ]
+    told = scattered(pd.concat(lines, ignore_index=True))
+    assert told["dispersion"].tolist() == pytest.approx([956.75 / 16.25 / 3] * 4 + [1.0] * 6)
+
+
+def test_a_figure_over_several_years_is_widened_as_the_years_of_its_line_are():
+    line = rows([20, 2, 40, 3, 65])
+    line.loc[4, "period"] = "2007/2010"
+    assert scattered(line)["dispersion"].tolist() == pytest.approx([956.75 / 16.25 / 3] * 5)
 
 
 def test_a_funnel_gathers_areas_with_all_their_years_alone():
