@@ -3,7 +3,7 @@
 from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
-from dashboard.charts.dates import middle, over_time
+from dashboard.charts.dates import middle, over_time, rows_over_time
 from dashboard.drawn_once import drawn_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
@@ -19,8 +19,8 @@ def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year:
     """A panel for each chosen origin, all on one scale; there are rows of these years."""
     rows, per = queries.immigration(list(chosen), years, by_year), "year" if by_year else "month"
     breaks = queries.breaks("immigration", sorted(rows["series"].unique()), regional=False)
-    marks = layers.shown(breaks, years)
-    top = float(rows["value"].max()) * 1.25
+    marks, places = (layers.shown(breaks, years, always=one) for one in (False, True))
+    top = float(rows["value"].max()) * 1.08
     panels = []
     for origin in chosen:
         own = rows[rows["origin"] == origin]
@@ -37,6 +37,7 @@ def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year:
             y_title=t(f"migration.y_{per}"),
             top=top,
             breaks=marks,
+            room=rows_over_time(places, years),
             quiet=not by_year,
         )
         panels.append(Panel(chart, told, t(f"migration.country_{origin}"), labels))

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.panels import DISC, NARROWEST
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import NUMBERS, Look, finish
-from dashboard.charts.trend import break_layer, line_layers
+from dashboard.charts.trend import break_layer, disc_rows, line_layers
 from dashboard.once import once
+
+ROW = 20
+"""Pixels from one row of discs to the next: more than a disc, as the axis takes a part of the height."""
 
 
 def middle(rows: pd.DataFrame) -> pd.Series:
@@ -17,17 +21,28 @@ def middle(rows: pd.DataFrame) -> pd.Series:
     return start + (end - start) / 2
 
 
-def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> pd.DataFrame:
+def marks(
+    breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float, apart: float = 0.06
+) -> pd.DataFrame:
     """Where the rules of the breaks stand: on their first day, in the span shown.
 
-    Columns: x (day), x2 (last day of what lasts longer than a year, else null), y (of the disc, in data units), number,
-    title_nl, title_en, cuts.
+    Columns: x (day), x2 (last day of what lasts longer than a year, else null), row (of the disc, from 0 at the top), y
+    (of the disc, in data units), number, title_nl, title_en, cuts. A disc that would touch another in the narrowest
+    chart stands lower. apart: how far rows of discs stand apart, as a part of the height.
     """
     day, until = (pd.to_datetime(breaks[name]) for name in ("starts", "ends"))
     ends = until.where(until < last, last).where(until.dt.year > day.dt.year)
-    shown = breaks.assign(x=day, x2=ends)[(day >= first) & (day <= last)].copy()
-    shown["y"] = top * (0.96 - 0.09 * shown.groupby("x").cumcount())
-    return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
+    shown = breaks.assign(x=day, x2=ends)[(day >= first) & (day <= last)].sort_values("x", kind="stable")
+    days = (shown["x"] - first) / pd.Timedelta(days=1)
+    shown["row"] = disc_rows(days.tolist(), DISC * ((last - first) / pd.Timedelta(days=1)) / NARROWEST)
+    shown["y"] = top * (0.97 - apart * shown["row"])
+    return shown[["x", "x2", "row", "y", "number", "title_nl", "title_en", "cuts"]]
+
+
+def rows_over_time(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
+    """How many rows the discs of these breaks take above lines over dates: one number for charts that stand in a
+    row."""
+    return max(marks(breaks, *_span(years), top=1.0)["row"].tolist(), default=-1) + 1
 
 
 @once
@@ -40,6 +55,7 @@ def over_time(
     y_title: str | None,
     top: float,
     breaks: pd.DataFrame,
+    room: int,
     quiet: bool = False,
     height: int = 240,
     size: int = 30,
@@ -48,11 +64,14 @@ def over_time(
 ) -> alt.LayerChart:
     """Lines over dates on a given scale, from 1 January of the first year to the end of the last.
 
-    drawn: as `as_lines` makes it, with `x` a day. quiet: only the points that must be told apart, for long lines. size:
-    of the points. hatched: a stroke at the foot of every period without a figure. region_id: the area that a click on
-    this chart chooses.
+    drawn: as `as_lines` makes it, with `x` a day. room: rows of discs that stand above the lines (`rows_over_time`), on
+    top of `height`, which is in pixels. quiet: only the points that must be told apart, for long lines. size: of the
+    points. hatched: a stroke at the foot of every period without a figure. region_id: the area that a click on this
+    chart chooses.
     """
-    first, last = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
+    first, last = _span(years)
+    whole = height + room * ROW
+    top *= whole / height
     x = alt.X(
         "x:T",
         scale=alt.Scale(domain=[_day(first), _day(last)], nice=False),
@@ -65,15 +84,19 @@ def over_time(
         axis=alt.Axis(tickCount=4, format=NUMBERS),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
-    gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16)
+    gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16 * height / whole)
     if hatched and len(gaps):
         strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
         layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2="y2:Q"))
-    placed = marks(breaks, first, last, top)
+    placed = marks(breaks, first, last, top, ROW / whole)
     if len(placed):
         layers.append(break_layer(placed, x, look))
     layers += line_layers(drawn, labels, x, y, look, band=False, size=size, quiet=quiet)
-    return finish(alt.layer(*layers).properties(height=height, width="container"), look)
+    return finish(alt.layer(*layers).properties(height=whole, width="container"), look)
+
+
+def _span(years: tuple[int, int]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
 
 
 def _day(value: pd.Timestamp) -> alt.DateTime:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard import layers, numbers, tables
 from dashboard.charts import alt_text
-from dashboard.charts.dates import middle, over_time
+from dashboard.charts.dates import middle, over_time, rows_over_time
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
 from dashboard.drawn_once import drawn_once
@@ -33,7 +33,8 @@ def compared_by_month(choice: Choice, first: int) -> Figure:
     years = (first, month_years(choice)[-1])
     breaks = choice.breaks
     drawn = _drawn(rows, breaks)
-    marks = layers.shown(breaks[holds_for(breaks, choice.chosen)], years, choice.chosen)
+    own = breaks[holds_for(breaks, choice.chosen)]
+    marks, places = (layers.shown(own, years, choice.chosen, always=one) for one in (False, True))
     chart = over_time(
         drawn,
         areas,
@@ -42,6 +43,7 @@ def compared_by_month(choice: Choice, first: int) -> Figure:
         y_title=_unit(choice),
         top=_top(drawn),
         breaks=marks,
+        room=rows_over_time(places, years),
         quiet=True,
         height=340,
     )
@@ -65,7 +67,7 @@ def all_areas_by_month(choice: Choice, first: int, shared: bool) -> Figure:
     years = (first, month_years(choice)[-1])
     breaks = choice.breaks
     drawn = _drawn(rows, breaks)
-    marks = layers.shown(breaks, years)
+    marks, places = (layers.shown(breaks, years, always=one) for one in (False, True))
     panels = []
     for region_id, area in choice.names.items():
         own = drawn[drawn["region_id"] == region_id]
@@ -77,6 +79,7 @@ def all_areas_by_month(choice: Choice, first: int, shared: bool) -> Figure:
             y_title=None,
             top=_top(drawn if shared else own),
             breaks=marks[holds_for(marks, [region_id])],
+            room=rows_over_time(places, years),
             quiet=True,
             height=110,
             size=14,
@@ -112,7 +115,7 @@ def _drawn(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
 
 def _top(drawn: pd.DataFrame) -> float:
     peak = drawn["value"].max()
-    return float(peak if peak > 0 else 1) * 1.25
+    return float(peak if peak > 0 else 1) * 1.08
 
 
 def _unit(choice: Choice) -> str:

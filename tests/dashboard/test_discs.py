@@ -1,10 +1,15 @@
 """Discs of breaks and events, and names of lines: none covers another, and no disc stands where a line is."""
 
-import pandas as pd
-import pytest
+import json
 
+import pandas as pd
+import pyarrow as pa
+import pytest
+from elements import figures as sections
+
+from dashboard.charts.dates import marks, rows_over_time
 from dashboard.charts.line_names import apart
-from dashboard.charts.panels import DISC, panel, rows_of_discs
+from dashboard.charts.panels import DISC, NARROWEST, panel, rows_of_discs
 from dashboard.charts.theme import Look
 from dashboard.charts.trend import disc_rows
 
@@ -57,6 +62,51 @@ def test_a_small_chart_grows_by_its_discs_and_its_lines_keep_their_height():
     discs = [row["y"] for rows in drawing["datasets"].values() for row in rows if "title_nl" in row]
     assert len(discs) == 3
     assert min(discs) * drawing["height"] / top - DISC / 2 > 100  # above all that the lines may reach
+
+
+def test_discs_of_days_that_are_near_stand_in_rows_and_far_ones_in_one():
+    """Synthetic breaks: in 200 pixels of ten years a disc of 17 takes 310.5 days."""
+    first, last = pd.Timestamp(2010, 1, 1), pd.Timestamp(2020, 1, 1)
+    breaks = synthetic_breaks("2014-01-01", "2012-01-01", "2012-06-01", "2012-06-01", "2012-12-01", "1999-01-01")
+    told = marks(breaks, first, last, top=100.0, apart=0.1)
+    assert told["number"].tolist() == ["1", "2", "3", "4", "0"]  # in order of time
+    assert told["row"].tolist() == [0, 1, 2, 0, 0]
+    assert told["y"].tolist() == pytest.approx([97, 87, 77, 97, 97])
+    assert rows_over_time(breaks, (2010, 2019)) == 3
+    assert rows_over_time(synthetic_breaks("1999-01-01"), (2010, 2019)) == 0
+    assert rows_over_time(synthetic_breaks(), (2010, 2019)) == 0
+
+
+def sent(chart) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The discs and the figures that a chart is sent."""
+    frames = [pa.ipc.open_stream(one.data.data).read_pandas() for one in chart.proto.datasets]
+    (discs,) = [one for one in frames if "number" in one]
+    (figures,) = [one for one in frames if "value" in one]
+    return discs, figures
+
+
+@pytest.mark.parametrize("address", [{}, {"per": "month"}, {"origin": "PL"}])
+def test_no_disc_over_dates_lies_on_another_or_on_a_line_with_every_break_and_event(open_page, address):
+    first, last = pd.Timestamp(1995, 1, 1), pd.Timestamp(2027, 1, 1)
+    page = open_page("migration", **address)
+    page.toggle(key="gebeurtenissen").set_value(True).run()
+    charts = sections(page)["immigratie"].get("vega_lite_chart")
+    assert len(charts) == (1 if "origin" in address else 3)
+    peaks, lowest, tall = [], [], set()
+    for chart in charts:
+        discs, figures = sent(chart)
+        assert len(discs) == 29
+        whole = json.loads(chart.proto.spec)["height"]
+        up = discs["y"] / discs["y"].max() * 0.97 * whole  # pixels above the foot
+        along = (discs["x"] - first) / (last - first) * NARROWEST
+        for one in discs.index:
+            apart_from = ((up - up[one]) ** 2 + (along - along[one]) ** 2).drop(one) ** 0.5
+            assert apart_from.min() >= DISC, discs.loc[one]
+        tall.add(whole)
+        lowest.append(up.min() - DISC / 2)
+        peaks.append(figures["value"].max() / discs["y"].max() * 0.97 * whole)
+    assert len(tall) == 1  # charts in a row are equally tall
+    assert min(lowest) > max(peaks)
 
 
 @pytest.mark.parametrize(
