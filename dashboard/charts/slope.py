@@ -5,13 +5,17 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.line_names import spread
+from dashboard.charts.line_names import LETTER_PIXELS, spread
 from dashboard.charts.picking import pickable
 from dashboard.charts.theme import NUMBERS, Look, finish
 from dashboard.once import once
 from etl import signs
 
 HEIGHT = 420
+PADDING = 0.6
+"""Of the axis of periods, in steps, at both sides."""
+BESIDE = 12
+"""Pixels between a point and its name."""
 
 
 @once
@@ -20,7 +24,9 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
 
     rows: region_id, region, period (in order of time), value, told (tooltip), line (areas whose two figures may be
     joined), beyond (the difference is larger than chance), chosen, open (point), short (the figure as text).
-    labels: names of the chosen areas, which are drawn in their colour, dash and shape; the others stay grey.
+    labels: names of the chosen areas, which are drawn in their colour, dash and shape; the others stay grey. Their
+    names and figures stand beside the last period; where that does not fit, the figures alone, as the key has the
+    names.
     """
     palette = look.palette
     periods = list(dict.fromkeys(rows["period"]))
@@ -30,7 +36,7 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         title=None,
         sort=periods,
         axis=alt.Axis(labelAngle=0, labelFontSize=13, orient="top", domain=False, ticks=False),
-        scale=alt.Scale(domain=periods, padding=0.6),
+        scale=alt.Scale(domain=periods, padding=PADDING),
     )
     y = alt.Y(
         "value:Q",
@@ -73,7 +79,14 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         )
         last = picked[picked["period"] == periods[-1]].sort_values("value")
         named = last.assign(value=spread(last["value"], 17 * top / HEIGHT), name=last["region"] + " " + last["short"])
+        text = alt.ExprRef(f"{_fits('name')} ? datum.name : {_fits('short')} ? datum.short : ''")
         layers.append(
-            alt.Chart(named).mark_text(align="left", dx=12, fontSize=12).encode(x=x, y=y, text="name:N", color=colour)
+            alt.Chart(named).mark_text(align="left", dx=BESIDE, fontSize=12, text=text).encode(x=x, y=y, color=colour)
         )
     return finish(alt.layer(*layers).properties(height=HEIGHT, width="container"), look)
+
+
+def _fits(column: str) -> str:
+    """A Vega expression: whether the text in a column fits beside the last of two periods."""
+    share = PADDING / (1 + 2 * PADDING)
+    return f"width * {share:.4f} > length(datum.{column}) * {LETTER_PIXELS} + {BESIDE}"

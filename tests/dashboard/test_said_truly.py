@@ -1,6 +1,7 @@
 """Sentences and names that a reader could take for more, or for something else, than the figures say."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -92,6 +93,35 @@ def test_the_name_at_the_end_of_a_line_tells_the_year_of_a_figure_that_is_not_th
     assert drawn["free"].tolist() == pytest.approx([5 / 9.6] * 3)
     fits = re.search(r"width \* datum\.free > length\(datum\.text\) \* ([\d.]+) \+ 12", str(ends[0].to_dict()))
     assert fits and float(fits[1]) == 5.4
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (264, ["1.774.603", "1.566.523"]),  # as on a telephone
+        (560, ["Noord-Nederland 1.774.603", "1.566.523"]),
+        (1000, ["Noord-Nederland 1.774.603", "Zeeland-West-Brabant 1.566.523"]),
+        (150, ["", ""]),
+    ],
+)
+def test_a_figure_beside_the_last_year_is_never_cut_off(page, width, told):
+    page("regions", "nl")  # what follows is asked within a session
+    choice = replace(choose("population|cbs-register|total", "arrondissement11"), chosen=("ar11:AR05", "ar11:AR11"))
+    layer = slope_figure(choice, "2019", "2026").panels[0].chart.layer[-1]
+    expression = str(layer.mark.text["expr"] if isinstance(layer.mark.text, dict) else layer.mark.text.expr)
+    rule = re.fullmatch(
+        r"width \* ([\d.]+) > length\(datum\.name\) \* ([\d.]+) \+ (\d+) \? datum\.name"
+        r" : width \* \1 > length\(datum\.short\) \* \2 \+ \3 \? datum\.short : ''",
+        expression,
+    )
+    assert rule
+    share, letter, beside = map(float, rule.groups())
+    assert share == pytest.approx(0.6 / 2.2, abs=0.0001)  # of the width lies right of the last of two years
+    shown = [
+        next((one for one in (row["name"], row["short"]) if width * share > len(one) * letter + beside), "")
+        for _index, row in layer.data.sort_values("region").iterrows()
+    ]
+    assert shown == told
 
 
 def test_sources_of_what_is_drawn_come_before_those_of_what_it_is_divided_by(page):
