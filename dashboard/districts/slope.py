@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import tables
-from dashboard.caveats import of
+from dashboard import queries, tables
 from dashboard.charts.slope import slopes
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
@@ -14,6 +13,7 @@ from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.panel import Panel
 from etl import counts
+from etl.caveats.rules import crossed
 from etl.rules import SMALL
 
 
@@ -22,8 +22,8 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
     """The first year beside the last; only a difference beyond chance is called one."""
     both = choice.yearly[choice.yearly["period"].isin([first, last]) & choice.yearly[choice.measure].notna()]
     names, pairs = choice.names, {area: both[both["region_id"] == area] for area in choice.names}
-    cut = _crosses(both)  # of borders: in some areas alone
-    verdicts = {area: _verdict(pair, choice, cut and _crosses(pair)) for area, pair in pairs.items()}
+    cut = _cuts(both, choice)
+    verdicts = {area: _verdict(pair, choice, cut.get(area, "")) for area, pair in pairs.items()}
     drawn = pd.DataFrame(
         {
             "region_id": both["region_id"],
@@ -60,15 +60,17 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
         }
     )
     beyond = [names[one] for one, told in verdicts.items() if told.beyond]
+    tested = choice.events  # what is no count of events has nothing that chance could explain
+    ratios = any(one.ratio != Verdict.ratio for one in verdicts.values())
     return Figure(
         key="twee-jaren",
         title=t("regions.slope_title", name=choice.name, first=first, last=last),
-        subtitle=t("regions.slope_subtitle", unit=choice.unit),
+        subtitle=t("regions.slope_subtitle" if tested else "regions.slope_subtitle_counted", unit=choice.unit),
         panels=[
             Panel(
                 slopes(drawn, labels, look(), y_title=choice.unit),
                 t(
-                    "regions.slope_alt",
+                    "regions.slope_alt" if tested else "regions.slope_alt_counted",
                     first=first,
                     last=last,
                     areas=len(verdicts),
@@ -79,7 +81,7 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
         rows=both,
         table=table,
         lines=labels,
-        notes=[t("regions.slope_note")],
+        notes=[*([t("regions.slope_interval")] if ratios else []), t("regions.slope_note")],
         pick=pick,
         dotted=choice.dotted,
     )
@@ -96,17 +98,25 @@ class Verdict:
     ratio: str = "–"
 
 
-def _crosses(rows: pd.DataFrame) -> bool:
-    """Whether the way of counting changed between the years of some area."""
-    return any(one.code == "counting_changed" for one in of(rows))
+def _cuts(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
+    """region_id to the breaks that cut the line between its years, each by its name and year; areas without one are
+    left out."""
+    told = {}
+    for line, across in crossed(rows, queries.breaks_of([str(choice.about["indicator_id"])])):
+        cutting = across[across["cuts"].astype(bool)].sort_values("starts")
+        if len(cutting):
+            named = zip(cutting[f"title_{language()}"], cutting["date"], strict=True)
+            years = [f"{title} ({str(date)[:4]})" for title, date in named]
+            told[str(line["region_id"].iloc[0])] = "; ".join(years)
+    return told
 
 
-def _verdict(pair: pd.DataFrame, choice: Choice, cut: bool) -> Verdict:
+def _verdict(pair: pd.DataFrame, choice: Choice, cut: str) -> Verdict:
     if len(pair) < 2:
         return Verdict(t("regions.slope_missing"))
     before, after = (row for _index, row in pair.sort_values("period").iterrows())
     if cut:
-        return Verdict(t("regions.slope_break"))
+        return Verdict(t("regions.slope_break", breaks=cut))
     if not choice.events:
         return Verdict(t("regions.slope_counted"), joined=True)
     if min(before["value"], after["value"]) < SMALL:

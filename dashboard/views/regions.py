@@ -43,18 +43,20 @@ def figures() -> None:
         format_func=districts.choice_name,
     )
     choice = districts.choose(picked, kind)
-    measure = kept(
-        st.segmented_control,
-        t("regions.measure"),
-        ["value", "rate"],
-        key="maat",
-        default="value",
-        format_func=lambda one: t("regions.value" if one == "value" else f"regions.by_{choice.per_head}"),
-        required=True,
-    )
-    choice = choice.of(measure)
-    if measure != "value" and choice.measure == "value":
-        st.info(t("regions.no_rate"))
+    if choice.of("rate").measure == "value":  # the number is all there is: nothing to choose
+        if st.query_params.get("maat") == "rate":
+            st.info(t("regions.no_rate"))
+    else:
+        measure = kept(
+            st.segmented_control,
+            t("regions.measure"),
+            ["value", "rate"],
+            key="maat",
+            default="value",
+            format_func=lambda one: t("regions.value" if one == "value" else f"regions.by_{choice.per_head}"),
+            required=True,
+        )
+        choice = choice.of(measure)
 
     if kind == "arrondissement11" and not any(one.startswith("om_") and one.endswith("|total") for one in options):
         st.info(t("regions.not_published"))

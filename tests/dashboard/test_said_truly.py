@@ -141,8 +141,11 @@ def test_two_years_are_joined_in_the_areas_whose_borders_did_not_move(page):
     page("regions", "nl")  # what follows is asked within a session
     choice = choose("population|cbs-register|total", "arrondissement11")
     told = slope_figure(choice, "2020", "2026").table.set_index("Gebied")["Verschil"]
-    moved = {"Amsterdam", "Midden-Nederland", "Oost-Brabant", "Zeeland-West-Brabant"}
-    assert set(told.index[told.str.contains("veranderde|breuk")]) == moved
+    weesp = "breuk ertussen: Weesp van Midden-Nederland naar Amsterdam (2022)"
+    haaren = "breuk ertussen: Gemeente Haaren opgeheven (2021)"
+    moved = {"Amsterdam": weesp, "Midden-Nederland": weesp, "Oost-Brabant": haaren, "Zeeland-West-Brabant": haaren}
+    assert told[list(moved)].to_dict() == moved
+    assert set(told.drop(list(moved))) == {"geen telling van gebeurtenissen"}
 
 
 def test_limits_of_the_page_are_wider_than_those_of_the_warehouse_and_have_names_of_their_own(warehouse):

@@ -1,0 +1,42 @@
+"""Sentences on the page Arrondissementen say no more than its figures do."""
+
+from elements import all_words
+
+from dashboard.districts.choice import choose
+from dashboard.districts.slope import slope_figure
+
+
+def told(page) -> str:
+    return "\n".join(all_words(page))
+
+
+def test_of_what_is_no_count_of_events_two_years_say_nothing_of_chance(page):
+    page("regions", "nl")  # what follows is asked within a session
+    figure = slope_figure(choose("population|cbs-register|total", "arrondissement11"), "2019", "2026")
+    assert set(figure.table["Verhouding (95%-interval)"]) == {"–"}
+    two = "Twee losse jaren zeggen weinig: kies andere jaren en zie hoe het beeld verandert."
+    assert figure.notes == [two]
+    assert figure.subtitle == (
+        "Per gebied, personen. Een lijn verbindt twee cijfers die te vergelijken zijn. Gekleurd: de gekozen gebieden."
+        " Klik op een punt om een gebied te kiezen."
+    )
+    assert figure.panels[0].alt == (
+        "2019 naast 2026 voor 11 gebieden. Het is geen telling van gebeurtenissen, dus een verschil is niet op toeval"
+        " getoetst."
+    )
+    cases = slope_figure(choose("om_registered_cases|om-data-2012|total", "arrondissement19"), "2007", "2011")
+    spread = "Het interval van de verhouding houdt rekening met de spreiding van de jaren."
+    assert cases.notes == [spread, two]
+    assert cases.subtitle.startswith("Per gebied, zaken. Dikke lijn: het verschil is groter dan toeval kan geven.")
+
+
+NO_RATE = "Voor deze cijfers is geen aantal per inwoner te geven. Het aantal zelf staat hieronder."
+
+
+def test_numbers_per_inhabitant_are_offered_where_there_are_any(page, open_page):
+    people = "population|cbs-register|total"
+    assert [one.label for one in page("regions", "nl").get("button_group")].count("Maat") == 1
+    without = open_page("regions", cijfer=people)
+    assert "Maat" not in [one.label for one in without.get("button_group")]
+    assert NO_RATE not in told(without)
+    assert NO_RATE in told(open_page("regions", cijfer=people, maat="rate"))
