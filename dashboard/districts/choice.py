@@ -88,7 +88,7 @@ class Choice:
 
     @property
     def yearly(self) -> pd.DataFrame:
-        """One row an area and year; pooled periods stay in the table."""
+        """One row an area and year, without figures over several years: no chart of areas draws those."""
         return _yearly(self.rows)
 
     @property

@@ -83,8 +83,8 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
         title=t("regions.all_title", name=choice.name, first=choice.years[0], last=choice.years[1]),
         subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
         panels=panels,
-        rows=choice.rows,
-        table=tables.observations(choice.rows, language(), choice.columns),
+        rows=rows,
+        table=tables.observations(rows, language(), choice.columns),
         breaks=marks,
         pick=choosing,
     )

@@ -3,6 +3,7 @@
 from elements import all_words
 
 from dashboard.districts.choice import choose
+from dashboard.districts.lines import all_areas
 from dashboard.districts.slope import slope_figure
 
 
@@ -40,3 +41,11 @@ def test_numbers_per_inhabitant_are_offered_where_there_are_any(page, open_page)
     assert "Maat" not in [one.label for one in without.get("button_group")]
     assert NO_RATE not in told(without)
     assert NO_RATE in told(open_page("regions", cijfer=people, maat="rate"))
+
+
+def test_the_small_charts_have_caveats_and_rows_of_the_years_that_they_draw(page):
+    page("regions", "nl")  # what follows is asked within a session
+    figure = all_areas(choose("om_registered_cases|om-data-2012|total", "arrondissement19"), shared=True)
+    assert len(figure.table) == len(figure.rows) == 95  # 19 areas in five years
+    assert set(figure.table["Periode"]) == {"2007", "2008", "2009", "2010", "2011"}
+    assert not [one for one in figure.caveats if "die over meer jaren samen gaan" in one]
