@@ -6,7 +6,7 @@ from dashboard.districts.lines import all_areas, compared, national, pooled_text
 from dashboard.districts.map import real_map, tile_map
 from dashboard.districts.months import all_areas_by_month, compared_by_month, month_years
 from dashboard.districts.nation import national_rate
-from dashboard.districts.picking import MOST, pick
+from dashboard.districts.picking import MOST, one_too_many, pick
 from dashboard.districts.scenario import scenarios
 from dashboard.districts.slope import slope_figure
 
@@ -25,6 +25,7 @@ __all__ = [
     "month_years",
     "national",
     "national_rate",
+    "one_too_many",
     "pick",
     "pooled_text",
     "real_map",

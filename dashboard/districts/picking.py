@@ -6,6 +6,8 @@ CHOSEN = "gebieden"
 """Key of the list of chosen areas: the way of the keyboard to the same choice."""
 MOST = 6
 """Lines that can be told apart in one chart."""
+_REFUSED = "one area too many"
+"""Key of whether the last click asked for more."""
 
 
 def toggled(chosen: list[str], clicked: list[str]) -> list[str]:
@@ -21,4 +23,11 @@ def toggled(chosen: list[str], clicked: list[str]) -> list[str]:
 
 def pick(clicked: list[str]) -> None:
     """What follows a click on the marks of these areas."""
-    st.session_state[CHOSEN] = toggled(list(st.session_state[CHOSEN]), clicked)
+    before = list(st.session_state[CHOSEN])
+    st.session_state[CHOSEN] = toggled(before, clicked)
+    st.session_state[_REFUSED] = bool(clicked) and st.session_state[CHOSEN] == before
+
+
+def one_too_many() -> bool:
+    """Whether the last click asked for more areas than can be chosen; told once."""
+    return bool(st.session_state.pop(_REFUSED, False))

@@ -77,6 +77,8 @@ def figures() -> None:
         help=t("regions.pick_help"),
         placeholder=t("regions.choose"),
     )
+    if districts.one_too_many():
+        st.toast(t("regions.most", most=districts.MOST), duration="long")  # seen wherever on the page the click was
     choice = replace(choice, chosen=tuple(chosen))
     years = sorted(choice.yearly["period"].unique())
     with_months = districts.month_years(choice)

@@ -35,6 +35,21 @@ def test_a_click_in_a_small_chart_chooses_its_area_and_a_second_lets_it_go(open_
     wait_for(screen, ["Arnhem", "Groningen", "Rotterdam"])
 
 
+def test_a_seventh_click_is_answered_with_a_sentence_and_changes_nothing(open_page):
+    six = ["alkmaar", "almelo", "amsterdam", "arnhem", "assen", "breda"]
+    screen = open_page("/arrondissementen?" + "&".join(f"gebieden=ar19:{one}" for one in six))
+    before = chosen(screen)
+    assert len(before) == 6
+    click(screen, "alle-18", 0.5, 0.3)
+    told = screen.page.locator("[data-testid=stToast]")
+    told.wait_for()
+    sentence = "U kunt ten hoogste 6 arrondissementen tegelijk kiezen. Laat er eerst een los."
+    assert sentence in told.inner_text()
+    screen.settle()
+    assert chosen(screen) == before
+    assert screen.asked()["gebieden"] == [f"ar19:{one}" for one in six]
+
+
 def test_a_click_on_the_map_is_seen_in_the_lines_the_small_charts_and_the_funnel(open_page):
     screen = open_page("/arrondissementen")
     click(screen, "kaart", 0.28, 0.45)
