@@ -120,11 +120,11 @@ def _remark(row: pd.Series) -> str:
 
 
 @told_once
-def not_loaded(*names: str) -> str:
+def not_loaded(*names: str, sentence: str = "changes.missing") -> str:
     """What those of the named sources that were never downloaded would bring, and the command that loads them; empty
-    when all were."""
+    when all were. sentence: another that tells it, of `what` and `sources`."""
     known = queries.source_states()
     absent = known.loc[(known["status"] != "fresh") & (known["rows"] == 0), "name"]
     some = [name for name in names if name in set(absent)]
     what = "; ".join(t(f"loads.{name}") for name in some)
-    return t("changes.missing", what=what, sources=" ".join(some)) if some else ""
+    return t(sentence, what=what, sources=" ".join(some)) if some else ""

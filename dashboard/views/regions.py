@@ -15,6 +15,8 @@ from dashboard.section import drawn_first, section
 EDITIONS = {"oud": "arrondissement19", "huidig": "arrondissement11"}
 MONTHS_SHOWN = 5
 """Years of months that are shown at first."""
+LOADED = ("politie-crime", "cbs-origin", "cbs-population", "cbs-regions", "pdok-boundaries")
+"""Sources of figures of the present division that a refresh brings."""
 FIRST_SHOWN = ("ar19:arnhem", "ar19:groningen", "ar19:rotterdam", "ar11:AR03", "ar11:AR05", "ar11:AR08")
 
 heading(t("regions.title"), 1)
@@ -61,9 +63,10 @@ def figures() -> None:
     if kind == "arrondissement11" and not any(one.startswith("om_") and one.endswith("|total") for one in options):
         st.info(t("regions.not_published"))
 
-    missing = changes.not_loaded("politie-crime", "cbs-origin", "cbs-population", "cbs-regions", "pdok-boundaries")
-    if kind == "arrondissement11" and missing:
+    if kind == "arrondissement11" and (missing := changes.not_loaded(*LOADED)):
         st.info(missing)
+    elif missing := changes.not_loaded(*LOADED, sentence="regions.missing_present"):
+        st.caption(missing)
 
     names = choice.names
     chosen = kept(

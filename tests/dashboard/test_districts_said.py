@@ -1,5 +1,6 @@
 """Sentences on the page Arrondissementen say no more than its figures do."""
 
+import pytest
 from elements import all_words
 
 from dashboard.districts.choice import choose
@@ -49,3 +50,32 @@ def test_the_small_charts_have_caveats_and_rows_of_the_years_that_they_draw(page
     assert len(figure.table) == len(figure.rows) == 95  # 19 areas in five years
     assert set(figure.table["Periode"]) == {"2007", "2008", "2009", "2010", "2011"}
     assert not [one for one in figure.caveats if "die over meer jaren samen gaan" in one]
+
+
+COMMAND = "`python -m etl refresh politie-crime cbs-origin cbs-population cbs-regions pdok-boundaries`"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (
+            "nl",
+            "Voor de huidige indeling zijn nog niet alle cijfers opgehaald; kies die indeling om te zien welke"
+            f" ontbreken. De beheerder doet dat met {COMMAND}.",
+        ),
+        (
+            "en",
+            "Not all figures for the present division have been downloaded yet; choose that division to see which are"
+            f" missing. The administrator does that with {COMMAND}.",
+        ),
+    ],
+)
+def test_as_the_districts_open_they_say_what_is_not_loaded_and_which_command_loads_it(page, lang, sentence):
+    assert sentence in [one.value for one in page("regions", lang).caption]
+
+
+def test_the_present_division_says_it_in_full_and_once(open_page):
+    present = open_page("regions", indeling="huidig")
+    (whole,) = [one.value for one in present.info if COMMAND in one.value]
+    assert whole.startswith("Nog niet opgehaald: geregistreerde misdrijven en aangiften, per jaar en per maand")
+    assert not [one.value for one in present.caption if COMMAND in one.value]
