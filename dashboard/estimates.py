@@ -90,16 +90,13 @@ def share_labels(shares: pd.DataFrame, language: str) -> pd.DataFrame:
         f"{numbers.number(row['share_low'] * 100, language)}–{numbers.number(row['share_high'] * 100, language)}%"
         for _i, row in shares.iterrows()
     ]
-    told["reported_text"] = [
-        _span(row["reported_low"], row["reported_high"], language) for _i, row in shares.iterrows()
-    ]
-    told["estimate_text"] = [
-        _span(row["estimate_low"], row["estimate_high"], language) for _i, row in shares.iterrows()
-    ]
+    told["reported_text"] = [span(row["reported_low"], row["reported_high"], language) for _i, row in shares.iterrows()]
+    told["estimate_text"] = [span(row["estimate_low"], row["estimate_high"], language) for _i, row in shares.iterrows()]
     return told
 
 
-def _span(low: float, high: float, language: str) -> str:
+def span(low: float, high: float, language: str) -> str:
+    """A range of whole numbers; one number where both ends are the same."""
     return numbers.number(low, language) if low == high else numbers.between(low, high, language)
 
 

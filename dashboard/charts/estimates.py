@@ -30,15 +30,23 @@ def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
 
 @once
 def bands(
-    rows: pd.DataFrame, look: Look, *, x_title: str, percent: bool, top: float, above: bool = False
+    rows: pd.DataFrame,
+    look: Look,
+    *,
+    x_title: str,
+    percent: bool,
+    top: float,
+    above: bool = False,
+    two_lines: bool = False,
 ) -> alt.LayerChart:
     """Ranges as horizontal dashed bars, one a row; a point only where the publication gives one.
 
     rows: label (order of appearance), low, high, value (may be null), text (right of the bar, or with `above` over
-    it, for narrow charts).
+    it, for narrow charts). two_lines: labels are broken at their middle dot, which long ones need.
     """
     palette = look.palette
-    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
+    broken = "split(datum.label, ' · ')" if two_lines else alt.Undefined
+    axis = alt.Axis(labelLimit=260, ticks=False, domain=False, labelExpr=broken)
     y = alt.Y("label:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     x_axis = alt.Axis(format="%" if percent else ",.0f", tickCount=5)
     scale = alt.Scale(domain=[0, top], nice=False)

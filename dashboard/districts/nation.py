@@ -31,8 +31,7 @@ def national_rate() -> Figure:
                 tables.interval_text(o["low"], o["high"], language(), 0) for _i, o in rows.iterrows()
             ],
             t("column.population"): [
-                tables.interval_text(o["population_low"], o["population_high"], language(), 0)
-                for _i, o in rows.iterrows()
+                estimates.span(o["population_low"], o["population_high"], language()) for _i, o in rows.iterrows()
             ],
             t("column.rate"): rows["text"],
         }

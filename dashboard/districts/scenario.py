@@ -81,7 +81,7 @@ def scenarios(choice: Choice, kind: str, estimate: pd.Series, nationality: str) 
     shown = shown.sort_values(["region", "name"], kind="stable")
     shown = shown.assign(label=shown["region"] + " · " + shown["name"], value=None)
     chart = estimate_charts.bands(
-        shown, look(), x_title=t("scenario.x"), percent=False, top=float(shown["high"].max()) * 1.45
+        shown, look(), x_title=t("scenario.x"), percent=False, top=float(shown["high"].max()) * 1.45, two_lines=True
     )
     areas = sorted(told["region"].unique())
     cells = told.set_index(["region", "name"])["text"]

@@ -1,7 +1,11 @@
 """Sentences on the page Arrondissementen say no more than its figures do."""
 
+import json
+
+import pandas as pd
+import pyarrow as pa
 import pytest
-from elements import all_words
+from elements import all_words, figures, tables
 
 from dashboard.districts.choice import choose
 from dashboard.districts.lines import all_areas
@@ -79,3 +83,34 @@ def test_the_present_division_says_it_in_full_and_once(open_page):
     (whole,) = [one.value for one in present.info if COMMAND in one.value]
     assert whole.startswith("Nog niet opgehaald: geregistreerde misdrijven en aangiften, per jaar en per maand")
     assert not [one.value for one in present.caption if COMMAND in one.value]
+
+
+def test_a_range_of_one_number_is_one_number(page):
+    table = tables(figures(page("regions", "nl"))["landelijke-schatting"])[0]
+    people = table.set_index("Schatting")["Inwoners"].to_dict()
+    assert people == {
+        "2014–2015 · schatting 2017": "16.829.289–16.900.726",
+        "2018 · deskundigen 2019": "17.181.084",
+        "2018–2019 · schatting 2021": "17.181.084–17.282.163",
+    }
+
+
+LONGEST = 42
+"""Letters of the widest kind of text that fit in a label of a row, which is 260 pixels."""
+
+
+@pytest.mark.parametrize("edition", ["oud", "huidig"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_label_of_the_calculation_example_is_cut_off(open_page, lang, edition):
+    chart = figures(open_page("regions", lang=lang, indeling=edition))["rekenvoorbeeld"].get("vega_lite_chart")[0]
+    drawing = json.loads(chart.proto.spec)
+    axes = [one["encoding"]["y"].get("axis") or {} for one in drawing["layer"] if "y" in one.get("encoding", {})]
+    assert {one["labelExpr"] for one in axes if "labelExpr" in one} == {"split(datum.label, ' · ')"}
+    names = [one for frame in sent(chart) if "label" in frame for one in frame["label"]]
+    assert names
+    assert max(len(part) for one in names for part in one.split(" · ")) <= LONGEST
+    assert {len(one.split(" · ")) for one in names} == {2}
+
+
+def sent(chart) -> list[pd.DataFrame]:
+    return [pa.ipc.open_stream(one.data.data).read_pandas() for one in chart.proto.datasets]
