@@ -6,8 +6,9 @@ import argparse
 import csv
 import json
 import sys
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
+from typing import TypeVar
 
 from etl import commands
 from etl.mse import (
@@ -30,6 +31,7 @@ from etl.mse.lattice import FloatArray
 HELP = "estimate how many persons are on no list, from how the lists overlap"
 OK, BAD_INPUT, BAD_USAGE, NO_ESTIMATE = 0, 1, 2, 4
 BLOCK = 250
+Number = TypeVar("Number", int, float)
 MOST_SIMULATIONS, MOST_DRAWN = 1000, 1_000_000  # half an hour for six lists
 
 
@@ -76,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     path = args.histories
     if args.coverage * args.bootstrap > MOST_DRAWN:
         asked = f"{args.coverage:,} times {args.bootstrap:,}"
-        print(f"--coverage: expected at most {MOST_DRAWN:,} replicates in all, got {asked}", file=sys.stderr)
+        print(f"error: --coverage: expected at most {MOST_DRAWN:,} replicates in all, got {asked}", file=sys.stderr)
         return BAD_USAGE
     settings = Settings(args.method, args.threshold, args.max_order)
     tables: FloatArray | None = None
@@ -134,33 +136,32 @@ def _show(stage: str, done: int, total: int) -> None:
 
 
 def _complain(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(f"error: {message}", file=sys.stderr)
     return BAD_INPUT
 
 
 def _fraction(text: str) -> float:
-    value = float(text)
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, got {text}")
-    return value
+    return _within(float, text, 0, 1, "a number from 0 to 1")
 
 
 def _non_negative(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError(f"expected 0 or more, got {text}")
-    return value
+    return _within(int, text, 0, inf, "a whole number, 0 or more")
 
 
 def _simulations(text: str) -> int:
-    value = int(text)
-    if not 2 <= value <= MOST_SIMULATIONS:
-        raise argparse.ArgumentTypeError(f"expected 2 to {MOST_SIMULATIONS}, got {text}")
-    return value
+    return _within(int, text, 2, MOST_SIMULATIONS, f"a whole number from 2 to {MOST_SIMULATIONS}")
 
 
 def _order(text: str) -> int:
-    value = int(text)
-    if value < 2:
-        raise argparse.ArgumentTypeError(f"expected 2 or more, got {text}")
+    return _within(int, text, 2, inf, "a whole number, 2 or more")
+
+
+def _within(kind: type[Number], text: str, least: float, most: float, expected: str) -> Number:
+    """A number between two others, both included. Without a sentence of our own argparse names the function."""
+    try:
+        value = kind(text)
+    except ValueError:
+        value = None
+    if value is None or not least <= value <= most:
+        raise argparse.ArgumentTypeError(f"expected {expected}, got '{text}'")
     return value

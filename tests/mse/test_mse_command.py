@@ -88,7 +88,8 @@ def test_coverage_is_simulated_on_request_and_never_without_bounds(capsys: pytes
     assert [one["interval"] for one in json.loads(capsys.readouterr().out)["coverage"]] == ["wald"]
     assert call(korea, "--coverage", 1000, "--bootstrap", 1001) == 2
     assert (
-        capsys.readouterr().err == "--coverage: expected at most 1,000,000 replicates in all, got 1,000 times 1,001\n"
+        capsys.readouterr().err
+        == "error: --coverage: expected at most 1,000,000 replicates in all, got 1,000 times 1,001\n"
     )
     assert call(korea, "--method", "pairs", "--coverage", 40, "--json") == 4
     assert "coverage" not in json.loads(capsys.readouterr().out)
@@ -162,7 +163,7 @@ def test_a_bad_table_names_file_row_column_expected_and_got(tmp_path: Path, caps
     assert call(path) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    message = f"{path}: row 3, column 'count': expected a whole number of persons, 0 or more, got 'x'\n"
+    message = f"error: {path}: row 3, column 'count': expected a whole number of persons, 0 or more, got 'x'\n"
     assert captured.err == message
 
 
@@ -170,28 +171,44 @@ def test_a_bad_wide_file_is_named_and_not_the_histories(tmp_path: Path, capsys: 
     path = tmp_path / "wide.csv"
     path.write_text("10,010\n1,2\n")
     assert call(HISTORIES / "Korea.csv", "--tables", path) == 1
-    assert capsys.readouterr().err.startswith(f"{path}: row 1, column '10': expected a capture history of 3 digits")
+    assert capsys.readouterr().err.startswith(
+        f"error: {path}: row 1, column '10': expected a capture history of 3 digits"
+    )
 
 
 def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(tmp_path / "none.csv") == 1
-    assert "none.csv: cannot be read: No such file" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"error: {tmp_path / 'none.csv'}: cannot be read: No such file or directory\n"
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("option", "given", "expected"),
     [
-        ["--method", "magic"],
-        ["--threshold", "2"],
-        ["--bootstrap", "-1"],
-        ["--max-order", "1"],
-        ["--coverage", "1"],
-        ["--coverage", "1001"],
+        ("--threshold", "2", "a number from 0 to 1"),
+        ("--threshold", "abc", "a number from 0 to 1"),
+        ("--threshold", "nan", "a number from 0 to 1"),
+        ("--bootstrap", "-1", "a whole number, 0 or more"),
+        ("--bootstrap", "x", "a whole number, 0 or more"),
+        ("--seed", "1.5", "a whole number, 0 or more"),
+        ("--max-order", "1", "a whole number, 2 or more"),
+        ("--max-order", "", "a whole number, 2 or more"),
+        ("--coverage", "1", "a whole number from 2 to 1000"),
+        ("--coverage", "1001", "a whole number from 2 to 1000"),
+        ("--coverage", "many", "a whole number from 2 to 1000"),
     ],
 )
-def test_bad_usage_is_status_2(wrong: list[str]) -> None:
+def test_bad_usage_is_status_2_and_says_what_was_expected(
+    option: str, given: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
-        call(HISTORIES / "Korea.csv", *wrong)
+        call(HISTORIES / "Korea.csv", f"{option}={given}")
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.endswith(f": error: argument {option}: expected {expected}, got '{given}'\n")
+
+
+def test_a_method_that_there_is_not_is_bad_usage() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call(HISTORIES / "Korea.csv", "--method", "magic")
     assert stopped.value.code == 2
 
 
