@@ -22,6 +22,11 @@ def told(breaks: pd.DataFrame, drawn: pd.DataFrame | None) -> list[str]:
     return [_told(one, index in across, names) for index, one in breaks.iterrows()]
 
 
+def number(one: pd.Series) -> str:
+    """Its number in the chart, with a point; nothing where no chart marks it."""
+    return f"{one['number']}. " if "number" in one else ""
+
+
 def _across(breaks: pd.DataFrame, drawn: pd.DataFrame | None) -> set[Hashable]:
     """Which of the breaks a drawn line crosses, by their index."""
     if drawn is None or breaks.empty or not set(drawn.columns) >= _NEEDED:
@@ -34,7 +39,7 @@ def _across(breaks: pd.DataFrame, drawn: pd.DataFrame | None) -> set[Hashable]:
 def _told(one: pd.Series, crossing: bool, names: pd.Series) -> str:
     when = numbers.period(str(one["date"]), language())
     parts = [
-        f"**{one['number']}. {one[f'title_{language()}']}** ({when}; {t('kind.' + one['kind'])}).",
+        f"**{number(one)}{one[f'title_{language()}']}** ({when}; {t('kind.' + one['kind'])}).",
         one[f"explanation_{language()}"],
     ]
     if one.get("series") in names.index:

@@ -33,9 +33,10 @@ class Figure:
     name what the key shows. `panel_width` is in pixels: as many panels stand beside each other as fit. Without panels
     the table stands in their place. `pick` is called with the areas that are clicked. `level` is
     that of the title: 3 where the figure stands under a heading of its own. `heavy`: each panel takes the browser long,
-    as one of hundreds of points does, so that the first is drawn before the others come. `counted`: the
-    figures that are drawn as rows of the wide view, for what is said of them, where `rows` have another shape.
-    `joined`: figures of one series that follow each other are drawn as a line.
+    as one of hundreds of points does, so that the first is drawn before the others come. `breaks` that stand in a chart
+    have its `number`; without that column they are told only. `counted`: the figures that are drawn as rows of the wide
+    view, for what is said of them, where `rows` have another shape. `joined`: figures of one series that follow each
+    other are drawn as a line.
     """
 
     key: str
@@ -74,7 +75,9 @@ class Figure:
         told = html.told([*self.notes, self.sources])
         drawn = self.counted if self.counted is not None else self.rows
         breaks = [] if self.breaks is None else broken.told(self.breaks, drawn if self.panels and self.joined else None)
-        box = html.unfolding(t("figure.breaks", count=len(breaks)), paragraphs(breaks)) if breaks else ""
+        numbered = self.breaks is not None and "number" in self.breaks
+        title = t("figure.breaks" if numbered else "figure.breaks_told", count=len(breaks))
+        box = html.unfolding(title, paragraphs(breaks)) if breaks else ""
         return html.around(caveats.listed(self.caveats), told, box)
 
     @cached_property
@@ -165,14 +168,14 @@ def table_box(key: str, rows: int, readable: Callable[[], str], csv: Callable[[]
 
 
 def _numbered(breaks: pd.DataFrame | None) -> list[str]:
-    """What the numbered rules of a chart mean, in one line."""
+    """What the numbered rules of a chart mean, or what changed where there are none, in one line."""
     if breaks is None or breaks.empty:
         return []
     told = [
-        f"{one['number']}. {one[f'title_{language()}']} ({numbers.period(one['date'], language())})"
+        f"{broken.number(one)}{one[f'title_{language()}']} ({numbers.period(one['date'], language())})"
         for _index, one in breaks.iterrows()
     ]
-    return [t("share.numbered", breaks="; ".join(told))]
+    return [t("share.numbered" if "number" in breaks else "share.changed", breaks="; ".join(told))]
 
 
 def csv(key: str, rows: pd.DataFrame) -> None:

@@ -90,7 +90,7 @@ def with_range() -> Figure:
         table=estimates.table(rows, lang, ("estimate", "period", "estimated", "margin", "method", "flags", "source")),
         panel_width=345,
         notes=[t("dark.range_note")],
-        breaks=queries.breaks("estimated_victims", [], regional=False),
+        breaks=_breaks("estimated_victims"),
     )
 
 
@@ -106,8 +106,13 @@ def in_words(place: str, key: str, columns: tuple[str, ...], breaks_of: str = ""
         panels=(),
         rows=rows.drop(columns="place"),
         table=estimates.table(rows, language(), columns),
-        breaks=queries.breaks(breaks_of, [], regional=False) if breaks_of else None,
+        breaks=_breaks(breaks_of) if breaks_of else None,
     )
+
+
+def _breaks(indicator_id: str) -> pd.DataFrame:
+    """Breaks between estimates, without their number: nothing here has an axis of time to mark it on."""
+    return queries.breaks(indicator_id, [], regional=False).drop(columns="number")
 
 
 @told_once

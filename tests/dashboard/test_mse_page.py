@@ -81,6 +81,21 @@ def test_the_page_begins_with_the_whole_range_beside_what_was_observed(dutch):
     assert "2010–2015" in lead
 
 
+def test_a_break_that_no_chart_marks_is_told_without_a_number_or_a_line(dutch):
+    boxes = [
+        box for one in dutch.html for box in re.findall(r'<details class="fold".*?</details>', one.value, re.DOTALL)
+    ]
+    words = [unescape(re.sub(r"<[^>]+>", "", one)) for one in boxes]
+    wanted = [
+        "Wat er veranderde (1)Nieuwe schatting door het WODC (2021-11-29; definitie). De schattingen van 2017 en 2021"
+        " gebruiken andere gegevens en modellen; niet in één lijn. ",
+        "Wat er veranderde (1)Elke editie van de Global Slavery Index heeft een andere methode (2016/2023; definitie)."
+        " 17.500, 30.000 en 10.000 vormen geen trend. ",
+    ]
+    assert [one[: len(told)] for one, told in zip(words, wanted, strict=True)] == wanted
+    assert not any(cut in one for one in words for cut in (text("nl", "figure.cuts"), text("nl", "figure.marks")))
+
+
 def test_every_combination_of_lists_is_told_with_its_zeros_and_small_numbers(dutch):
     shown = dutch
     assert spoken(shown, "P: 4.466").startswith("P: 4.466; K: 1.299; R: 650")
