@@ -7,6 +7,7 @@ import pytest
 from mse_reference import load
 
 from etl.mse import (
+    Coverage,
     Histories,
     InputError,
     NoEstimateError,
@@ -194,6 +195,35 @@ def test_coverage_of_a_bootstrap_is_simulated_too() -> None:
     assert found.interval == "percentile" and found.covered is not None and 0.4 <= found.covered <= 1.0
     with pytest.raises(InputError, match="2 or more simulations"):
         simulate_coverage(load("Korea"), Settings(), simulations=1)
+
+
+def test_simulations_that_are_cut_short_are_those_that_come_first() -> None:
+    asked = {"intervals": ("wald", "percentile"), "replicates": 100, "seed": 3}
+    (cut, _), (first, _) = (
+        simulate_coverage(load("Korea"), Settings("bic"), **asked, **more)
+        for more in ({"simulations": 50, "seconds": 0.0}, {"simulations": 2})
+    )
+    assert cut == first and cut.simulations == 2
+
+
+def test_progress_of_a_simulation_is_told_within_it_too() -> None:
+    heard: list[tuple[int, int]] = []
+    simulate_coverage(
+        load("Korea"), Settings("main"), intervals=["bca"], simulations=2, replicates=500,
+        progress=lambda *said: heard.append(said),
+    )  # fmt: skip
+    assert heard == [(0, 2), (0, 2), (1, 2), (1, 2), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("held", "given", "expected"),
+    [(10, 10, (0.69150289, 1.0)), (0, 10, (0.0, 0.30849711)), (95, 100, (0.88716509, 0.98356812))],
+)
+def test_a_simulated_share_has_exact_limits(held: int, given: int, expected: tuple[float, float]) -> None:
+    found = Coverage("wald", 0.95, 1000, given + 3, 3, held / given, 0.0, 1.0)
+    assert (found.held, found.given) == (held, given)
+    assert found.limits() == pytest.approx(expected, abs=1e-8)
+    assert Coverage("wald", 0.95, 1000, 3, 3, None, None, 1.0).limits() is None
 
 
 def test_coverage_counts_no_limit_that_was_refused() -> None:
