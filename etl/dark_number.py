@@ -20,7 +20,7 @@ from etl import computed, mse, warehouse
 from etl.facts import DTYPES
 from etl.model import tables
 from etl.mse.checks import check_spread
-from etl.mse.rows import Rows, join_rows, near_rows, result_rows, run_row, variant_rows
+from etl.mse.rows import Rows, join_rows, near_rows, result_rows, run_row
 
 Frames = dict[str, pd.DataFrame]
 TABLES = ("mse_run", "mse_result", "mse_interval", "mse_check")
@@ -111,10 +111,10 @@ def estimate(dataset: str, histories: mse.Histories, progress: Callable[[str], N
         dropped = mse.vary_lists(histories, settings)
         checks = (*result.checks, *check_spread(near, dropped))
         result = replace(result, checks=checks, leave_one_list_out=dropped, near_models=near)
-        parts.append(result_rows(result))
         if settings == VARIED:
-            parts.append(variant_rows(result, "lists_merged", mse.vary_merges(histories, settings)))
-            parts.append(variant_rows(result, "threshold", mse.vary_threshold(histories, settings)))
+            merged, moved = mse.vary_merges(histories, settings), mse.vary_threshold(histories, settings)
+            result = replace(result, merged_lists=merged, other_thresholds=moved)
+        parts.append(result_rows(result))
     run = {**run_row(result), "replicates": REPLICATES, "seed": SEED, "fingerprint": fingerprint(histories)}
     return to_frames(dataset, {**join_rows(parts), "mse_run": [run]})
 

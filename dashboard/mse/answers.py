@@ -71,7 +71,7 @@ def spread_figure(study: Study) -> Figure:
     return Figure(
         key=f"spreiding-{study.key}",
         title=t("mse.spread_title"),
-        subtitle=t("mse.spread_subtitle" if len(study.methods) > 1 else "mse.spread_subtitle_one"),
+        subtitle=t("mse.spread_subtitle") if len(study.methods) > 1 else _subtitle(set(rows["kind"])),
         panels=[Panel(chart, "; ".join(dict.fromkeys(drawn["label"])))],
         rows=kept,
         table=table,
@@ -80,6 +80,17 @@ def spread_figure(study: Study) -> Figure:
             t("mse.spread_note", method=words.method_name(study.main_method, None, lang), top=Settings().top),
         ],
     )
+
+
+def _subtitle(kinds: set[str]) -> str:
+    """What each sign stands for where one method was chosen: of two lists none is left out, of some methods there are
+    no thresholds."""
+    ticks = [kind for kind in ("near_model", "threshold", "lists_merged") if kind in kinds]
+    parts = [t("mse.drawn_method")] if "method" in kinds else []
+    if ticks:
+        parts.append(t("mse.drawn_ticks", kinds=words.listed([t(f"mse.tick_{one}") for one in ticks], language())))
+    parts += [t("mse.drawn_list_left_out")] if "list_left_out" in kinds else []
+    return t("mse.spread_subtitle_one", parts=" ".join(parts))
 
 
 def _line_label(row: pd.Series, found: pd.Series | None, names: Mapping[str, str]) -> str:
@@ -92,7 +103,7 @@ def _many_label(kind: str, own: pd.DataFrame) -> str:
     lowest, highest = own["estimate"].min(), own["estimate"].max()
     if len(own) == 1:
         return t(f"mse.one_{kind}", size=n(lowest))
-    told = f"{n(lowest)}–{n(highest)}"
+    told = n(lowest) if n(lowest) == n(highest) else f"{n(lowest)}–{n(highest)}"
     return t(f"mse.many_{kind}", count=len(own), range=told)
 
 

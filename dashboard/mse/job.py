@@ -4,12 +4,22 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from etl.mse import Result
-
+Found = TypeVar("Found")
 Report = Callable[[str, int, int], None]
-STAGES = ("waiting", "starting", "near_models", "bootstrap", "dropped_lists")
-"""Of a computation, in order: the first two its own, the others those of the estimator."""
+STAGES = (
+    "waiting",
+    "starting",
+    "near_models",
+    "bootstrap",
+    "dropped_lists",
+    "merged_lists",
+    "thresholds",
+    "simulation",
+)
+"""Of computations, in order: the first two their own, the last that of simulated tables, the others those of the
+estimator."""
 AT_ONCE = threading.BoundedSemaphore(2)
 """Computations of all readers together; another waits its turn."""
 
@@ -22,16 +32,16 @@ class StoppedError(Exception):
     """Raised inside the computation by who stops it."""
 
 
-class Job:
+class Job(Generic[Found]):
     """One computation in a thread of its own.
 
     stage (one of STAGES), done and total tell how far it is; result is there when it ended well, error when it did
     not.
     """
 
-    def __init__(self, work: Callable[[Report], Result]) -> None:
+    def __init__(self, work: Callable[[Report], Found]) -> None:
         self.stage, self.done, self.total = STAGES[0], 0, 1
-        self.result: Result | None = None
+        self.result: Found | None = None
         self.error: Exception | None = None
         self._stop = threading.Event()
         self._seen = time.monotonic()
@@ -62,7 +72,7 @@ class Job:
         if self._stop.is_set() or time.monotonic() - self._seen > FORGOTTEN:
             raise StoppedError
 
-    def _run(self, work: Callable[[Report], Result]) -> None:
+    def _run(self, work: Callable[[Report], Found]) -> None:
         try:
             while not AT_ONCE.acquire(timeout=0.2):
                 if self._stop.is_set():

@@ -49,7 +49,7 @@ def show_outcome(study: Study, result: Result, replicates: int, *, lists: bool) 
     st.caption(t("mse.small_assumption"))
     download(study.key, all_results(study), t("mse.own_file"))
     st.markdown(t("mse.command"))
-    st.code(_command(result, replicates), language=None, wrap_lines=True)
+    st.code(command(result, replicates), language=None, wrap_lines=True)
 
 
 def _sentence(study: Study, result: Result) -> str:
@@ -68,15 +68,40 @@ def _sentence(study: Study, result: Result) -> str:
     drawn = study.bootstrap(result.method)
     if drawn is not None:
         parts += _replicates(drawn)
-    for kind, key in (("near_model", "mse.outcome_near"), ("list_left_out", "mse.outcome_dropped")):
-        sizes = study.of_kind(kind)["estimate"]
-        if kind == "near_model" and result.near_models is not None and result.near_models.sound == 1:
-            parts.append(t("mse.outcome_only_model"))
-        elif len(sizes) == 1:
-            parts.append(t(f"{key}_one", size=n(sizes.min())))
-        elif len(sizes):
-            parts.append(t(key, count=len(sizes), low=n(sizes.min()), high=n(sizes.max())))
-    return " ".join(parts)
+    sizes = study.of_kind("near_model")["estimate"]
+    if result.near_models is not None and result.near_models.sound == 1:
+        parts.append(t("mse.outcome_only_model"))
+    elif len(sizes) == 1:
+        parts.append(t("mse.outcome_near_one", size=n(sizes.min())))
+    elif len(sizes):
+        parts.append(t("mse.outcome_near", count=len(sizes), low=n(sizes.min()), high=n(sizes.max())))
+    return " ".join([*parts, *moved(study)])
+
+
+def moved(study: Study) -> list[str]:
+    """Between which totals the answer moves when a list is left out, two are merged, or the threshold is another."""
+    parts = []
+    for kind in ("list_left_out", "lists_merged", "threshold"):
+        every = study.results[study.results["kind"] == kind]
+        sizes, tried = every["estimate"].dropna(), every["threshold"]
+        if every.empty:
+            continue
+        among = {} if kind != "threshold" else {"first": _threshold(tried.min()), "last": _threshold(tried.max())}
+        if sizes.empty:
+            parts.append(t(f"mse.outcome_none_{kind}"))
+        elif len(sizes) == 1 < len(every):
+            parts.append(t(f"mse.outcome_one_{kind}", size=n(sizes.min())))
+        elif n(sizes.min()) == n(sizes.max()):
+            parts.append(t(f"mse.outcome_same_{kind}", size=n(sizes.min()), **among))
+        else:
+            parts.append(t(f"mse.outcome_{kind}", low=n(sizes.min()), high=n(sizes.max()), **among))
+        if 1 < len(sizes) < len(every):
+            parts.append(t(f"mse.outcome_without_{kind}", count=len(every) - len(sizes), all=len(every)))
+    return parts
+
+
+def _threshold(value: float) -> str:
+    return words.fraction(value, language())
 
 
 def _replicates(drawn: pd.Series) -> list[str]:
@@ -92,7 +117,8 @@ def _replicates(drawn: pd.Series) -> list[str]:
     return parts
 
 
-def _command(result: Result, replicates: int) -> str:
+def command(result: Result, replicates: int, tables: int = 0) -> str:
+    """The command that computes the same. tables: simulated ones."""
     settings = result.settings
     threshold = "" if settings.used_threshold is None else f" --threshold {settings.used_threshold:g}"
     seed = result.bootstrap.seed if result.bootstrap else 1234
@@ -100,4 +126,5 @@ def _command(result: Result, replicates: int) -> str:
     fewer = settings.max_order is not None and settings.max_order < (usual.max_order or 0)
     order = f" --max-order {settings.max_order}" if fewer else ""
     arguments = f"--method {settings.method}{threshold}{order} --bootstrap {replicates} --seed {seed}"
+    arguments += f" --coverage {tables}" if tables else ""
     return t("mse.command_line", arguments=arguments)

@@ -1,6 +1,6 @@
 """Results, checks and errors of the estimator in the language of the page. Pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -54,16 +54,20 @@ def fraction(value: float, language: str) -> str:
 def result_name(row: pd.Series, names: Mapping[str, str], language: str) -> str:
     """What a result is called, whatever its kind."""
     kind = str(row["kind"])
-    if kind == "method":
+    if kind in ("method", "threshold"):
         return method_name(row["method"], row["threshold"], language)
     if kind == "near_model":
         return text(language, "mse.near_model", position=row["position"], terms=terms(row, language))
-    if kind == "threshold":
-        return text(language, "mse.other_threshold", threshold=fraction(row["threshold"], language))
     changed = str(row["changed"])
     if kind == "list_left_out":
         return text(language, "mse.without", list=list_name(changed, names))
     return text(language, "mse.merged", lists=" + ".join(split_names(changed, "+")))
+
+
+def listed(parts: Sequence[str], language: str) -> str:
+    """a, b and c."""
+    *first, last = parts
+    return f"{', '.join(first)} {text(language, 'dark.and')} {last}" if first else last
 
 
 def list_name(one: str, names: Mapping[str, str]) -> str:
@@ -93,6 +97,11 @@ def interval(found: pd.Series | None, language: str) -> str:
     if pd.isna(found["high"]):
         return text(language, "mse.no_upper", low=persons(found["low"], language))
     return numbers.between(found["low"], found["high"], language)
+
+
+def percentages(low: float, high: float, language: str) -> str:
+    """Two fractions as per cent: 88.7–98.4%."""
+    return f"{numbers.number(low * 100, language, 1)}–{numbers.number(high * 100, language, 1)}%"
 
 
 def check_cell(check: pd.Series, language: str) -> str:

@@ -14,7 +14,7 @@ from etl.mse.histories import Histories, counts_as_float
 from etl.mse.methods import Chosen, Method, Settings, choose_model, lattice_of, make_estimator
 from etl.mse.model import Fit, name_term
 from etl.mse.profile import Profile, profile_likelihood
-from etl.mse.sensitivity import NearModels, Variant, find_near_models_or_none, vary_lists
+from etl.mse.sensitivity import NearModels, Variant, find_near_models_or_none, vary_lists, vary_merges, vary_threshold
 from etl.mse.two_lists import ChaoBounds, Pair, bound_chao, compare_pairs
 
 METHOD_VERSION = "mse-2"  # raise when the same table and settings may give another number
@@ -28,7 +28,8 @@ class Result:
     estimate is None exactly if reason (a sentence) and reason_code are given; then fit, wald95, profile95
     and bootstrap are None as well, while lists, overlap checks, bounds and sensitivity are still there.
     wald95 and profile95 ignore model selection. near_models is None when not asked for or when no model is
-    sound.
+    sound. seconds: of the whole; seconds_of_choice: of them those of choosing the model and of its bootstrap, about
+    what one table of simulate_coverage takes with as many replicates.
     """
 
     histories: Histories
@@ -46,9 +47,12 @@ class Result:
     bounds: ChaoBounds
     pairs: tuple[Pair, ...]
     leave_one_list_out: tuple[Variant, ...]
+    merged_lists: tuple[Variant, ...]
+    other_thresholds: tuple[Variant, ...]
     near_models: NearModels | None
     checks: tuple[Check, ...]
     seconds: float
+    seconds_of_choice: float
 
     @property
     def method(self) -> Method:
@@ -68,11 +72,11 @@ def estimate_dark_number(
 ) -> Result:
     """Estimate the number of persons, seen and unseen, behind overlapping lists.
 
-    replicates: bootstrap replicates, 0 for none. sensitivity: also leave each list out and fit all near
-    models (about a second for six lists). progress(stage, done, all), stage 'near_models', 'bootstrap' or
-    'dropped_lists', may raise to cancel. scored: what score_models found on this table, if known (the five
-    methods share it). A table that supports no estimate gives a Result with a reason; InputError for impossible
-    settings.
+    replicates: bootstrap replicates, 0 for none. sensitivity: also leave each list out, merge every two lists, try
+    other thresholds and fit all near models (seconds at most). progress(stage, done, all), stage 'near_models',
+    'bootstrap', 'dropped_lists', 'merged_lists' or 'thresholds', may raise to cancel. scored: what score_models found
+    on this table, if known (the five methods share it). A table that supports no estimate gives a Result with a
+    reason; InputError for impossible settings.
     """
     begin = perf_counter()
     settings = settings or Settings()
@@ -82,15 +86,21 @@ def estimate_dark_number(
     reason: NoEstimateError | None = None
     if scored is None and (sensitivity or settings.method == "bic"):
         scored = score_histories(histories, settings, _staged("near_models", progress))
+    begun = begin if settings.method == "bic" else perf_counter()  # bic chooses among the models that were scored
     try:
         chosen = choose_model(histories, settings, scored)
     except NoEstimateError as error:
         reason = error
     resampled = _bootstrap(histories, settings, chosen, replicates, seed, _staged("bootstrap", progress), scored)
+    seconds_of_choice = perf_counter() - begun
     dropped: tuple[Variant, ...] = ()
+    merged: tuple[Variant, ...] = ()
+    moved: tuple[Variant, ...] = ()
     near: NearModels | None = None
     if sensitivity:
         dropped = vary_lists(histories, settings, _staged("dropped_lists", progress))
+        merged = vary_merges(histories, settings, _staged("merged_lists", progress))
+        moved = vary_threshold(histories, settings, progress=_staged("thresholds", progress))
         near = find_near_models_or_none(histories, settings, scored)
     checks = check_table(histories)
     if reason is not None:
@@ -115,9 +125,12 @@ def estimate_dark_number(
         bounds=bound_chao(histories),
         pairs=compare_pairs(histories),
         leave_one_list_out=dropped,
+        merged_lists=merged,
+        other_thresholds=moved,
         near_models=near,
         checks=tuple(checks),
         seconds=perf_counter() - begin,
+        seconds_of_choice=seconds_of_choice,
     )
 
 

@@ -55,7 +55,12 @@ def result_to_json(result: Result, coverage: Sequence[Coverage] = ()) -> dict[st
             "unbounded": resampled.unbounded,
         },
         "sensitivity": {
-            "leave_one_list_out": [_variant_to_json(variant) for variant in result.leave_one_list_out],
+            "leave_one_list_out": [_variant_to_json("dropped", one) for one in result.leave_one_list_out],
+            "merged_lists": [_variant_to_json("merged", one) for one in result.merged_lists],
+            "thresholds": [
+                {**_variant_to_json("threshold", one), "threshold": float(one.changed)}
+                for one in result.other_thresholds
+            ],
             "models_within_6_bic": None
             if near is None
             else [
@@ -77,9 +82,9 @@ def result_to_json(result: Result, coverage: Sequence[Coverage] = ()) -> dict[st
     return found
 
 
-def _variant_to_json(variant: Variant) -> dict[str, Any]:
+def _variant_to_json(changed: str, variant: Variant) -> dict[str, Any]:
     return {
-        "dropped": variant.changed,
+        changed: variant.changed,
         "observed": variant.observed,
         "estimate": variant.estimate,
         "wald95": _interval(variant.wald95),

@@ -81,11 +81,16 @@ def _refused(verdict: Verdict) -> str:
 
 def _sensitivity_lines(result: Result) -> list[str]:
     lines = []
-    if result.leave_one_list_out:
-        lines += ["", "without one list"]
-        for variant in result.leave_one_list_out:
+    for title, variants in (
+        ("without one list", result.leave_one_list_out),
+        ("with two lists merged", result.merged_lists),
+        ("by threshold", result.other_thresholds),
+    ):
+        lines += ["", title] if variants else []
+        width = max([12, *(len(variant.changed) for variant in variants)])
+        for variant in variants:
             said = f"{variant.estimate:>12,.0f}" if variant.estimate is not None else f"  none: {variant.reason}"
-            lines.append(f"  {variant.changed:<12}{said}")
+            lines.append(f"  {variant.changed:<{width}}{said}")
     if result.near_models is not None:
         near = result.near_models
         how = "all up to the largest interaction" if near.exhaustive else "reached from the stepwise one"

@@ -30,9 +30,10 @@ def run_row(result: Result) -> Row:
 
 
 def result_rows(result: Result) -> Rows:
-    """Rows of one method on the whole table, of the table with each list left out, and its checks.
+    """Rows of one method on the whole table with its checks, and of what other choices make of it: a list left out,
+    two merged, another threshold.
 
-    result_id is the name of the method, or the method and the list left out. Limits of a refused bootstrap
+    result_id is the name of the method, or the method and what was chosen otherwise. Limits of a refused bootstrap
     interval are left out; how it was refused stays.
     """
     fit, name = result.fit, result.method
@@ -49,10 +50,15 @@ def result_rows(result: Result) -> Rows:
     found: Rows = {"mse_result": [own], "mse_interval": _intervals(result), "mse_check": []}
     for position, check in enumerate(result.checks, start=1):
         found["mse_check"].append(_check(name, position, check))
-    return join_rows([found, variant_rows(result, "list_left_out", result.leave_one_list_out)])
+    varied = {
+        "list_left_out": result.leave_one_list_out,
+        "lists_merged": result.merged_lists,
+        "threshold": result.other_thresholds,
+    }
+    return join_rows([found, *(_variant_rows(result, kind, variants) for kind, variants in varied.items())])
 
 
-def variant_rows(result: Result, kind: str, variants: Sequence[Variant]) -> Rows:
+def _variant_rows(result: Result, kind: str, variants: Sequence[Variant]) -> Rows:
     """Rows of the same method after one other choice. kind: list_left_out, lists_merged or threshold."""
     found: Rows = {"mse_result": [], "mse_interval": []}
     for position, variant in enumerate(variants, start=1):

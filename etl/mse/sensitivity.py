@@ -66,8 +66,8 @@ def vary_lists(histories: Histories, settings: Settings, progress: Progress | No
     lists, as one list supports no estimate."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
-    tables = [(name, drop_lists(histories, [name])) for name in histories.lists]
-    return _vary(tables, settings.fixed_order(len(histories.lists)), progress)
+    settings = settings.fixed_order(len(histories.lists))
+    return _vary([(name, drop_lists(histories, [name]), settings) for name in histories.lists], progress)
 
 
 def vary_merges(histories: Histories, settings: Settings, progress: Progress | None = None) -> tuple[Variant, ...]:
@@ -75,18 +75,20 @@ def vary_merges(histories: Histories, settings: Settings, progress: Progress | N
     lists."""
     if len(histories.lists) <= MIN_LISTS:
         return ()
-    pairs = combinations(histories.lists, 2)
-    tables = [(join_names(pair, "+"), merge_lists(histories, pair)) for pair in pairs]
-    return _vary(tables, settings.fixed_order(len(histories.lists)), progress)
+    settings, pairs = settings.fixed_order(len(histories.lists)), combinations(histories.lists, 2)
+    return _vary([(join_names(pair, "+"), merge_lists(histories, pair), settings) for pair in pairs], progress)
 
 
 def vary_threshold(
-    histories: Histories, settings: Settings, thresholds: Sequence[float] = THRESHOLDS
+    histories: Histories,
+    settings: Settings,
+    thresholds: Sequence[float] = THRESHOLDS,
+    progress: Progress | None = None,
 ) -> tuple[Variant, ...]:
     """The same selection with other thresholds; empty for methods that have none."""
     if settings.used_threshold is None:
         return ()
-    return tuple(_try(f"{t:g}", histories, settings.with_threshold(t)) for t in thresholds)
+    return _vary([(f"{t:g}", histories, settings.with_threshold(t)) for t in thresholds], progress)
 
 
 def find_near_models(
@@ -126,12 +128,12 @@ def find_near_models_or_none(histories: Histories, settings: Settings, scored: S
         return None
 
 
-def _vary(tables: list[tuple[str, Histories]], settings: Settings, progress: Progress | None) -> tuple[Variant, ...]:
+def _vary(choices: list[tuple[str, Histories, Settings]], progress: Progress | None) -> tuple[Variant, ...]:
     found = []
-    for done, (name, table) in enumerate(tables, start=1):
-        found.append(_try(name, table, settings))
+    for done, choice in enumerate(choices, start=1):
+        found.append(_try(*choice))
         if progress is not None:
-            progress(done, len(tables))
+            progress(done, len(choices))
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ def test_it_gives_what_the_estimator_gives():
 def test_it_tells_every_stage_of_the_estimator_by_a_name_the_page_knows():
     heard = []
     estimate_dark_number(TABLE, Settings(), replicates=10, progress=lambda stage, *_: heard.append(stage))
-    assert set(heard) == set(STAGES[2:])
+    assert list(dict.fromkeys(heard)) == list(STAGES[2:-1])
 
 
 @pytest.fixture

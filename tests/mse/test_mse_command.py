@@ -45,7 +45,7 @@ def test_json_holds_the_promised_keys_and_the_reference_values(capsys: pytest.Ca
     ]  # fmt: skip
     assert (found["bootstrap"]["replicates"], found["bootstrap"]["seed"]) == (300, 5)
     assert found["bootstrap"]["acceleration"] == pytest.approx(-0.012871164848582, rel=1e-7)
-    assert list(found["sensitivity"]) == ["leave_one_list_out", "models_within_6_bic"]
+    assert list(found["sensitivity"]) == ["leave_one_list_out", "merged_lists", "thresholds", "models_within_6_bic"]
     assert len(found["sensitivity"]["leave_one_list_out"]) == 6
     assert len(found["sensitivity"]["models_within_6_bic"]) == 10
 
@@ -93,6 +93,44 @@ def test_coverage_is_simulated_on_request_and_never_without_bounds(capsys: pytes
     )
     assert call(korea, "--method", "pairs", "--coverage", 40, "--json") == 4
     assert "coverage" not in json.loads(capsys.readouterr().out)
+
+
+OWN = "politie,opvang,ngo,count\n1,0,0,120\n0,1,0,45\n0,0,1,60\n1,1,0,14\n1,0,1,9\n0,1,1,3\n1,1,1,2\n"
+
+
+def test_merged_lists_and_thresholds_of_a_table_of_ones_own_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN)
+    assert call(path) == 0
+    text = capsys.readouterr().out
+    assert (
+        "\nwithout one list\n  politie              947\n  opvang               975\n  ngo                  580\n"
+        in text
+    )
+    merged = "  politie+opvang       1,020\n  politie+ngo            701\n  opvang+ngo             771\n"
+    assert f"\nwith two lists merged\n{merged}\nby threshold\n  0.001                796\n" in text
+    assert call(path, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["sensitivity"]
+    assert [(one["merged"], round(one["estimate"]), one["observed"]) for one in found["merged_lists"]] == [
+        ("politie+opvang", 1020, 253),
+        ("politie+ngo", 701, 253),
+        ("opvang+ngo", 771, 253),
+    ]
+    assert [(one["threshold"], round(one["estimate"])) for one in found["thresholds"]] == [
+        (threshold, 796) for threshold in (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
+    ]
+    assert call(path, "--method", "main", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["sensitivity"]["thresholds"] == []
+    assert call(HISTORIES / "Ned.csv", "--json") == 0
+    found = json.loads(capsys.readouterr().out)["sensitivity"]
+    assert {one["merged"]: round(one["estimate"]) for one in found["merged_lists"]} == {
+        "I+K": 110819, "I+O": 121522, "I+P": 131895, "I+R": 46613, "I+Z": 40132, "K+O": 86067, "K+P": 52638,
+        "K+R": 73684, "K+Z": 61259, "O+P": 143244, "O+R": 42525, "O+Z": 171994, "P+R": 36918, "P+Z": 164637,
+        "R+Z": 36008,
+    }  # fmt: skip
+    assert [round(one["estimate"]) for one in found["thresholds"]] == [121530, 121530, 121530, 111139, 68246, 68246]
 
 
 def test_no_estimate_is_null_with_a_reason_and_status_4(capsys: pytest.CaptureFixture[str]) -> None:

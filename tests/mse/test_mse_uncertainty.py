@@ -98,6 +98,8 @@ def test_progress_counts_to_the_end() -> None:
         ("near_models", 8, 8),
         *[("bootstrap", done, 600) for done in (250, 500, 600)],
         *[("dropped_lists", done, 3) for done in (1, 2, 3)],
+        *[("merged_lists", done, 3) for done in (1, 2, 3)],
+        *[("thresholds", done, 6) for done in range(1, 7)],
     ]
 
 
