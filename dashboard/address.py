@@ -49,6 +49,12 @@ def kept(widget: Callable[..., Any], label: str, options: Sequence[Any], *, key:
     return chosen
 
 
+def out_of_sight(*keys: str) -> None:
+    """Take choices that are not drawn now out of the address; `kept` makes them again where they are drawn again."""
+    for key in keys:
+        st.query_params.pop(key, None)
+
+
 def link(more: Sequence[tuple[str, str]] = (), anchor: str = "") -> str:
     """The address of this page with all that is chosen on it, and more; `anchor` is a figure of it."""
     left = {"figure", *(key for key, _value in more)}

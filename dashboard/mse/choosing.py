@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from dashboard import queries
+from dashboard.address import kept, out_of_sight
 from dashboard.language import language, n, t
 from dashboard.mse import words
 from dashboard.mse.study import published
 from etl.mse import METHODS, Histories, InputError, Method, Settings, drop_lists, histories_to_csv, parse_bytes
+from etl.mse.methods import DEFAULT_THRESHOLD
+from etl.mse.sensitivity import THRESHOLDS
 
 SEED = 1234
 REPLICATES = (500, 1000, 2000)
 """Of 200 a tail of 2.5% holds just the 5 that BCa needs, and any correction moves one of the two under it."""
-THRESHOLDS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1)
 PUBLISHED, OWN = "published", "own"
+OWN_KEY = "eigen"
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,11 @@ class Asked:
 def choose_source() -> Source | None:
     """The public table, or one of the reader's own; None while there is none."""
     names = {kind: t(f"mse.table_{kind}") for kind in (PUBLISHED, OWN)}
-    kind = st.segmented_control(
+    kind = kept(
+        st.segmented_control,
         t("mse.which_table"),
         list(names),
-        key="mse-source",
+        key="tabel",
         default=PUBLISHED,
         required=True,
         format_func=names.__getitem__,
@@ -87,7 +92,7 @@ def _uploaded() -> Source | None:
     except InputError as error:
         st.error(words.input_sentence(error, language()))
         return None
-    source = Source("eigen", histories, {})
+    source = Source(OWN_KEY, histories, {})
     small = int(((histories.counts > 0) & (histories.counts < 5)).sum())
     st.markdown(t("mse.upload_read", observed=n(histories.observed), lists=", ".join(histories.lists), small=small))
     return source
@@ -97,16 +102,15 @@ def choose_lists(source: Source) -> Source | None:
     """The table of the lists that are kept; None, with a sentence, when they are too few to estimate from."""
     every = list(source.histories.lists)
     names = {one: words.list_name(one, source.names) for one in every}
-    kept = st.multiselect(
-        t("mse.lists"),
-        every,
-        default=every,
-        key=f"mse-lists-{source.key}-{'-'.join(every)}",
-        format_func=names.__getitem__,
-        placeholder=t("mse.lists_placeholder"),
-    )
-    gone = [one for one in every if one not in kept]
-    if len(kept) < 2:
+    more: dict[str, Any] = {"format_func": names.__getitem__, "placeholder": t("mse.lists_placeholder")}
+    if source.key == OWN_KEY:  # what a reader's own lists are called is of nobody else: it enters no address
+        out_of_sight("lijsten")
+        key = f"mse-lists-{'-'.join(every)}"
+        left = st.multiselect(t("mse.lists"), every, default=every, key=key, **more)
+    else:
+        left = kept(st.multiselect, t("mse.lists"), every, key="lijsten", default=every, **more)
+    gone = [one for one in every if one not in left]
+    if len(left) < 2:
         st.markdown(t("mse.too_few_lists"))
         return None
     table = drop_lists(source.histories, gone) if gone else source.histories
@@ -123,30 +127,33 @@ def choose_method(source: Source, whole: int) -> Asked:
     thresholds = {threshold: words.fraction(threshold, language()) for threshold in THRESHOLDS}
     counts = {replicates: n(replicates) for replicates in REPLICATES}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        method: Method = st.selectbox(
+        method: Method = kept(
+            st.selectbox,
             t("mse.method"),
             METHODS,
-            index=METHODS.index("stepwise"),
-            key="mse-method",
+            key="methode",
+            default="stepwise",
             format_func=methods.__getitem__,
             width=330,
         )
         threshold = None
-        if method in ("stepwise", "aic"):
-            usual = 0.02 if method == "stepwise" else 0.05
-            threshold = st.selectbox(
+        out_of_sight(*(f"drempel-{other}" for other in DEFAULT_THRESHOLD if other != method))
+        if method in DEFAULT_THRESHOLD:
+            threshold = kept(
+                st.selectbox,
                 t("mse.threshold"),
                 THRESHOLDS,
-                index=THRESHOLDS.index(usual),
-                key=f"mse-threshold-{method}",
+                key=f"drempel-{method}",
+                default=DEFAULT_THRESHOLD[method],
                 format_func=thresholds.__getitem__,
                 width=170,
             )
-        replicates = st.selectbox(
+        replicates = kept(
+            st.selectbox,
             t("mse.replicates"),
             REPLICATES,
-            index=REPLICATES.index(1000),
-            key="mse-replicates",
+            key="trekkingen",
+            default=1000,
             format_func=counts.__getitem__,
             width=170,
         )

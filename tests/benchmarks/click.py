@@ -61,7 +61,7 @@ FILTERS = {
     "overview": ("series", PILL, (0, 0)),
     "regions": ("maat", RADIO, (1, 0)),
     "migration": ("per", RADIO, (1, 0)),
-    "dark_number": ("mse-source", RADIO, (1, 0)),
+    "dark_number": ("tabel", RADIO, (1, 0)),
     "justice_chain": ("breuken", TOGGLE, (0, 0)),
     "local_picture": ("gebied", LIST, (3, 4)),
     "self_scan": ("deel", RADIO, (1, 0)),

@@ -2,76 +2,30 @@
 
 import io
 import re
-import time
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
-from elements import words_of
-from streamlit.testing.v1 import AppTest
+from calculating import OWN, compute, open_calculator, own_table, spoken, told
 
 from dashboard.mse.study import everything, published
 from dashboard.texts import text
 from etl import formats
 
-PROJECT = Path(__file__).parents[2]
-OWN = b"politie;opvang;ngo;count\n1;0;0;120\n0;1;0;45\n0;0;1;60\n1;1;0;14\n1;0;1;9\n0;1;1;3\n1;1;1;2\n"
 APART = b"A,B,count\n1,0,20\n0,1,30\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bundled_here(warehouse_folder):
-    """The app reads the bundled snapshot."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("MONITOR_WAREHOUSE", str(warehouse_folder))
-        yield
-        st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
 def page():
     """Opens the page of the dark number in a language, a page of one's own."""
-
-    def opened(language="nl"):
-        shown = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=120)
-        shown.context = {"theme": "light", "url": "http://127.0.0.1/"}
-        shown.query_params["lang"] = language
-        shown.run()
-        return shown.switch_page("views/dark_number.py").run()
-
-    return opened
+    return open_calculator
 
 
 @pytest.fixture(scope="module")
 def dutch(page):
     """The page in Dutch, for all tests that only look."""
     return page()
-
-
-def finished(shown):
-    """The page when the computation on it has ended."""
-    until = time.monotonic() + 120
-    while shown.session_state["mse-job"].running and time.monotonic() < until:
-        time.sleep(0.1)
-    return shown.run()
-
-
-def compute(shown):
-    return finished(shown.button(key="mse-compute").click().run())
-
-
-def told(shown):
-    html = (unescape(re.sub(r"<[^>]+>", "", one.value)) for one in shown.get("html"))
-    return "\n".join([*(one.value for one in shown.markdown), *(one.value for one in shown.caption), *html])
-
-
-def spoken(shown, beginning):
-    """The words of the last chart that begins so: what it shows, for who does not see it."""
-    told = [words_of(one) for one in shown.get("vega_lite_chart")]
-    return [one for one in told if one.startswith(beginning)][-1]
 
 
 def test_the_page_begins_with_the_whole_range_beside_what_was_observed(dutch):
@@ -165,40 +119,35 @@ def test_a_reader_gets_the_same_answer_as_is_stored(page):
 
 def test_another_method_without_a_list_gives_another_answer_and_an_older_one_is_called_so(page):
     shown = page()
-    shown.selectbox(key="mse-method").set_value("main").run()
-    assert "mse-threshold-main" not in shown.session_state
-    lists = next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze"))
+    shown.selectbox(key="methode").set_value("main").run()
+    assert "drempel-main" not in shown.session_state
+    lists = shown.multiselect(key="lijsten")
     lists.set_value(["K", "O", "P", "R", "Z"]).run()
     shown = compute(shown)
     assert "van wie 7.882 waargenomen" in told(shown)
     assert "Geschat totaal: **51.022**" in told(shown)
     assert "K + R: 0" in spoken(shown, "P: 4.484; K: 1.299")
-    shown.selectbox(key="mse-method").set_value("pairs").run()
+    shown.selectbox(key="methode").set_value("pairs").run()
     assert text("nl", "mse.older") in told(shown)
 
 
 def test_a_list_left_out_by_hand_gets_the_answer_that_is_stored_for_it(page):
     shown = page()
-    shown.selectbox(key="mse-method").set_value("bic").run()
-    next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze")).set_value(list("KOPRZ")).run()
+    shown.selectbox(key="methode").set_value("bic").run()
+    shown.multiselect(key="lijsten").set_value(list("KOPRZ")).run()
     shown = compute(shown)
     stored = published("nl-2010-2015", "nl").results.set_index("result_id")["estimate"]
     assert round(stored["bic without I"]) == 36421
     assert "Geschat totaal: **36.421** personen, van wie 7.882 waargenomen." in told(shown)
-    assert [one.value for one in shown.code][-1].endswith("--method bic --max-order 2 --bootstrap 1000 --seed 1234")
+    line = "python -m etl estimate tabel.csv --method bic --max-order 2 --bootstrap 1000 --seed 1234"
+    assert line in [one.value for one in shown.code]
 
 
 def test_one_list_is_too_few(page):
     shown = page("en")
-    next(one for one in shown.multiselect if one.key.startswith("mse-lists-keuze")).set_value(["P"]).run()
+    shown.multiselect(key="lijsten").set_value(["P"]).run()
     assert text("en", "mse.too_few_lists") in told(shown)
     assert "mse-compute" not in [one.key for one in shown.button]
-
-
-def own_table(shown, raw, name="tabel.csv"):
-    shown.button_group(key="mse-source").set_value("own").run()
-    shown.file_uploader(key="mse-upload").upload(name, raw, "text/csv").run()
-    return shown
 
 
 def test_a_table_of_ones_own_is_read_small_numbers_marked_and_computed(page):
@@ -235,7 +184,7 @@ def test_replicates_without_end_leave_the_interval_open_and_are_counted(page):
 def test_unanswered_replicates_refuse_the_interval_with_the_reason(page):
     rows = b"1,0,0,40\n0,1,0,40\n0,0,1,40\n1,1,0,4\n1,0,1,4\n0,1,1,4\n1,1,1,2\n"
     shown = own_table(page("en"), b"A,B,C,count\n" + rows)
-    shown.selectbox(key="mse-method").set_value("pairs").run()
+    shown.selectbox(key="methode").set_value("pairs").run()
     shown = compute(shown)
     assert (
         "Estimated total: **2,134** persons, of whom 134 observed. 95% interval: **344–19,225** (Wald, ignores model"
@@ -281,9 +230,9 @@ def test_two_lists_have_one_model_and_nothing_is_said_to_agree(page):
 
 def test_what_is_said_of_bic_is_what_is_done(page):
     shown = page("en")
-    assert shown.selectbox(key="mse-replicates").options == ["500", "1,000", "2,000"]
+    assert shown.selectbox(key="trekkingen").options == ["500", "1,000", "2,000"]
     assert text("en", "mse.explain_replicates") in told(shown)
-    shown.selectbox(key="mse-method").set_value("bic").run()
+    shown.selectbox(key="methode").set_value("bic").run()
     assert (
         "Where the table has five lists at most, out of all models; with six lists out of all models of pairs only,"
         " with more out of the promising ones of those. Also where you leave lists out of it. Every replicate chooses"
