@@ -51,7 +51,7 @@ def test_a_long_computation_tells_its_progress_and_is_stopped_by_the_keyboard(sc
     compute(page)
     progress = page.locator("[data-testid=stProgress]")
     expect(progress).to_have_text(re.compile(r"(Modellen|Trekkingen): [\d.]+ van [\d.]+"), timeout=LONG)
-    page.locator(".st-key-mse-stop button").press("Enter")
+    page.locator(".st-key-mse-job-stop button").press("Enter")
     expect(page.get_by_text("De berekening is gestopt. Er is geen uitkomst.")).to_be_visible(timeout=LONG)
     assert page.locator("#uitkomst").count() == 0
     assert progress.count() == 0
