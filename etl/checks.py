@@ -29,7 +29,8 @@ def check_all(frames: Frames, findings: Findings) -> None:
         check_keys(name, frame, findings)
         check_plain(name, frame, findings)
         for field in tables()[name].given:
-            if field.references and not incomplete & set(files_of(field.references)):
+            torn = field.references in findings.torn
+            if field.references and not torn and not incomplete & set(files_of(field.references)):
                 check_references(field, frame, known(field.references), findings)
     for name, rules in RULES.items():
         for rule in rules:

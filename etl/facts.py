@@ -90,7 +90,7 @@ def _is_header(header: list[str], table: Table, file: str, findings: Findings) -
 def problem(field: Field, cell: str) -> str | None:
     """What was expected where a cell is not what its field allows; None when it is right."""
     if cell == "":
-        return _expected(field) if field.required else None
+        return expected(field) if field.required else None
     if field.type == "number" and _THOUSANDS.fullmatch(cell):
         return f"a number without thousands separators ({cell.replace('.', '')}; {cell}0 for a decimal number)"
     if LOST in cell:
@@ -100,7 +100,7 @@ def problem(field: Field, cell: str) -> str | None:
         return None if cell == periods.canonical(cell) else periods.canonical(cell)
     right = right and (not field.allowed or cell in field.allowed)
     right = right and (not field.pattern or bool(re.fullmatch(field.pattern, cell)))
-    return None if right else _expected(field)
+    return None if right else expected(field)
 
 
 _RIGHT: dict[str, Callable[[str], bool]] = {
@@ -121,7 +121,8 @@ _EXPECTED = {
 }
 
 
-def _expected(field: Field) -> str:
+def expected(field: Field) -> str:
+    """What a cell of this field must be, as a finding says it."""
     if field.allowed:
         return "one of " + ", ".join(field.allowed)
     if field.references:

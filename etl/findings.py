@@ -37,12 +37,14 @@ class InputError(Exception):
 class Findings:
     """Counts the checks done and keeps the failures, in the order in which they were found.
 
-    today: the day of the build as YYYY-MM-DD; what is counted after it cannot have been.
+    today: the day of the build as YYYY-MM-DD; what is counted after it cannot have been. torn: tables of which a source
+    yielded a row that was left out.
     """
 
     checks: int = 0
     failures: list[Failure] = field(default_factory=list)
     today: str = field(default_factory=lambda: date.today().isoformat())
+    torn: set[str] = field(default_factory=set)
 
     def expect(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl import rollup, sources, state
+from etl import rollup, sources, state, yielded
 from etl.checks import check_all
 from etl.facts import frame_of
 from etl.faults import SourceError
@@ -42,7 +42,11 @@ def load(inputs: Inputs, progress: Progress = quiet) -> tuple[Frames, list[Part]
         pieces = downloaded if isinstance(module.SOURCE, Live) else bundled
         started, checked = time.perf_counter(), findings.checks
         try:
-            for label, table, rows in module.run(inputs, findings):
+            for piece in module.run(inputs, findings):
+                told = yielded.checked(piece, module.SOURCE.name, findings)
+                if told is None:
+                    continue
+                label, table, rows = told
                 progress(label)
                 pieces.setdefault(table, []).append(rows)
                 parts.append(Part(label, len(rows), findings.checks - checked, time.perf_counter() - started))
@@ -97,7 +101,7 @@ def _add(frames: Frames, downloaded: dict[str, list[pd.DataFrame]]) -> dict[str,
     places = rollup.placed(frames["division"], frames["placement"])
     rolling = {name for name, module in sources.live().items() if module.SOURCE.rolls_up}
     new, notes = [], {}
-    for rows in downloaded.get("observation", []):
+    for rows in filter(len, downloaded.get("observation", [])):  # every row may have been left out
         name = rows[FILE].iloc[0]
         if name in rolling:
             rolled = rollup.roll_up(rows, places)
