@@ -1,8 +1,10 @@
 """Where figures come from: one file a source.
 
-A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which loads what it
-needs and returns rows per table. A live source (`Live`) also has `stamp(transport)` and `fetch(download)`, which
-`refresh` calls; its rows exist once it was downloaded. A new source is one new file here; nothing else changes.
+A source module opens with its declaration, `SOURCE`, and has `run(inputs, findings)`, which yields
+`(label, table, rows)`: what the report of a build calls it, a table of the dictionary, and its rows as a frame or as
+the path of a CSV. All of it is checked (`etl.yielded`). A live source (`Live`) also has `stamp(transport)` and
+`fetch(download)`, which `refresh` calls; its rows exist once it was downloaded. A new source is one new file here;
+nothing else changes.
 """
 
 import importlib
@@ -20,26 +22,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """What a source is, told before what is done with it."""
+    """The name under which findings tell of a source. Who made its figures and on what terms stands in the rows of the
+    table `source` that they name."""
 
     name: str
-    producer: str
-    title: str
-    licence: str
-    url: str
-    rhythm: str
 
 
 @dataclass(frozen=True)
 class Live(Source):
     """A source that `refresh` downloads. Its name is the source of its figures and the file that failures name.
 
+    producer, title, licence, url: as in its row of the table `source`. rhythm: in words, how often it renews.
     tables: at the service, as a reader finds them. month: in which it renews, 1 to 12; None where it does so every
     month. day: of that month, from which it is expected. rolls_up: whether municipal figures are added up to court
     districts and police units. whole: whether the published areas make up the national figure exactly (residents do;
     crimes may have no known place).
     """
 
+    producer: str
+    title: str
+    licence: str
+    url: str
+    rhythm: str
     tables: tuple[str, ...] = ()
     month: int | None = None
     day: int = 1

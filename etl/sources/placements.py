@@ -9,14 +9,7 @@ from etl.findings import FILE, ROW, Findings
 from etl.model import tables
 from etl.sources import Inputs, Source
 
-SOURCE = Source(
-    name="placements",
-    producer="CBS",
-    title="Gebieden in Nederland; Bevolking op 1 januari per gemeente",
-    licence="CC BY 4.0",
-    url="https://opendata.cbs.nl/statline/",
-    rhythm="yearly, 1 January",
-)
+SOURCE = Source("placements")
 SUMMED_NL = "Som van de gemeenten in het arrondissement, met de indeling van dat jaar."
 SUMMED_EN = "Sum of the municipalities in the court district, with the division of that year."
 OTHER_NL = (
