@@ -196,6 +196,11 @@ def test_a_line_with_an_end_under_five_is_not_tested_and_not_counted_as_a_change
     assert "within_chance" not in derived(row("2007", 4), row("2008", 4))
 
 
+@pytest.mark.parametrize(("ends", "tested"), [((4, 5), False), ((5, 4), False), ((5, 5), True), ((5, 6), True)])
+def test_a_line_with_ends_of_five_is_tested(ends, tested):
+    assert ("within_chance" in derived(row("2007", ends[0]), row("2008", ends[1]))) is tested
+
+
 def test_it_is_said_how_many_lines_could_be_tested():
     areas = [[row("2007", 20, region_id=f"ar19:{at}"), row("2008", 21, region_id=f"ar19:{at}")] for at in "abc"]
     small = [row("2007", 2), row("2008", 10)]
