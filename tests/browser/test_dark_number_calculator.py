@@ -57,6 +57,27 @@ def test_a_long_computation_tells_its_progress_and_is_stopped_by_the_keyboard(sc
     assert progress.count() == 0
 
 
+def test_a_simulation_is_begun_told_and_stopped_by_the_keyboard(open_page):
+    screen = open_page("/dark-number?trekkingen=2000&nagebootst=200&lijsten=K&lijsten=O&lijsten=P&lijsten=Z")
+    page = screen.page
+    page.set_default_timeout(LONG)
+    compute(page)
+    button = page.locator(".st-key-mse-simulate button")
+    expect(button).to_be_visible(timeout=LONG)
+    screen.settle()
+    expect(
+        page.get_by_text(re.compile("Na 5 minuten begint geen nieuwe tabel meer|In 5 minuten komen er"))
+    ).to_be_visible()
+    button.press("Enter")
+    told = re.compile(r"Nagebootste tabellen: \d+ van 200")
+    expect(page.locator("[data-testid=stProgress]")).to_have_text(told, timeout=LONG)
+    page.locator(".st-key-mse-simulation-stop button").press("Enter")
+    expect(page.get_by_text("De berekening is gestopt. Er is geen uitkomst.")).to_be_visible(timeout=LONG)
+    assert page.locator("#uitkomst").count() == 1
+    assert screen.asked() == {"trekkingen": ["2000"], "nagebootst": ["200"], "lijsten": ["K", "O", "P", "Z"]}
+    assert (screen.complaints, screen.elsewhere) == ([], [])
+
+
 def test_a_table_of_ones_own_is_computed_and_marked_and_gone_with_the_page(screen, tmp_path, open_page):
     page, table = screen.page, tmp_path / "tabel.csv"
     table.write_text(OWN, encoding="utf-8")
@@ -70,7 +91,8 @@ def test_a_table_of_ones_own_is_computed_and_marked_and_gone_with_the_page(scree
     name, path = screen.download(page.locator(".st-key-results-eigen button"))
     assert name == "mensenhandelmonitor-dark-number-eigen.csv"
     assert path.read_text(encoding="utf-8-sig").splitlines()[1].startswith("eigen,")
-    assert screen.asked() == {"table-overlap-eigen": ["true"]}  # that a box is open, and nothing of what is in it
+    # that a table of one's own is asked for and a box is open, and nothing of what is in them
+    assert screen.asked() == {"tabel": ["own"], "table-overlap-eigen": ["true"]}
     assert open_page("/dark-number").page.locator("#uitkomst").count() == 0
 
 

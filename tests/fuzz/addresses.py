@@ -17,7 +17,8 @@ from tests.load.serving import App
 SEED = 20261121
 _KEYS = """lang vintage embed figure series breuken gebeurtenissen indeling maat schaal cijfer gebieden jaar van tot
 schatting nationaliteit origin indicator region from to term variabele maatregel lengte sql soort stappen landelijk
-scenario vergelijk kaart gebied run kind deel per alle limit offset dialect breakdown status"""
+scenario vergelijk kaart gebied tabel lijsten methode drempel-stepwise trekkingen nagebootst run kind deel per alle
+limit offset dialect breakdown status"""
 KEYS = _KEYS.split()
 VALUES = (
     *(
