@@ -45,8 +45,8 @@ def bands(
     it, for narrow charts). two_lines: labels are broken at their middle dot, which long ones need.
     """
     palette = look.palette
-    broken = "split(datum.label, ' · ')" if two_lines else alt.Undefined
-    axis = alt.Axis(labelLimit=260, ticks=False, domain=False, labelExpr=broken)
+    broken = {"labelExpr": "split(datum.label, ' · ')", "labelOffset": -6} if two_lines else {}
+    axis = alt.Axis(labelLimit=260, ticks=False, domain=False, **broken)
     y = alt.Y("label:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     x_axis = alt.Axis(format="%" if percent else ",.0f", tickCount=5)
     scale = alt.Scale(domain=[0, top], nice=False)
