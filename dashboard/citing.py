@@ -1,6 +1,5 @@
 """How a source is named under a figure and in a sentence of a page."""
 
-import re
 from collections import Counter
 from datetime import date
 
@@ -12,29 +11,60 @@ from dashboard.language import language, t
 from dashboard.vintage import as_of
 from etl.citing import ages
 
-SHOWN = 4
-"""Sources that are named under a figure; one whose figures are old is always named."""
-SOURCES = ("source_id", "population_source_id", "reported_source_ids", "boundary_source_id")
+SOURCES = ("source_id", "reported_source_ids", "boundary_source_id")
 """Columns of rows that name a source of what is drawn."""
+PER_HEAD = "population_source_id"
+"""The column that names the source of inhabitants: rows have it also where only numbers are drawn."""
+FEW = 4
+"""Sources that a line names; of more it names the first, and those whose figures are old."""
 
 
-def source_line(rows: pd.DataFrame) -> str:
-    """Producer, title and year of every source of the rows, the licence where it is an open one, and their date where
-    the last attempt to renew them failed or is overdue; rows without any are computed from a table of the reader's own.
-    What gave most of the figures comes first, what they are divided by or drawn on last."""
-    cited: list[str] = []
-    for column in SOURCES:
+def cited(rows: pd.DataFrame, *, per_head: bool = False) -> list[str]:
+    """source_id of every source of the rows. What gave most of the figures comes first, what they are divided by or
+    drawn on last. per_head: whether figures by inhabitants are shown, and so the source of inhabitants is one."""
+    found: list[str] = []
+    for column in (*SOURCES, *([PER_HEAD] if per_head else [])):
         counted = rows[column].dropna().astype(str).str.split(";").explode() if column in rows else pd.Series(dtype=str)
-        found = sorted(Counter(map(str, counted)).items(), key=lambda one: (-one[1], one[0]))
-        cited += [name for name, _rows in found if name not in cited]
-    if not cited:
+        ordered = sorted(Counter(map(str, counted)).items(), key=lambda one: (-one[1], one[0]))
+        found += [name for name, _rows in ordered if name not in found]
+    return found
+
+
+def source_line(source_ids: list[str]) -> str:
+    """Producer, title and year of the sources, the licence where it is an open one, and their date where the last
+    attempt to renew them failed or is overdue, in Markdown; of many the first and the old ones, and how many there are
+    more. None is a table of the reader's own, of which figures are computed."""
+    if not source_ids:
         return t("figure.own_source")
-    today = as_of()
-    named, old = _named(sorted(cited), today), _old(today)
-    shown = [named[one] for place, one in enumerate(cited) if place < SHOWN or one in old]
-    hidden = len(cited) - len(shown)
-    tail = t("figure.more_sources", count=hidden) if hidden else ""
+    old = _old(as_of())
+    shown = [told for place, told in enumerate(_in_order(source_ids)) if place < FEW or source_ids[place] in old]
+    hidden = len(source_ids) - len(shown)
+    tail = t("figure.more_sources", count=hidden) if hidden > 0 else ""
     return t("figure.source", sources="; ".join(shown)) + tail
+
+
+def source_list(source_ids: list[str]) -> list[str]:
+    """Every source in Markdown, where a line does not name them all; else nothing."""
+    return [f"- {one}" for one in _in_order(source_ids)] if len(source_ids) > FEW else []
+
+
+def all_in_words(source_ids: list[str]) -> str:
+    """Every source as plain text, the titles of one producer together: for a picture, which has no list beside it."""
+    if not source_ids:
+        return t("figure.own_source")
+    by_producer: dict[str, list[str]] = {}
+    found = {str(one["source_id"]): one for _index, one in queries.sources(sorted(source_ids)).iterrows()}
+    old = _old(as_of())
+    for name in source_ids:
+        one = found[name]
+        by_producer.setdefault(str(one["producer"]), []).append(_dated(str(one["title"]), one, old.get(name, "")))
+    told = [f"{producer}, {', '.join(titles)}" for producer, titles in by_producer.items()]
+    return t("figure.source", sources="; ".join(told))
+
+
+def _in_order(source_ids: list[str]) -> list[str]:
+    named = _named(sorted(source_ids), as_of())
+    return [named[one] for one in source_ids]
 
 
 def citations(source_ids: list[str]) -> list[str]:
@@ -56,14 +86,14 @@ def _old(today: date) -> dict[str, str]:
 
 
 def _cite(source: pd.Series, age: str) -> str:
-    """One source, a row of queries.sources, and what is said of its age."""
-    year = "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
-    licence = f", {source['licence']}" if source["licence"].startswith("CC") else ""
+    """One source, a row of queries.sources, in Markdown, and what is said of its age."""
     title = source["title"].replace("[", "(").replace("]", ")")
     linked = f"[{title}]({source['url']})" if isinstance(source["url"], str) and source["url"] else title
-    return f"{source['producer']}, {linked}{year}{licence}" + (f" ({age})" if age else "")
+    return f"{source['producer']}, {_dated(linked, source, age)}"
 
 
-def plain_text(markdown: str) -> str:
-    """A line of Markdown without its links."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+def _dated(title: str, source: pd.Series, age: str) -> str:
+    """A title with its year, its licence where that is an open one, and its age where that is to be said."""
+    year = "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
+    licence = f", {source['licence']}" if source["licence"].startswith("CC") else ""
+    return f"{title}{year}{licence}" + (f" ({age})" if age else "")

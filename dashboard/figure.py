@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import broken, caveats, embedding, html, numbers, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
-from dashboard.citing import plain_text, source_line
+from dashboard.citing import all_in_words, cited, source_line, source_list
 from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.markdown import paragraphs
@@ -36,7 +36,8 @@ class Figure:
     as one of hundreds of points does, so that the first is drawn before the others come. `breaks` that stand in a chart
     have its `number`; without that column they are told only. `counted`: the figures that are drawn as rows of the wide
     view, for what is said of them, where `rows` have another shape. `joined`: figures of one series that follow each
-    other are drawn as a line.
+    other are drawn as a line. `per_head`: figures by inhabitants are drawn or stand in the table, so that the source of
+    inhabitants is one of the figure.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Figure:
     heavy: bool = False
     counted: pd.DataFrame | None = None
     joined: bool = True
+    per_head: bool = False
 
     @cached_property
     def caveats(self) -> list[str]:
@@ -64,25 +66,29 @@ class Figure:
 
     @cached_property
     def above(self) -> str:
-        """What is counted, and the key, as HTML."""
+        """What is counted, how an area is chosen, and the key, as HTML."""
         key = panel.key_of(self.lines, self.estimates, self.dotted) if self.lines or self.estimates else ""
-        return html.around(html.told([self.subtitle]), key)
+        return html.around(html.told([self.subtitle + (" " + t("figure.pick") if self.pick else "")]), key)
 
     @cached_property
     def below(self) -> str:
         """Caveats, notes, sources and breaks as HTML: one element, as each is something that the browser is busy with
         at every click."""
-        told = html.told([*self.notes, self.sources])
+        told = html.told([*self.notes, source_line(self.sources)])
         drawn = self.counted if self.counted is not None else self.rows
         breaks = [] if self.breaks is None else broken.told(self.breaks, drawn if self.panels and self.joined else None)
-        numbered = self.breaks is not None and "number" in self.breaks
-        title = t("figure.breaks" if numbered else "figure.breaks_told", count=len(breaks))
-        box = html.unfolding(title, paragraphs(breaks)) if breaks else ""
-        return html.around(caveats.listed(self.caveats), told, box)
+        numbered = "breaks" if self.breaks is not None and "number" in self.breaks else "breaks_told"
+        boxes = [
+            html.unfolding(t(f"figure.{name}", count=len(lines)), paragraphs(lines))
+            for name, lines in (("all_sources", source_list(self.sources)), (numbered, breaks))
+            if lines
+        ]
+        return html.around(caveats.listed(self.caveats), told, *boxes)
 
     @cached_property
-    def sources(self) -> str:
-        return source_line(self.rows)
+    def sources(self) -> list[str]:
+        """source_id of each, in the order in which they are named."""
+        return cited(self.rows, per_head=self.per_head)
 
     @cached_property
     def readable(self) -> str:
@@ -101,7 +107,7 @@ class Figure:
             self.subtitle,
             [Part(one.chart, one.title, one.lines, one.about, one.note) for one in self.panels],
             [*self.caveats, *self.notes, *_numbered(self.breaks)],
-            plain_text(self.sources),
+            all_in_words(self.sources),
             self.lines,
             self.estimates,
             self.dotted,

@@ -75,6 +75,7 @@ def hungarians() -> Figure:
     table.insert(2, t("migration.per_1000"), [n(one, 2) for one in rows["per_1000"]])
     return Figure(
         key="hongaarse-nationaliteit",
+        per_head=True,
         title=t("migration.nationals_title"),
         subtitle=t("migration.nationals_subtitle", count=n(country["value"]), rate=n(country["per_1000"], 2)),
         panels=panels,
@@ -92,6 +93,7 @@ def nationalities() -> Figure:
     table.insert(2, t("migration.per_1000"), [n(one, 1) for one in rows["per_1000"]])
     return Figure(
         key="nationaliteiten",
+        per_head=True,
         title=t("migration.nationalities_title"),
         subtitle=t("migration.nationalities_subtitle"),
         panels=(),

@@ -1,6 +1,7 @@
 """What one takes away of a figure: a sentence, a link, a link to this vintage, a picture, a frame."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -10,7 +11,7 @@ from dashboard import caveats, estimates, queries, quotes, scripts
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
-from dashboard.language import language, look, t
+from dashboard.language import day, language, look, t
 from dashboard.texts import LANGUAGES
 from dashboard.vintage import fixed_link
 
@@ -63,7 +64,9 @@ def _links(key: str) -> None:
 def _pictures(key: str, drawn: picture.Drawn) -> None:
     st.caption(t("share.picture"))
     told = queries.shown()
-    signed = drawn.signed(t("share.signed", vintage=told.vintage, file=told.file.removesuffix(".duckdb")))
+    signed = drawn.signed(
+        t("share.signed", vintage=day(date.fromisoformat(told.vintage)), file=told.file.removesuffix(".duckdb"))
+    )
     name = f"mensenhandelmonitor-{key}-{told.vintage}"
     with st.container(horizontal=True, key=f"pictures-{key}"):
         for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):

@@ -95,6 +95,7 @@ def funnel_figure(choice: Choice, period: str | None) -> Figure | None:
     shown = period or f"{choice.years[0]}–{choice.years[1]}"
     return Figure(
         key="trechter",
+        per_head=True,
         title=t("regions.funnel_title", name=choice.name, period=shown),
         subtitle=t("regions.funnel_subtitle"),
         panels=[

@@ -40,6 +40,7 @@ def compared(choice: Choice) -> Figure:
     )
     return Figure(
         key="vergelijk",
+        per_head=True,
         title=t("regions.compare_title", name=choice.name),
         subtitle=t("regions.compare_subtitle", unit=choice.unit),
         panels=[Panel(chart, alt_text.of_lines(drawn, areas, language()))],
@@ -80,6 +81,7 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
     return Figure(
         key="alle",
+        per_head=True,
         title=t("regions.all_title", name=choice.name, first=choice.years[0], last=choice.years[1]),
         subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
         panels=panels,

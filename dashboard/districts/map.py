@@ -66,6 +66,7 @@ def _figure(choice: Choice, year: str, panel: Panel, subtitle: str) -> Figure:
     rows = choice.rows[choice.rows["period"] == year].copy()
     return Figure(
         key="kaart",
+        per_head=True,
         title=t("regions.map_title", name=choice.name, year=year),
         subtitle=subtitle,
         panels=[panel],

@@ -38,6 +38,7 @@ def national_rate() -> Figure:
     )
     return Figure(
         key="landelijke-schatting",
+        per_head=True,
         title=t("regions.rate_title"),
         subtitle=t("regions.rate_subtitle"),
         panels=[Panel(chart, alt_text.of_ranges(rows, language()))],

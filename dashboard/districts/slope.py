@@ -64,6 +64,7 @@ def slope_figure(choice: Choice, first: str, last: str) -> Figure:
     ratios = any(one.ratio != Verdict.ratio for one in verdicts.values())
     return Figure(
         key="twee-jaren",
+        per_head=choice.measure != "value",
         title=t("regions.slope_title", name=choice.name, first=first, last=last),
         subtitle=t("regions.slope_subtitle" if tested else "regions.slope_subtitle_counted", unit=choice.unit),
         panels=[

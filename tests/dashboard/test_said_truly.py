@@ -9,7 +9,7 @@ from elements import all_words
 
 from dashboard.charts.line_names import end_labels
 from dashboard.charts.theme import Look, alt
-from dashboard.citing import source_line
+from dashboard.citing import cited, source_line
 from dashboard.districts.choice import choose
 from dashboard.districts.slope import slope_figure
 
@@ -132,9 +132,11 @@ def test_sources_of_what_is_drawn_come_before_those_of_what_it_is_divided_by(pag
             "population_source_id": ["cbs-70072ned", "cbs-70072ned", None],
         }
     )
-    line = source_line(rows)
+    assert cited(rows, per_head=True) == ["nos-2021-11", "nr-2012-gemeenten", "cbs-70072ned"]
+    line = source_line(cited(rows, per_head=True))
     places = [line.index(one) for one in ("NOS", "Nationaal Rapporteur", "CBS")]
     assert places == sorted(places)
+    assert cited(rows) == ["nos-2021-11", "nr-2012-gemeenten"]
 
 
 def test_two_years_are_joined_in_the_areas_whose_borders_did_not_move(page):
