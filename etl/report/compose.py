@@ -12,6 +12,7 @@ from etl.citing import ages
 from etl.report import gather, nearby, parts, pictures
 from etl.report.areas import Surroundings, surroundings
 from etl.report.blocks import Block, Document, Heading, Items, Picture, Text
+from etl.report.migration import migration, on_migration
 from etl.report.shared import Shared
 from etl.report.sources import Sources
 from etl.report.words import Words
@@ -32,6 +33,7 @@ class Reporter:
         self.shared = Shared(cursor, self.words)
         self._by_area = gather.figures_by_area(cursor)
         self._states = gather.source_states(cursor)
+        self._population = gather.population(cursor)
         self._surroundings = cache(partial(surroundings, cursor))
         self._drawn: dict[tuple[str, ...], Picture] = {}
 
@@ -44,9 +46,9 @@ class Reporter:
         cited = Sources(self.shared.sources, ages(self._states, t.language, made))
         kind = t(f"kind.{about.area.kind}")
         own, around = self._figures(region_id), self._around(about)
-        background = pd.concat([own[parts.on_migration(own)], around[parts.on_migration(around)]])
+        background = pd.concat([own[on_migration(own)], around[on_migration(around)]])
         background = background[background["age"] <= latest]
-        own = own[~parts.on_migration(own)]
+        own = own[~on_migration(own)]
         around = around[(around["breakdown"] == "total") & (around["chain_stage"] != "context")]
         # a line is drawn whole, however few of its years the tables show
         drawn = self._districts(pd.concat([own, around]))
@@ -56,7 +58,7 @@ class Reporter:
             *self._head(about, held, near),
             *self._registered(about, own, around, drawn, cited),
             *self.shared.country(cited),
-            *parts.migration(t, about, background, self.shared.immigration(), cited),
+            *migration(t, about, self._inhabitants(region_id), background, self.shared.immigration(), cited),
             *self.shared.estimate(cited),
             *self.shared.barriers(),
             *parts.questions(t, about),
@@ -80,6 +82,9 @@ class Reporter:
 
     def _figures(self, region_id: str) -> pd.DataFrame:
         return self._by_area.get(region_id, self._by_area[""])
+
+    def _inhabitants(self, region_id: str) -> pd.DataFrame:
+        return self._population[self._population["region_id"] == region_id]
 
     def _districts(self, rows: pd.DataFrame) -> list[Picture]:
         """The figure of the districts among these rows, or none; the municipalities of one district share it."""

@@ -40,6 +40,16 @@ def figures_by_area(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame
     return {"": found.head(0), **{str(area): rows for area, rows in found.groupby("region_id", sort=False)}}
 
 
+def population(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The newest count of inhabitants of every area that the register has."""
+    return cursor.execute(
+        f"""
+        SELECT * FROM ({_WIDE}) WHERE indicator_id = 'population' AND series = 'cbs-register' AND breakdown = 'total'
+          AND value IS NOT NULL QUALIFY period_start = max(period_start) OVER (PARTITION BY region_id)
+        """
+    ).df()
+
+
 def national(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The newest sharp national total of every count along the chain, in each series that has one for that period."""
     return cursor.execute(
@@ -132,7 +142,13 @@ def barriers(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def gaps(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return cursor.execute("SELECT * FROM gap ORDER BY gap_id").df()
+    """What is not held, but what a refresh has brought since: the list is of before it."""
+    return cursor.execute(
+        """
+        SELECT * FROM gap WHERE gap_id <> 'gap-15-nationals'
+          OR NOT EXISTS (SELECT 1 FROM observation WHERE indicator_id = 'residents_by_origin') ORDER BY gap_id
+        """
+    ).df()
 
 
 def sources(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -11,7 +11,6 @@ from etl.report.blocks import Block, Heading, Items, Table, Text
 from etl.report.sources import Sources
 from etl.report.words import Words
 
-MOST_BACKGROUND = 12
 MOST_AROUND = 60
 
 
@@ -64,12 +63,6 @@ def on_trafficking(rows: pd.DataFrame) -> pd.Series:
     return rows["chain_stage"].isin(gather.CHAIN)
 
 
-def on_migration(rows: pd.DataFrame) -> pd.Series:
-    """Which rows are context about where people come from."""
-    origin = rows["breakdown"].str.contains("origin=|nationality=")
-    return (rows["chain_stage"] == "context") & (origin | rows["indicator_id"].str.contains("migra|nationals"))
-
-
 def breakdown(t: Words, text: str) -> str:
     """form=sexual;sex=female in words; a value that has no words yet stays as it is written."""
     known = breakdowns.words(t.language)
@@ -95,23 +88,6 @@ def meanings(t: Words, rows: pd.DataFrame) -> Iterable[Block]:
     if items:
         yield Text(t("registered.meaning"))
         yield Items(items)
-
-
-def migration(
-    t: Words, about: Surroundings, background: pd.DataFrame, country: Iterable[Block], cited: Sources
-) -> Iterable[Block]:
-    """Context: who registers in the country by origin, and what is known of the area; never a risk."""
-    yield Heading(t("migration.title"))
-    yield Text(t("migration.lead"))
-    yield from country
-    line = [background["indicator_id"], background["region_id"]]
-    newest = background[background["period"].groupby(line).transform("max") == background["period"]]
-    rows = newest.sort_values(["region_type", "value"], ascending=False).head(MOST_BACKGROUND)
-    if len(rows):
-        caption = t("migration.here", name=about.area.name)
-        yield figures_table(t, rows, cited, key="background", caption=caption, named=True)
-    else:
-        yield Text(t("migration.none", name=about.area.name), "note")
 
 
 def questions(t: Words, about: Surroundings) -> Iterable[Block]:

@@ -11,7 +11,7 @@ from etl.report.blocks import Block, Heading, Picture, Table, Text
 from etl.report.sources import Sources
 from etl.report.words import Words
 
-LOCAL_GAPS = ("gap-03", "gap-04", "gap-06", "gap-08", "gap-16")
+LOCAL_GAPS = ("gap-03", "gap-04", "gap-06", "gap-08", "gap-15", "gap-16")
 """How the identifiers of the gaps begin that a local reader will ask for."""
 FIRST_SERIES = "nr-current"
 """The line of publication that the summary takes the newest number of reported victims from."""

@@ -260,3 +260,72 @@ def test_the_newest_year_is_that_of_a_sharp_figure_and_not_of_all_that_is_publis
 def test_the_questions_are_found_by_their_heading_where_there_are_no_pages(report, language, sentence, heading):
     words = report("gm:GM0622", language).page.words
     assert (words.count(sentence), words.count(heading)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "rows", "sentences", "gap"),
+    [
+        (
+            "nl",
+            "Arnhem en gebieden waar het bij hoort of hoorde: nieuwste cijfers over bevolking en migratie",
+            [
+                ["gemeente Arnhem: Inwoners op 1 januari"],
+                ["2026", "171.822", "–", "–", ""],
+                [
+                    "Gelderland (arrondissement): Inwoners met een niet-Nederlandse nationaliteit (Hongaarse"
+                    " nationaliteit)"
+                ],
+                ["2026", "1.741", "–", "80,11", "afgeleid"],
+            ],
+            [
+                "Over herkomst of nationaliteit van de inwoners van Arnhem zelf heeft deze monitor geen cijfer. Geen"
+                " cijfer is iets anders dan nul.",
+                "Inschrijvingen van immigranten naar herkomst zijn alleen landelijk, in de figuur hierboven. Staat een"
+                " herkomst of nationaliteit niet in de tabel, dan betekent dat niet nul: het cijfer is hier niet"
+                " opgenomen. Waar zulke cijfers zijn gepubliceerd, staat bij ‘Niet gepubliceerd of hier niet"
+                " opgenomen’.",
+            ],
+            [
+                "Inwoners naar herkomst en nationaliteit, per gemeente en arrondissement; wel is er de Hongaarse"
+                " nationaliteit per arrondissement, van 2026",
+                "CBS 85458NED (herkomst) en 85644NED (nationaliteit)",
+            ],
+        ),
+        (
+            "en",
+            "Arnhem and areas it belongs or belonged to: newest figures on population and migration",
+            [
+                ["municipality of Arnhem: Population on 1 January"],
+                ["2026", "171,822", "–", "–", ""],
+                ["Gelderland (court district): Residents with a non-Dutch nationality (Hungarian nationality)"],
+                ["2026", "1,741", "–", "80.11", "derived"],
+            ],
+            [
+                "On the origin or nationality of the inhabitants of Arnhem itself this monitor holds no figure. No"
+                " figure is not zero.",
+                "Registrations of immigrants by origin are national only, in the chart above. Where an origin or"
+                " nationality is not in the table, that does not mean zero: the figure has not been carried over here."
+                " Where such figures are published stands under ‘Not published, or not carried over here’.",
+            ],
+            [
+                "Residents by origin and nationality, per municipality and court district; held is the Hungarian"
+                " nationality per court district, of 2026",
+                "CBS 85458NED (origin) and 85644NED (nationality)",
+            ],
+        ),
+    ],
+)
+def test_migration_tells_the_inhabitants_and_which_origins_are_not_held(
+    report, language, caption, rows, sentences, gap
+):
+    page = report("gm:GM0202", language).page
+    assert caption in page.words
+    assert [row[:5] for row in page.tables["background"][1:]] == rows
+    assert [one in page.words for one in sentences] == [True, True]
+    assert gap in page.tables["gaps"]
+
+
+def test_an_area_with_a_nationality_of_its_own_is_not_said_to_have_none(report):
+    words = report("ar11:AR03", "en").page.words
+    assert "Gelderland: newest figures on population and migration" in words
+    assert not any("Gelderland itself" in one for one in words)
