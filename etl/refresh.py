@@ -4,7 +4,6 @@ A source that fails keeps the figures it had: its download never counts. Nothing
 together with everything else.
 """
 
-import os
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +26,7 @@ from etl.load import Part, Progress, load, quiet
 from etl.raw import Layer, Stamps, Store
 from etl.rules import Frames
 from etl.sources import Inputs
-from etl.transport import Settings, Transport
+from etl.transport import Settings, Transport, whole_tables
 
 FRESH, UNCHANGED, FAILED = "fresh", "unchanged", "failed"
 
@@ -78,12 +77,12 @@ def refresh(
     clock.today(last_built(folder))
     modules = sources.live()
     asked = list(dict.fromkeys(names)) or list(modules)
-    transport = Transport(settings)
+    transport, whole = Transport(settings), whole_tables()
     inputs = Inputs(data)
     inputs.raw.mkdir(parents=True, exist_ok=True)
     with FileLock(inputs.raw / ".lock"):
         with ThreadPoolExecutor(transport.settings.at_once) as pool:
-            jobs = [pool.submit(_download, inputs, modules[name], transport, since, progress) for name in asked]
+            jobs = [pool.submit(_download, inputs, modules[name], transport, since, whole, progress) for name in asked]
             try:
                 results = [job.result() for job in jobs]
             except BaseException:
@@ -102,7 +101,7 @@ def refresh(
 
 
 def _download(
-    inputs: Inputs, module: ModuleType, transport: Transport, since: int | None, progress: Progress
+    inputs: Inputs, module: ModuleType, transport: Transport, since: int | None, whole: bool, progress: Progress
 ) -> Result:
     """Fetch one source, unless the service has nothing newer than what we hold."""
     source, started = module.SOURCE, time.perf_counter()
@@ -113,7 +112,6 @@ def _download(
         stamps, plan, held = module.stamp(transport), _plan(module), _held(store)
         if _covers(held, stamps, plan, since):
             return Result(source.name, UNCHANGED, seconds=time.perf_counter() - started, layers=tuple(held))
-        whole = os.environ.get("REFRESH_FILTER", "yes") == "no"
         download = Download(store, transport, stamps, since, whole, plan)
         progress(f"{source.name}: downloading")
         module.fetch(download)

@@ -1,12 +1,12 @@
 """Requests that survive what open data services do: a few at once, retried with patience, and never without end."""
 
-import os
 import random
 import threading
 import time
 from dataclasses import dataclass, field, fields
 from email.utils import parsedate_to_datetime
 from functools import cached_property
+from math import isfinite
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ import requests
 from etl import wellformed
 from etl.faults import Busy, ForeignLink, NotFound, NotJson, Refused, SourceError, TooManyRows, TooMuch, TruncatedAnswer
 from etl.faults import Unreachable as Unreached
+from etl.settings import told
 
 AGENT = "mensenhandelmonitor/0.1 (open-data monitor; python-requests)"
 AGAIN = frozenset({406, 408, 425, 429, *range(500, 600)})
@@ -41,18 +42,29 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Raises ValueError for a setting that is not a number above 0."""
+        """Raises ValueError for a setting that is not a number above 0, or not a whole one where things are counted."""
         given: dict[str, Any] = {}
         for one in fields(cls):
             name = f"REFRESH_{one.name.upper()}"
-            if text := os.environ.get(name):
+            if text := told(name):
+                whole = one.type not in (float, "float")
                 try:
-                    given[one.name] = float(text) if one.type in (float, "float") else int(text)
+                    given[one.name] = int(text) if whole else float(text)
                 except ValueError:
                     given[one.name] = 0
-                if given[one.name] <= 0:
-                    raise ValueError(f"expected a number above 0 in {name}, got '{text}'")
+                if given[one.name] <= 0 or not isfinite(given[one.name]):
+                    kind = "whole number" if whole else "number"
+                    raise ValueError(f"expected a {kind} above 0 in {name}, got '{text}'")
         return cls(**given)
+
+
+def whole_tables() -> bool:
+    """Whether whole tables are downloaded, for a service that refuses our filter (REFRESH_FILTER is no). Raises
+    ValueError for another word than yes and no."""
+    text = told("REFRESH_FILTER") or "yes"
+    if text.lower() not in ("yes", "no"):
+        raise ValueError(f"expected yes or no in REFRESH_FILTER, got '{text}'")
+    return text.lower() == "no"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.raw import Store
-from etl.transport import Settings
+from etl.transport import Settings, whole_tables
 from tests.standin import synthetic
 from tests.standin.conftest import QUICK
 from tests.standin.reading import ask, figures, state
@@ -221,15 +221,37 @@ def test_the_command_says_what_came_and_exits_with_3_when_a_part_failed(
     assert "error: cbs-population: NotJson: cbs-population: expected JSON, got HTML" in capsys.readouterr().err
 
 
-def test_an_unknown_source_and_a_wrong_setting_are_said(data, warehouse_dir, monkeypatch, capsys):
+def test_an_unknown_source_is_said(data, warehouse_dir, capsys):
     folders = ["--data", str(data), "--warehouse", str(warehouse_dir)]
     assert main(["refresh", "politie", *folders]) == 1
     assert capsys.readouterr().err.startswith("error: unknown source 'politie'; expected one of cbs-crime, ")
-    monkeypatch.setenv("REFRESH_ATTEMPTS", "none")
-    assert main(["refresh", *folders]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("ATTEMPTS", "none", "a whole number above 0"),
+        ("AT_ONCE", "1e3", "a whole number above 0"),
+        ("AT_ONCE", "0", "a whole number above 0"),
+        ("CONNECT", "nan", "a number above 0"),
+        ("READ", "inf", "a number above 0"),
+        ("WAIT", "-1", "a number above 0"),
+        ("FILTER", "false", "yes or no"),
+    ],
+)
+def test_a_wrong_setting_is_said_by_its_name(name, text, expected, data, warehouse_dir, standin, monkeypatch, capsys):
+    monkeypatch.setenv(f"REFRESH_{name}", text)
+    assert main(["refresh", "--data", str(data), "--warehouse", str(warehouse_dir)]) == 1
     assert capsys.readouterr().err == (
-        "error: expected a number above 0 in REFRESH_ATTEMPTS, got 'none'; nothing was published\n"
+        f"error: expected {expected} in REFRESH_{name}, got '{text}'; nothing was published\n"
     )
+    assert standin.asked == []
+
+
+@pytest.mark.parametrize(("text", "whole"), [("", False), ("yes", False), ("YES", False), ("no", True), (" No ", True)])
+def test_whole_tables_are_asked_for_by_no_in_any_letters(text, whole, monkeypatch):
+    monkeypatch.setenv("REFRESH_FILTER", text)
+    assert whole_tables() is whole
 
 
 def test_figures_that_do_not_fit_the_facts_are_refused_and_the_rest_is_published(data, warehouse_dir, refreshed):
