@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,12 @@ def write_all(files: dict[Path, bytes]) -> None:
                 os.fsync(stream.fileno())
         for path, part in parts.items():
             part.replace(path)
-    except BaseException:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+    except BaseException as error:
+        for path, part in parts.items():
+            with suppress(OSError):  # the first error is the one to tell
+                part.unlink()
+            if isinstance(error, OSError) and str(error.filename) == str(part):  # of a file that nobody asked for
+                error.filename = str(path)
         raise
 
 

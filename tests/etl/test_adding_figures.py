@@ -141,3 +141,11 @@ def test_a_template_that_is_not_filled_in_does_not_pass(few, here):
         " (missing, suppressed, not_applicable), got nothing"
         for row in range(2, 14)
     ]
+
+
+@pytest.mark.parametrize(("folder", "why"), [("nowhere", "No such file or directory"), ("a file", "Not a directory")])
+def test_a_form_that_cannot_be_written_is_told_by_the_name_that_was_given(folder, why, few, here, tmp_path):
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    out = tmp_path / folder / "form.csv"
+    told = here("template", "om_registered_cases", "--year", "2024", "--data", few, "--out", out)
+    assert (told.returncode, told.stdout, told.stderr) == (1, "", f"error: {why}: {out}\n")
