@@ -80,6 +80,11 @@ def year(text: str) -> int:
     return int(text)
 
 
+def counted(count: int, name: str) -> str:
+    """1 failure, 2 failures."""
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
 def show_progress(step: str) -> None:
     """One line that rewrites itself on a terminal; nothing in a pipe."""
     if sys.stderr.isatty():

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     except InputError as error:
         commands.end_progress()
         print(*error.failures, sep="\n", file=sys.stderr)
-        print(f"error: {len(error.failures)} failures; nothing was published", file=sys.stderr)
+        print(f"error: {commands.counted(len(error.failures), 'failure')}; nothing was published", file=sys.stderr)
         return 1
     except VerificationError as error:
         commands.end_progress()

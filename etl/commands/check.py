@@ -18,5 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
     commands.end_progress()
     if findings.failures:
         print(*findings.failures, sep="\n")
-    print(f"{findings.checks} checks, {len(findings.failures)} failures")
+    print(f"{commands.counted(findings.checks, 'check')}, {commands.counted(len(findings.failures), 'failure')}")
     return 1 if findings.failures else 0

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
                 }
             )
         commands.end_progress()
-    print(f"{len(wanted)} reports written to {arguments.out}")
+    print(f"{commands.counted(len(wanted), 'report')} written to {arguments.out}")
     return 0
 
 

@@ -248,7 +248,7 @@ def test_a_spoiled_table_is_named_in_one_line_and_nothing_is_published(name, few
     spoil(few / "facts")
     refused = refuse(few)
     assert refused.by_check[:-1] == [message]
-    assert refused.by_build == [message, "error: 1 failures; nothing was published"]
+    assert refused.by_build == [message, "error: 1 failure; nothing was published"]
     assert (refused.checked, refused.built, refused.untouched) == (1, 1, True)
 
 

@@ -93,10 +93,14 @@ def test_a_failing_build_and_check_end_with_status_1(few, tmp_path, etl):
     line = "zz.csv:1:(file): expected a header and rows, got an empty file\n"
     told = etl("build", "--data", few, "--warehouse", tmp_path / "w")
     assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr == f"{line}error: 1 failures; nothing was published\n"
+    assert told.stderr == f"{line}error: 1 failure; nothing was published\n"
     told = etl("check", "--data", few)
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.startswith(line)
+    assert told.stdout.endswith(" checks, 1 failure\n")
+    (few / "facts" / "zzz.csv").write_bytes(b"")
+    told = etl("build", "--data", few, "--warehouse", tmp_path / "w")
+    assert told.stderr.endswith("\nerror: 2 failures; nothing was published\n")
 
 
 def test_a_warehouse_that_is_a_file_is_an_error_and_no_traceback(few, tmp_path, here):
