@@ -27,6 +27,7 @@ from etl.mse import (
     simulate_coverage,
 )
 from etl.mse.lattice import FloatArray
+from etl.mse.methods import DEFAULT_THRESHOLD
 
 HELP = "estimate how many persons are on no list, from how the lists overlap"
 OK, BAD_INPUT, BAD_USAGE, NO_ESTIMATE = 0, 1, 2, 4
@@ -75,6 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; returns the exit status."""
+    if wrong := _without_use(args):
+        print(f"error: {wrong}", file=sys.stderr)
+        return BAD_USAGE
     path = args.histories
     if args.coverage * args.bootstrap > MOST_DRAWN:
         asked = f"{args.coverage:,} times {args.bootstrap:,}"
@@ -101,6 +105,16 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(result_to_text(result, simulated))
     return OK if result.estimate is not None else NO_ESTIMATE
+
+
+def _without_use(args: argparse.Namespace) -> str:
+    """What was asked and would not be done, which nobody should find out from the answer; empty when there is none."""
+    given = {"--json": args.json, "--bootstrap": args.bootstrap, "--coverage": args.coverage}
+    if args.tables is not None and any(given.values()):
+        return f"--tables: expected without {', '.join(name for name, value in given.items() if value)}"
+    if args.threshold is not None and args.method not in DEFAULT_THRESHOLD:
+        return f"--threshold: expected with --method {' or '.join(DEFAULT_THRESHOLD)}, got '{args.method}'"
+    return ""
 
 
 def _simulate(histories: Histories, settings: Settings, args: argparse.Namespace) -> tuple[Coverage, ...]:

@@ -187,6 +187,31 @@ def test_tables_reruns_the_selection_on_every_row_of_the_reference(
     assert float(rows[1][1]) == pytest.approx(10994.7251622376, rel=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["--tables", "t.csv", "--json"], "--tables: expected without --json"),
+        (
+            ["--tables", "t.csv", "--coverage", 10, "--bootstrap", 500, "--json"],
+            "--tables: expected without --json, --bootstrap, --coverage",
+        ),
+        (
+            ["--method", "bic", "--threshold", 0.05],
+            "--threshold: expected with --method stepwise or aic, got 'bic'",
+        ),
+        (
+            ["--method", "main", "--threshold", 0, "--json"],
+            "--threshold: expected with --method stepwise or aic, got 'main'",
+        ),
+    ],
+)
+def test_what_would_not_be_done_is_refused(
+    given: list[object], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(HISTORIES / "Korea.csv", *given) == 2
+    assert capsys.readouterr() == ("", f"error: {sentence}\n")
+
+
 def test_tables_leaves_a_row_without_estimate_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "tables.csv"
     table.write_text("100,010,110,001\n30,40,10,5\n30,40,0,5\n")
