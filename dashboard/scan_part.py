@@ -13,7 +13,7 @@ from dashboard.language import language, n, t
 from dashboard.scan import LEVELS, Scan, ScanFileError
 from dashboard.status_part import signs
 
-NAME, DAY = "scan-name", "scan-day"
+NAME = "scan-name"
 EARLIER = "scan-earlier"
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 V3, V4 = "v3", "v4"
 FEED = "ODataFeed/odata"
 CATALOGUE = "ODataCatalog/Tables"
-SETS = ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups")
-"""Of a v3 table; every other set is a dimension."""
 DIMENSION_TYPES = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
 
 

@@ -73,7 +73,3 @@ def is_day(text: str) -> bool:
 def day_of(moment: str) -> str | None:
     """The day of a moment in ISO format, as far as a service can have been there: of 2000 to 2099."""
     return moment[:10] if moment[:2] == "20" and is_day(moment[:10]) else None
-
-
-def is_year(period: str) -> bool:
-    return len(period) == 4 and period.isdigit()

@@ -132,15 +132,6 @@ def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
     return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
 
 
-def hatch(rows: pd.DataFrame, look: Look) -> alt.Chart:
-    """Missing: hatched strokes where a figure would stand. rows: x, y, y2 in data units, one a stroke."""
-    return (
-        alt.Chart(rows)
-        .mark_rule(strokeDash=[2, 3], strokeWidth=5, opacity=0.55, color=look.palette.neutral)
-        .encode(x="x:Q", y="y:Q", y2="y2:Q")
-    )
-
-
 def _time_locale() -> alt.TimeLocale:
     spelled = "januari februari maart april mei juni juli augustus september oktober november december"
     months = spelled.split()

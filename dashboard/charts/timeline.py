@@ -1,4 +1,4 @@
-"""Events on a line of time: as a chart of their own, and as a layer under any chart over years."""
+"""Events on a line of time, as a chart of their own."""
 
 import altair as alt
 import pandas as pd
@@ -27,17 +27,6 @@ def placed(happenings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 def _decimal(day: object) -> float:
     stamp = pd.Timestamp(str(day))
     return stamp.year - 0.5 + (stamp.day_of_year - 1) / 366
-
-
-def event_layer(happenings: pd.DataFrame, x: alt.X, top: float, look: Look, years: tuple[int, int]) -> alt.LayerChart:
-    """Events as short strokes at the foot of a chart over years, to lie under its lines; the tooltip names them.
-
-    happenings: date, title_nl, title_en. x: the scale of the chart it joins. top: end of its value axis.
-    """
-    marks = placed(happenings, *years).assign(y=0.0, y2=top * 0.05)
-    base = alt.Chart(marks).encode(x=x, y=alt.Y("y:Q"), tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
-    strokes = base.mark_rule(strokeWidth=2, color=look.palette.muted, opacity=0.8).encode(y2="y2:Q")
-    return alt.layer(strokes)
 
 
 @once

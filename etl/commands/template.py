@@ -32,12 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     frames, _parts, findings = load(Inputs(arguments.data), commands.show_progress)
     commands.end_progress()
-    broken = {failure.file for failure in findings.failures} & {
-        "indicators.csv",
-        "regions.csv",
-        "series.csv",
-        "sources.csv",
-    }
+    broken = {failure.file for failure in findings.failures} & NEEDED
     if broken:
         print(
             f"error: {', '.join(sorted(broken))} cannot be used yet; run 'python -m etl check'",

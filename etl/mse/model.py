@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, exp, isfinite, log, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 from scipy.special import gammaln, ndtri, xlogy
@@ -65,14 +65,6 @@ class Fit:
         """Interval for the total, symmetric on the log of the hidden part. It ignores model selection."""
         reach = exp(float(ndtri(0.5 + level / 2)) * self.standard_error)
         return self.observed + self.hidden / reach, self.observed + self.hidden * reach
-
-    def wald_p(self, term: int) -> float:
-        """Two-sided p-value of one term; 1 for a term at -infinity, where the theory fails."""
-        if term in self.minus_infinity_terms:
-            return 1.0
-        column = self.lattice.column[term]
-        z = self.coefficients[column] / sqrt(self.covariance[column, column])
-        return erfc(abs(float(z)) / sqrt(2.0))
 
 
 def fit_model(histories: Histories, terms: Sequence[int] = ()) -> Fit:
@@ -154,8 +146,3 @@ def term_of(lists: Sequence[str], name: str) -> int:
         if part not in lists:
             raise InputError(expected=f"lists among {', '.join(lists)} joined by ':'", got=name)
     return sum(1 << lists.index(part) for part in set(parts))
-
-
-def finite_or_none(value: float) -> float | None:
-    """A number JSON can carry."""
-    return value if isfinite(value) else None

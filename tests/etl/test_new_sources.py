@@ -112,9 +112,9 @@ WRONG = {
         ["1:year: expected a whole number, got 2024.5 (float64)"],
     ),
     "a flag as a word": (
-        'yield "y", "break", pd.DataFrame([dict(break_id="br-b", indicator_id="*", series="*", scope="all",'
-        ' date="2020", kind="law", title_nl="T", title_en="T", explanation_nl="U", explanation_en="E", source_id="kst-28638-98",'
-        ' confirmed="yes")])',
+        'yield "y", "break", pd.DataFrame([dict(break_id="br-b", indicator_id="*", series="*", scope="all", kind="law",'
+        ' date="2020", title_nl="T", title_en="T", explanation_nl="U", explanation_en="E", confirmed="yes",'
+        ' source_id="kst-28638-98")])',
         ["1:confirmed: expected True or False, got 'yes' (str)"],
     ),
     "half a place": (
