@@ -128,6 +128,6 @@ def test_the_snapshot_covers_every_subject_it_promises(warehouse):
     }
     assert one(warehouse, "SELECT count(*) FROM estimate") == 27
     assert one(warehouse, "SELECT count(*) FROM break") == 31
-    assert one(warehouse, "SELECT count(*) FROM event") == 44
+    assert one(warehouse, "SELECT count(*) FROM event") == 46
     assert one(warehouse, "SELECT count(*) FROM observation WHERE series = 'cbs-83518ned'") == 1035
     assert one(warehouse, "SELECT count(*) FROM observation WHERE series = 'cbs-85484ned'") == 165
