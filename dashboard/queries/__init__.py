@@ -1,4 +1,8 @@
-"""SQL to DataFrame: the only place that touches DuckDB and the only place that caches."""
+"""SQL to DataFrame: the only part of the dashboard that asks DuckDB.
+
+What was asked of a build is kept under the name of its file (`database`); charts and answers made of it are kept
+elsewhere (`dashboard.once`, `dashboard.api.remembered`).
+"""
 
 from dashboard.queries.areas import (
     approximated,
@@ -8,22 +12,18 @@ from dashboard.queries.areas import (
     local_figures,
     national_estimated_rates,
 )
-from dashboard.queries.changes import before, changes, revised, source_states
-from dashboard.queries.database import (
-    SPOILED,
-    ask,
+from dashboard.queries.builds import (
     build_bundled,
     file_of,
     find_build,
     forget,
-    overtaken,
-    pin,
     pointed,
     published,
     ready_builds,
     schema_of,
-    shown,
 )
+from dashboard.queries.changes import before, changes, revised, source_states
+from dashboard.queries.database import SPOILED, ask, overtaken, pin, shown
 from dashboard.queries.datasets import allowed, check, count, cursor, names_of_indicators, parts, rows, span
 from dashboard.queries.definitions import (
     all_sources,
@@ -40,6 +40,7 @@ from dashboard.queries.definitions import (
 from dashboard.queries.extracts import extract_of, gathered, regions_with_figures, years_with_figures
 from dashboard.queries.glossary import terms
 from dashboard.queries.governance import local_report, municipal_statuses, report_areas, scan_questions, yearly_figures
+from dashboard.queries.held import held
 from dashboard.queries.lists import capture_datasets, capture_histories, capture_lists, mse_tables
 from dashboard.queries.methods import all_breaks, all_indicators, conflicts, gaps, series_used
 from dashboard.queries.migration import immigration, immigration_years, nationals
@@ -87,6 +88,7 @@ __all__ = [
     "gaps",
     "gathered",
     "happenings",
+    "held",
     "immigration",
     "immigration_years",
     "indicator",

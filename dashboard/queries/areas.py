@@ -21,7 +21,8 @@ def national_estimated_rates() -> pd.DataFrame:
 
     Columns: estimate_id, comparable_group, period, low, high (victims a year), rate_low = low / population,
     rate_high = high / population (widest over those years), population_low, population_high, source_id,
-    population_source_ids. Computed from a published range and the register; no rate of an area follows from it.
+    population_source_id (several with ; between). Computed from a published range and the register; no rate of an area
+    follows from it.
     """
     return ask(
         """

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.once import Kept
-from dashboard.queries.database import ask, kept
+from dashboard.queries.builds import kept
+from dashboard.queries.database import ask
 from dashboard.queries.datasets import columns_of, rows
 from etl.datasets import datasets
 from etl.selection import Selection

@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 
 from dashboard import settings
-from dashboard.queries.database import EVERYTHING, opened
+from dashboard.queries.builds import opened
+from dashboard.queries.database import EVERYTHING
 from etl import selection
 from etl.dataset import Dataset, query
 from etl.datasets import datasets

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard import settings
 from dashboard.once import Kept
-from dashboard.queries.database import ask, opened, shown_file
+from dashboard.queries.builds import opened
+from dashboard.queries.database import ask, shown_file
 from etl.gathered import Extract, gather
 from etl.selection import Selection
 from etl.warehouse import Published

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.once import Kept
-from dashboard.queries.database import ask, opened, shown, shown_file
+from dashboard.queries.builds import opened
+from dashboard.queries.database import ask, shown, shown_file
 from dashboard.queries.observations import WIDE
 from etl import report
 from etl.report.blocks import Document

@@ -38,9 +38,10 @@ def estimates() -> pd.DataFrame:
 def share_in_view() -> pd.DataFrame:
     """Reported over estimated, as a band, per estimate that has a range and each year it holds for.
 
-    Columns: estimate_id, comparable_group, year, reported_low, reported_high (over all published series of that year),
-    estimate_low, estimate_high, share_low = reported_low / estimate_high, share_high = reported_high / estimate_low,
-    series, source_id. Ranges pooled over more than two years are left out: no year's count belongs to them.
+    Columns: estimate_id, comparable_group, year, reported_low, reported_high (over the series of that year whose figure
+    is sharp), estimate_low, estimate_high, share_low = reported_low / estimate_high, share_high = reported_high /
+    estimate_low, series and reported_source_ids (of what was reported, with ; between), source_id (of the estimate).
+    Ranges pooled over more than two years are left out: no year's count belongs to them.
     """
     return ask(
         """
