@@ -114,7 +114,7 @@ class Shared:
         found = found[found["gap_id"].str.startswith(LOCAL_GAPS)]
         rows = [[str(row[f"what_{t.language}"]), str(row[f"where_{t.language}"])] for _index, row in found.iterrows()]
         head = [t("column.missing"), t("column.where")]
-        return [Table("gaps", t("registered.gaps"), head, rows, wide=[1])] if rows else []
+        return [Table("gaps", t("registered.gaps"), head, rows, wide=[0, 1])] if rows else []
 
     def gaps(self) -> list[Block]:
         """What a reader of a local report will ask for and is not held here, with where it is."""
