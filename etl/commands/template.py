@@ -46,6 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    stage = frames["indicator"].set_index("indicator_id").at[arguments.indicator, "chain_stage"]
+    if stage == "estimate":
+        print(
+            f"error: '{arguments.indicator}' is estimated, not counted; add a line to estimates.csv",
+            file=sys.stderr,
+        )
+        return 1
     rows = template(frames, arguments.indicator, arguments.year, arguments.series, arguments.source)
     if rows.empty:
         print(

@@ -149,3 +149,11 @@ def test_a_form_that_cannot_be_written_is_told_by_the_name_that_was_given(folder
     out = tmp_path / folder / "form.csv"
     told = here("template", "om_registered_cases", "--year", "2024", "--data", few, "--out", out)
     assert (told.returncode, told.stdout, told.stderr) == (1, "", f"error: {why}: {out}\n")
+
+
+@pytest.mark.parametrize("indicator", ["estimated_victims", "modern_slavery_prevalence"])
+def test_there_is_no_template_of_counted_figures_for_an_estimate(indicator, few, here, tmp_path):
+    told = here("template", indicator, "--year", "2024", "--data", few)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == f"error: '{indicator}' is estimated, not counted; add a line to estimates.csv\n"
+    assert list(tmp_path.glob("*.csv")) == []
