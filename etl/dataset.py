@@ -1,6 +1,6 @@
 """A set of rows that is given away: its columns, its filters, and the SQL of a selection of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from etl.model import SQL_TYPES, Field
@@ -12,7 +12,8 @@ _LANGUAGES = ("nl", "en")
 @dataclass(frozen=True)
 class Dataset:
     """Rows one can take away. `filters` maps the name of a filter to the condition it puts on a row; `order` names
-    the columns that fix the order, so that pages of rows never overlap."""
+    the columns that fix the order, so that pages of rows never overlap. `days` is SQL of the first and last day that
+    each of its rows speaks of; empty: it explains figures and estimates, and has their days."""
 
     name: str
     nl: str
@@ -22,6 +23,7 @@ class Dataset:
     source: str
     order: str
     filters: dict[str, str]
+    days: str = ""
 
     @property
     def relation(self) -> str:
@@ -30,8 +32,13 @@ class Dataset:
 
     def columns(self, language: str | None = None) -> list[Field]:
         """All columns, or with a language all but the texts that are in another one."""
-        others = {one for one in _LANGUAGES if one != language} if language else set()
-        return [field for field in self.fields if field.name.rpartition("_")[2] not in others]
+        return in_language(self.fields, language)
+
+
+def in_language(fields: Iterable[Field], language: str | None) -> list[Field]:
+    """All columns, or with a language all but the texts that are in another one."""
+    others = {one for one in _LANGUAGES if one != language} if language else set()
+    return [field for field in fields if field.name.rpartition("_")[2] not in others]
 
 
 Parameters = dict[str, list[str] | int]

@@ -38,13 +38,41 @@ def sources_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd
     ).df()
 
 
-def breaks_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `break` that fall in a period of the extract."""
-    named = {one for ids in frame["break_ids"].dropna() for one in ids.split(";")}
+def breaks_of(
+    connection: duckdb.DuckDBPyConnection, figures: pd.DataFrame | None = None, estimates: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The rows of `break` that fall in a period of the figures, and that bear on the estimates.
+
+    What is said of estimates by name holds whatever their period: editions differ in method, and the day of an edition
+    lies after all that it estimates.
+    """
+    named = set() if figures is None else _split(figures["break_ids"])
+    if estimates is not None:
+        found = connection.execute(
+            """SELECT DISTINCT break_id FROM break b JOIN estimate e
+                 ON b.indicator_id IN ('*', e.indicator_id) AND b.series IN ('*', e.comparable_group)
+               WHERE e.estimate_id IN (SELECT unnest(?)) AND (b.scope = 'all' OR e.region_id <> 'nl')
+                 AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), e.region_id))
+                 AND (b.indicator_id <> '*' OR (e.period_start <= b.ends AND e.period_end >= b.starts))""",
+            [list(estimates["estimate_id"])],
+        ).fetchall()
+        named |= {one for (one,) in found}
     return connection.execute(
         'SELECT * FROM "break" WHERE break_id IN (SELECT unnest(?)) ORDER BY starts, break_id',
         [sorted(named)],
     ).df()
+
+
+def blind_spots_of(connection: duckdb.DuckDBPyConnection, figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `blind_spot` that figures name."""
+    return connection.execute(
+        "SELECT * FROM blind_spot WHERE blind_spot_id IN (SELECT unnest(?)) ORDER BY blind_spot_id",
+        [sorted(_split(figures["blind_spot_ids"]))],
+    ).df()
+
+
+def _split(ids: pd.Series) -> set[str]:
+    return {one for some in ids.dropna() for one in some.split(";")}
 
 
 DICTIONARY = (

@@ -1,5 +1,6 @@
 """The rows of a selection with all that explains them: what a package is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -15,9 +16,10 @@ from etl.selection import Selection, SelectionError, check
 @dataclass(frozen=True)
 class Extract:
     """Figures (`rows`, as the dataset observations) and `estimates` (as the dataset of that name) of a selection; one
-    of them may be empty. The rows of `source`, `break`, `indicator`, `series` and `region` that explain them, those of
-    `source_state` of the sources that can be downloaded (`states`), and the build they come from (`file`, without its
-    ending; `vintage`, its day)."""
+    of them may be empty. The rows of `source`, `break`, `indicator`, `series`, `region` and `blind_spot` that explain
+    them, those of `source_state` of the sources that can be downloaded (`states`), and the build they come from
+    (`file`, without its ending; `vintage`, its day). `absent`: what was asked for and has no row: filter, value,
+    name_nl, name_en (empty where it has no name)."""
 
     selection: Selection
     file: str
@@ -30,6 +32,8 @@ class Extract:
     indicators: pd.DataFrame
     series: pd.DataFrame
     regions: pd.DataFrame
+    blind_spots: pd.DataFrame
+    absent: pd.DataFrame
     caveats: list[Caveat]
 
     def names(self, language: str) -> str:
@@ -57,6 +61,7 @@ def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: st
         ).df()
 
     sources = extract.sources_of(connection, both)
+    regions = about("region", "region_id", both)
     return Extract(
         selection,
         file,
@@ -65,10 +70,12 @@ def gather(connection: duckdb.DuckDBPyConnection, selection: Selection, file: st
         estimates,
         sources,
         about("source_state", "name", sources.rename(columns={"source_id": "name"})),
-        extract.breaks_of(connection, _breaks(connection, rows, estimates)),
+        extract.breaks_of(connection, rows, estimates),
         about("indicator", "indicator_id", both),
         about("series", "series", rows),
-        about("region", "region_id", both),
+        regions,
+        extract.blind_spots_of(connection, rows),
+        _absent(connection, selection, _there(rows, estimates, regions)),
         caveats.derive(rows, *_explained(connection, sorted(rows["indicator_id"].unique()))) if len(rows) else [],
     )
 
@@ -81,18 +88,32 @@ def _selected(connection: duckdb.DuckDBPyConnection, name: str, selection: Selec
     return pd.DataFrame(columns=[field.name for field in dataset.fields])
 
 
-def _breaks(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
-    """`break_ids` of figures, and of estimates. What is said of estimates by name holds whatever their period: editions
-    differ in method, and the day of an edition lies after all that it estimates."""
-    of_estimates = connection.execute(
-        """SELECT DISTINCT break_id AS break_ids FROM break b JOIN estimate e
-             ON b.indicator_id IN ('*', e.indicator_id) AND b.series IN ('*', e.comparable_group)
-           WHERE e.estimate_id IN (SELECT unnest(?)) AND (b.scope = 'all' OR e.region_id <> 'nl')
-             AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), e.region_id))
-             AND (b.indicator_id <> '*' OR (e.period_start <= b.ends AND e.period_end >= b.starts))""",
-        [list(estimates["estimate_id"])],
-    ).df()
-    return pd.concat([rows[["break_ids"]], of_estimates])
+_NAMES = {
+    "indicator": "SELECT indicator_id AS value, name_nl, name_en FROM indicator",
+    "series": "SELECT series AS value, title_nl AS name_nl, title_en AS name_en FROM series",
+    "region": "SELECT region_id AS value, name AS name_nl, name AS name_en FROM region",
+}
+"""What the values of a filter are called; those of other filters have no name."""
+
+
+def _there(rows: pd.DataFrame, estimates: pd.DataFrame, regions: pd.DataFrame) -> dict[str, set[str]]:
+    """The values that each filter finds a row for."""
+    return {
+        "indicator": {*rows["indicator_id"], *estimates["indicator_id"]},
+        "series": {*rows["series"], *estimates["comparable_group"]},
+        "region": set(regions["region_id"]),
+        "region_type": set(regions["type"]),
+        "breakdown": {*rows["breakdown"], *estimates["breakdown"]},
+        "status": set(rows["status"]),
+    }
+
+
+def _absent(connection: duckdb.DuckDBPyConnection, selection: Selection, there: Mapping[str, set[str]]) -> pd.DataFrame:
+    asked = {name: values for name, values in selection.given().items() if isinstance(values, list)}
+    missing = [(name, one) for name, values in asked.items() for one in values if one not in there[name]]
+    found = pd.DataFrame(missing, columns=["filter", "value"], dtype="str")
+    names = [connection.execute(sql).df().assign(filter=name) for name, sql in _NAMES.items()]
+    return found.merge(pd.concat(names), how="left", on=["filter", "value"])
 
 
 def _explained(connection: duckdb.DuckDBPyConnection, indicator_ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:

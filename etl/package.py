@@ -9,6 +9,7 @@ import pandas as pd
 from etl import citing, datapackage, extract, formats
 from etl.datasets import datasets
 from etl.disk import write_all
+from etl.explained import ROWS
 from etl.gathered import Extract
 from etl.model import Field, tables
 from etl.readme import readme
@@ -27,11 +28,9 @@ def bibtex(found: Extract, language: str, link: str) -> str:
     return citing.bibtex(*found.cited(language), language, link)
 
 
-ROWS = ("observations", "estimates")
-"""Of the tables of an extract those that are selected; the others explain them."""
 OF_THE_FACTS = {str(table.file) for table in tables().values() if table.file}
-OF_THE_FACTS -= {"sources.csv", "breaks.csv", "estimates.csv"}
-"""Files by which a folder is that of the facts; an extract has the other three as well."""
+OF_THE_FACTS -= {"sources.csv", "breaks.csv", "estimates.csv", "blind_spots.csv"}
+"""Files by which a folder is that of the facts; an extract has the other four as well."""
 
 _Csv = tuple[pd.DataFrame, Sequence[Field], tuple[str, ...]]
 
@@ -48,6 +47,8 @@ def _csvs(found: Extract) -> dict[str, _Csv]:
         made["dictionary-estimates"] = extract.dictionary(estimates.fields), extract.DICTIONARY, ("column",)
     made["sources"] = found.sources, about["source"].fields, about["source"].key
     made["breaks"] = found.breaks, about["break"].fields, about["break"].key
+    if len(found.blind_spots):
+        made["blind_spots"] = found.blind_spots, about["blind_spot"].fields, about["blind_spot"].key
     return made
 
 

@@ -1,9 +1,9 @@
 """The readme of an extract: what is in it, what it means, and what it does not say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from etl import citing, numbers
+from etl import citing, methods, numbers, reading
 from etl.datasets import datasets
 from etl.gathered import Extract
 from etl.selection import Selection
@@ -25,6 +25,7 @@ def readme(found: Extract, tables: Mapping[str, str], language: str, link: str =
                 f"- {say['regions']}: {_regions(found, language)}",
                 f"- {say['period']}: {_period(found.selection, language)}",
                 *_filters(found.selection),
+                *_absent(found, language),
                 *([f"- {say['rows']}: {len(found.rows)}"] if len(found.rows) else []),
                 *([f"- {say['file_estimates']}: {len(found.estimates)}"] if len(found.estimates) else []),
                 f"- {say['build']}: {found.vintage} ({found.file})",
@@ -49,15 +50,22 @@ def readme(found: Extract, tables: Mapping[str, str], language: str, link: str =
         about = datasets()["estimates"]
         rule = about.nl if language == "nl" else about.en
         parts += [f"## {say['file_estimates']}", rule, _estimates(found, language)]
+        parts += [f"## {say['methods']}", *_methods(found, language)]
     parts += [f"## {say['breaks']}", _breaks(found, language)]
-    if found.caveats:
-        parts.append(f"## {say['caveats']}")
-        parts.append("\n".join(f"- {one.sentence(language)}" for one in found.caveats))
-    parts += [f"## {say['reading']}", say["reading_rules"], f"## {say['cite']}"]
+    unsaid = [one.sentence(language) for one in found.caveats]
+    unsaid += reading.NOT_OF_ESTIMATES[language] if len(found.estimates) else []
+    if unsaid:
+        parts += [f"## {say['caveats']}", _listed(unsaid)]
+    named = {name: file for name, file in tables.items() if name in ("breaks", "blind_spots")}
+    parts += [f"## {say['reading']}", _listed(reading.rules(language, list(tables), **named)), f"## {say['cite']}"]
     parts += [citing.plain(*found.cited(language), language, link).rstrip(), *([say["bibtex"]] if link else [])]
     parts += [*_ages(found, language), f"## {say['licences']}"]
     parts.append(_licences(found, language) + f"\n- {say['code']}")
     return "\n\n".join(parts) + "\n"
+
+
+def _listed(told: Iterable[str]) -> str:
+    return "\n".join(f"- {one}" for one in told)
 
 
 def _regions(found: Extract, language: str) -> str:
@@ -73,14 +81,34 @@ def _period(selection: Selection, language: str) -> str:
     if first is None and last is None:
         return say["all"]
     if first is None or last is None:
-        return say["from"].format(year=first) if last is None else say["until"].format(year=last)
-    return str(first) if first == last else f"{first}–{last}"
+        told = say["from"].format(year=first) if last is None else say["until"].format(year=last)
+    else:
+        told = str(first) if first == last else f"{first}–{last}"
+    return f"{told}. {say['years']}"
 
 
 def _filters(selection: Selection) -> list[str]:
     """What else was narrowed, by the names the filters have."""
     told = {k: v for k, v in selection.given().items() if k not in ("indicator", "region", "from", "to")}
     return [f"- {name}: {'; '.join(values)}" for name, values in told.items() if isinstance(values, list)]
+
+
+def _absent(found: Extract, language: str) -> list[str]:
+    """What was asked for and has no row: a reader must not take its silence for a zero."""
+    told = [
+        f"{one[f'name_{language}']} ({one['value']})" if isinstance(one[f"name_{language}"], str) else one["value"]
+        for _i, one in found.absent.iterrows()
+    ]
+    return [f"- {README[language]['absent']}: {'; '.join(told)}"] if told else []
+
+
+def _methods(found: Extract, language: str) -> Iterator[str]:
+    """Each method of the estimates with what it does and assumes, as far as its source tells."""
+    words = methods.words(language)
+    for method in dict.fromkeys(found.estimates["method"]):
+        yield f"### `{method}`: {words[method]}"
+        told = f"{words[f'{method}_what']}\n\n{words[f'{method}_assumes'].strip()}" if f"{method}_what" in words else ""
+        yield told or README[language]["no_method"]
 
 
 def _breaks(found: Extract, language: str) -> str:

@@ -40,6 +40,9 @@ README = {
         "build": "Stand van",
         "link": "Link naar deze selectie",
         "all": "alles",
+        "absent": "Gevraagd, maar zonder rijen in deze selectie",
+        "years": "Een periode die eerder begint of later eindigt, zoals een totaal over meer jaren, is weggelaten, en "
+        "wat geen jaar heeft ook.",
         "from": "vanaf {year}",
         "until": "tot en met {year}",
         "files": "Bestanden",
@@ -50,6 +53,7 @@ README = {
         "holds_sources": "de bronnen, met licentie en adres",
         "holds_breaks": "breuken en gebeurtenissen die in een periode van deze cijfers vallen, en die schattingen "
         "onvergelijkbaar maken",
+        "holds_blind_spots": "waar een dienst niet naar zocht: een nul is daar geen uitkomst",
         "file_list": "- `citation.txt` en `citation.bib`: dit uittreksel en zijn bronnen in een zin, in APA en in "
         "BibTeX\n"
         "- `datapackage.json`: beschrijving voor programma's (Data Package)\n"
@@ -63,6 +67,9 @@ README = {
         "file_dictionary-estimates": "Betekenis van de kolommen van de schattingen",
         "file_sources": "Bronnen",
         "file_breaks": "Breuken en gebeurtenissen",
+        "file_blind_spots": "Waar niet naar gezocht is",
+        "methods": "Methoden en aannames",
+        "no_method": "Wat deze schatting aanneemt, is hier niet vastgelegd.",
         "breaks": "Breuken en gebeurtenissen",
         "no_breaks": "Geen.",
         "data_set": "Gegevensset",
@@ -75,15 +82,6 @@ README = {
         "series_rule": "Twee publicaties die verschillen zijn twee reeksen. Tel ze niet op en verbind ze niet.",
         "caveats": "Wat u uit deze cijfers niet mag afleiden",
         "reading": "Lezen",
-        "reading_rules": "- Tel uitsplitsingen niet op, tenzij de opmerking zegt dat het mag.\n"
-        "- `state`: `value` (een cijfer), `zero` (geteld, geen), `suppressed` (onderdrukt door de bron), `missing` "
-        "(niet gepubliceerd), `not_applicable` (niet van toepassing). Een lege cel is nooit een nul.\n"
-        "- `low` zonder `value` betekent ‘meer dan’; `low` en `high` zonder `value` is een bereik.\n"
-        "- `confidence` = `ambiguous`: de tekst of periode is niet scherp; niet gebruiken voor een kop.\n"
-        "- `small_number`: een aantal onder 5; reken er geen verandering in procenten mee uit.\n"
-        "- `count_low` en `count_high`: exact 95%-Poisson-interval. Slachtoffers en verdachten komen in groepen, dus "
-        "de echte onzekerheid is groter.\n"
-        "- `break_ids`: in deze periode veranderde iets aan de telling of aan de inzet; zie `breaks.csv`.",
         "cite": "Citeren",
         "citation": "Mensenhandelmonitor ({year}). {names}. Stand van {vintage} ({file}). "
         "Oorspronkelijke bronnen: {sources}. {link}",
@@ -107,6 +105,9 @@ README = {
         "build": "As of",
         "link": "Link to this selection",
         "all": "all",
+        "absent": "Asked for, but without rows in this selection",
+        "years": "A period that begins earlier or ends later, such as a total over several years, is left out, and so "
+        "is what has no year.",
         "from": "from {year}",
         "until": "up to and including {year}",
         "files": "Files",
@@ -117,6 +118,7 @@ README = {
         "holds_sources": "the sources, with licence and address",
         "holds_breaks": "breaks and events that fall in a period of these figures, and those that make estimates "
         "incomparable",
+        "holds_blind_spots": "what a service did not look for: a zero there is no outcome",
         "file_list": "- `citation.txt` and `citation.bib`: this extract and its sources in a sentence, in APA and in "
         "BibTeX\n"
         "- `datapackage.json`: description for programs (Data Package)\n"
@@ -130,6 +132,9 @@ README = {
         "file_dictionary-estimates": "Meaning of the columns of the estimates",
         "file_sources": "Sources",
         "file_breaks": "Breaks and events",
+        "file_blind_spots": "What was not looked for",
+        "methods": "Methods and assumptions",
+        "no_method": "What this estimate assumes is not recorded here.",
         "breaks": "Breaks and events",
         "no_breaks": "None.",
         "data_set": "Data set",
@@ -142,15 +147,6 @@ README = {
         "series_rule": "Two publications that differ are two series. Do not add or join them.",
         "caveats": "What these figures do not allow you to conclude",
         "reading": "Reading",
-        "reading_rules": "- Do not add breakdowns, unless the note says so.\n"
-        "- `state`: `value` (a figure), `zero` (counted, none), `suppressed` (by the source), `missing` (not "
-        "published), `not_applicable`. An empty cell is never a zero.\n"
-        "- `low` without `value` means ‘more than’; `low` and `high` without `value` is a range.\n"
-        "- `confidence` = `ambiguous`: wording or period is not sharp; do not use it for a headline.\n"
-        "- `small_number`: a count under 5; do not compute a percentage change from it.\n"
-        "- `count_low` and `count_high`: exact 95% Poisson interval. Victims and suspects come in groups, so the true "
-        "uncertainty is wider.\n"
-        "- `break_ids`: something in the count or the effort changed in this period; see `breaks.csv`.",
         "cite": "Citing",
         "citation": "Mensenhandelmonitor ({year}). {names}. As of {vintage} ({file}). "
         "Original sources: {sources}. {link}",
@@ -181,6 +177,7 @@ SHEETS = {
         "title": "Mensenhandelmonitor",
         "explanation": "Uitleg",
         "columns": "kolommen",
+        "sheet": "blad {name}",
         "what": "Wat staat hierin",
         "note": "Let op",
         "licence": "Voorwaarden",
@@ -192,6 +189,7 @@ SHEETS = {
         "title": "Mensenhandelmonitor",
         "explanation": "Explanation",
         "columns": "columns",
+        "sheet": "sheet {name}",
         "what": "What this is",
         "note": "Note",
         "licence": "Terms",

@@ -9,10 +9,11 @@ import pandas as pd
 import xlsxwriter
 
 from etl import extract
-from etl.dataset import Dataset
+from etl.dataset import Dataset, in_language
+from etl.explained import ROWS, explained
 from etl.model import Field, tables
 from etl.selection import Selection
-from etl.words import README, SHEETS
+from etl.words import SHEETS
 
 WIDEST = 48
 """Characters; a longer text runs on under its neighbour and is whole when its cell is opened."""
@@ -33,6 +34,7 @@ def to_xlsx(
     rows: pd.DataFrame,
     *,
     language: str,
+    both: bool,
     build: str,
     link: str,
     chosen: Selection,
@@ -40,18 +42,15 @@ def to_xlsx(
     """An XLSX of rows of a dataset; the same rows of the same build give the same bytes.
 
     Numbers are numbers, days are days, flags are words; text stays text, also when it looks like a formula.
-    Sheets: explanation, the rows, what the columns mean, and for figures their sources and breaks.
+    Sheets: explanation, the rows, what the columns mean, and for figures and estimates their sources, breaks and blind
+    spots. both: with the columns in the other language too.
     """
     say = SHEETS[language]
     shown = [field for field in dataset.fields if field.name in rows.columns]
     about = extract.dictionary(shown)[["column", "type", "unit", "allowed", f"description_{language}"]]
     sheets = [Sheet(dataset.name, rows, {field.name: field for field in shown})]
-    if dataset.name == "observations":
-        for name, some in (
-            ("source", extract.sources_of(connection, rows)),
-            ("break", extract.breaks_of(connection, rows)),
-        ):
-            sheets.append(Sheet(f"{name}s", some, {field.name: field for field in tables()[name].fields}))
+    if dataset.name in ROWS:
+        sheets += _beside(connection, dataset, rows, None if both else language)
     sheets.append(Sheet(say["columns"], about, {}))
     buffer = io.BytesIO()
     # text is never guessed at: no formulas, addresses or numbers made of it
@@ -68,7 +67,7 @@ def to_xlsx(
         first = book.add_worksheet(say["explanation"])
         first.set_column(0, 0, 26, styles["text"])
         first.set_column(1, 1, 100, styles["text"])
-        for number, (name, told) in enumerate(_explained(connection, dataset, rows, language, build, link, chosen)):
+        for number, (name, told) in enumerate(explained(connection, dataset, rows, language, build, link, chosen)):
             first.write_string(number, 0, name, styles["title" if number == 0 else "head" if told == "" else "text"])
             first.write_string(number, 1, told, styles["text"])
         for sheet in sheets:
@@ -76,42 +75,20 @@ def to_xlsx(
     return buffer.getvalue()
 
 
-def _explained(
-    connection: duckdb.DuckDBPyConnection,
-    dataset: Dataset,
-    rows: pd.DataFrame,
-    language: str,
-    build: str,
-    link: str,
-    chosen: Selection,
-) -> list[tuple[str, str]]:
-    """The lines of the first sheet: what, of when, what it does not say."""
-    say, told = SHEETS[language], README[language]
-    filters = [f"{k} = {', '.join(v) if isinstance(v, list) else v}" for k, v in chosen.given().items()]
-    lines = [
-        (say["title"], ""),
-        (say["what"], dataset.nl if language == "nl" else dataset.en),
-        (say["note"], told["caveat"]),
-        (told["selection"], "; ".join(filters) or told["all"]),
-        (told["rows"], str(len(rows))),
-        (told["build"], f"{build[:10]} ({build})"),
-        (told["link"], link),
-        (say["licence"], say["licences"]),
-    ]
-    if dataset.name != "observations" or rows.empty:
-        return lines
-    lines += [
-        (told["reading"], line.removeprefix("- ")) for line in told["reading_rules"].replace("`", "").splitlines()
-    ]
-    named = connection.execute(
-        "SELECT * FROM indicator WHERE indicator_id IN (SELECT unnest(?)) ORDER BY indicator_id",
-        [list(rows["indicator_id"].unique())],
-    ).df()
-    for _i, one in named.iterrows():
-        lines.append((one[f"name_{language}"], ""))
-        parts = (("definition", "meaning"), ("unit", "unit"), ("region_meaning", "region"), ("caveat", "caveat_name"))
-        lines += [(told[word], one[f"{part}_{language}"]) for part, word in parts]
-    return lines
+def _beside(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, rows: pd.DataFrame, language: str | None
+) -> list[Sheet]:
+    """What figures or estimates refer to, a sheet a table; no blind spots where no row names one."""
+    counted = dataset.name == "observations"
+    breaks = extract.breaks_of(connection, rows) if counted else extract.breaks_of(connection, estimates=rows)
+    found = {"source": extract.sources_of(connection, rows), "break": breaks}
+    if counted and rows["blind_spot_ids"].notna().any():
+        found["blind_spot"] = extract.blind_spots_of(connection, rows)
+    sheets = []
+    for name, some in found.items():
+        fields = {one.name: one for one in in_language(tables()[name].fields, language)}
+        sheets.append(Sheet(f"{name}s", some[list(fields)], fields))
+    return sheets
 
 
 def _fill(book: xlsxwriter.Workbook, sheet: Sheet, styles: dict[str, xlsxwriter.format.Format], language: str) -> None:

@@ -63,6 +63,7 @@ def _made(request: Request, asked: Asked, dataset: Dataset, kind: str, held: int
             dataset,
             frame,
             language=asked.language,
+            both=asked.own_language is None,
             build=asked.build.file.removesuffix(".duckdb"),
             link=asked.address(request),
             chosen=asked.selection,

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from etl import breakdowns
+from etl import breakdowns, methods
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
@@ -12,10 +12,12 @@ DEFAULT_LANGUAGE = "nl"
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    """Key to sentence; a key is `section.name`. The section `value` holds the values of breakdowns as well."""
+    """Key to sentence; a key is `section.name`. The sections `value` and `method` hold the values of breakdowns and the
+    methods of estimates as well."""
     told = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))
     own = {f"{section}.{name}": text for section, entries in told.items() for name, text in entries.items()}
-    return {**{f"value.{value}": text for value, text in breakdowns.words(language).items()}, **own}
+    shared = {"value": breakdowns.words(language), "method": methods.words(language)}
+    return {**{f"{section}.{name}": text for section, some in shared.items() for name, text in some.items()}, **own}
 
 
 def text(language: str, key: str, **values: object) -> str:

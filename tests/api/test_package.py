@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -213,3 +214,120 @@ def test_the_citations_name_every_source(service):
     for _i, one in sources.iterrows():
         assert one["title"].rstrip(".") in apa
         assert f"@misc{{{one['source_id']}," in bibtex
+
+
+def lines_of(service, filters: str) -> list[str]:
+    return unpack(service, filters)["README.md"].decode().splitlines()
+
+
+def test_the_readme_names_what_was_asked_and_has_no_rows(service):
+    said = lines_of(service, "region=ar11:AR03&region=gm:GM0202&from=2013&to=2023")
+    assert "- Gebieden: Gelderland (ar11:AR03)" in said
+    assert "- Gevraagd, maar zonder rijen in deze selectie: Arnhem (gm:GM0202)" in said
+    asked = "indicator=reported_victims&indicator=estimated_victims&region=nl&status=final&status=unknown&lang=en"
+    english = lines_of(service, asked)
+    missing = "- Asked for, but without rows in this selection: Estimated number of victims (estimated_victims); final"
+    assert missing in english  # estimates have no status
+    assert "- status: final; unknown" in english
+    assert not [one for one in lines_of(service, "indicator=reported_victims&region=nl") if "zonder rijen" in one]
+
+
+def test_the_readme_says_what_years_leave_out(service):
+    dutch = lines_of(service, "indicator=om_registered_cases&from=2008&to=2011")
+    assert (
+        "- Periode: 2008–2011. Een periode die eerder begint of later eindigt, zoals een totaal over meer jaren, is"
+        " weggelaten, en wat geen jaar heeft ook."
+    ) in dutch
+    english = lines_of(service, "indicator=om_registered_cases&from=2008&lang=en")
+    assert (
+        "- Period: from 2008. A period that begins earlier or ends later, such as a total over several years, is left"
+        " out, and so is what has no year."
+    ) in english
+    assert "- Period: all" in lines_of(service, "indicator=om_registered_cases&lang=en")
+
+
+def test_a_package_of_estimates_explains_its_own_columns_methods_and_limits(service):
+    files = unpack(service, "series=mse-2017&series=unreliable-police-2011&lang=en")
+    said = files["README.md"].decode()
+    columns = set(pd.read_csv(io.BytesIO(files["estimates.csv"])).columns)
+    reading = said.partition("## Reading")[2].partition("## Citing")[0]
+    for other in ("state", "count_low", "small_number", "break_ids", "blind_spot_ids", "confidence"):
+        assert f"`{other}`" not in reading
+        assert other not in columns
+    assert "- `interval_kind`: `published range` (a range as published, not a 95% interval)," in reading
+    unsaid = said.partition("## What these figures do not allow you to conclude\n\n")[2].partition("\n\n")[0]
+    assert unsaid.splitlines() == [
+        "- An estimate is no count: do not add it to counted figures.",
+        "- Estimates of different groups differ in method or in whom they include. A difference between them is no rise"
+        " or fall.",
+        "- An estimate for the whole of the Netherlands does not say how many victims there are in an area. Do not"
+        " spread it by inhabitants or registrations.",
+    ]
+    told = said.partition("## Methods and assumptions\n\n")[2].partition("\n\n## ")[0]
+    assert told.startswith("### `MSE`: comparing lists (MSE)\n\nMultiple systems estimation lays lists")
+    assert (
+        "- every victim has some chance of getting on a list. A group that nobody sees is not estimated either;" in told
+    )
+    assert told.endswith("### `police`: statement of the police\n\nWhat this estimate assumes is not recorded here.")
+
+
+def test_what_was_not_looked_for_is_in_the_package_of_figures_that_name_it_and_in_no_other(service):
+    files = unpack(service, "indicator=police_investigations&lang=en")
+    assert list(files) == [*FILES[:5], "blind_spots.csv", *FILES[5:]]
+    (row,) = pd.read_csv(io.BytesIO(files["blind_spots.csv"])).to_dict("records")
+    assert row["blind_spot_id"] == "bs-gelderland-midden-other"
+    assert (
+        row["explanation_en"] == "The trafficking team of this police region does not investigate other exploitation."
+    )
+    said = files["README.md"].decode().splitlines()
+    rule = "- `blind_spot_ids`: this was not looked for; a zero is then no outcome. See `blind_spots.csv`."
+    assert rule in said
+    assert "- `blind_spots.csv`: what a service did not look for: a zero there is no outcome" in said
+    assert rule not in lines_of(service, "indicator=reported_victims&lang=en")
+
+
+def sheets_of(service, path: str) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(service.get(path).content), read_only=True)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_a_workbook_of_estimates_has_what_defends_them(service):
+    sheets = sheets_of(service, "estimates.xlsx?series=mse-2017&lang=en")
+    assert list(sheets) == ["Explanation", "estimates", "sources", "breaks", "columns"]
+    first = sheets["Explanation"]
+    assert (
+        "What the figures mean",
+        "Estimate of all victims in a year, including those not reported. Not a count.",
+    ) in first
+    assert (
+        "Note",
+        "Only values with the same comparable_group may share one line. Uncertainty of annual values was not seen.",
+    ) in first
+    assert (
+        "Reading",
+        "interval_kind: published range (a range as published, not a 95% interval), 95% interval, or none"
+        " (no range published).",
+    ) in first
+    at = first.index(("Methods and assumptions", None)) if ("Methods and assumptions", None) in first else -1
+    assert at > 0
+    assert str(first[at + 1][1]).startswith("comparing lists (MSE). Multiple systems estimation lays lists")
+    assert first[at + 3][1] == (
+        "every victim has some chance of getting on a list. A group that nobody sees is not estimated either;"
+    )
+    assert [row[0] for row in sheets["breaks"]] == ["break_id", "br-mse-editions"]
+    assert [row[0] for row in sheets["sources"]] == ["source_id", "nr-2021-11-30", "nr-en-2017-09-28"]
+
+
+def test_a_workbook_names_its_own_sheets_and_keeps_to_the_language_asked_for(service):
+    dutch = sheets_of(service, "observations.xlsx?indicator=police_investigations&lang=nl")
+    told = [row[1] for row in dutch["Uitleg"]]
+    assert "break_ids: in deze periode veranderde iets aan de telling of aan de inzet; zie blad breaks." in told
+    assert "blind_spot_ids: hier is niet naar gezocht; een nul is dan geen uitkomst. Zie blad blind_spots." in told
+    assert not [one for one in told if ".csv" in str(one)]
+    for name in ("breaks", "blind_spots"):
+        heads = dutch[name][0]
+        assert "explanation_nl" in heads
+        assert not [one for one in heads if str(one).endswith("_en")]
+    both = sheets_of(service, "observations.xlsx?indicator=police_investigations")
+    assert {"explanation_nl", "explanation_en"} <= set(both["breaks"][0])
+    assert "blind_spots" not in sheets_of(service, "observations.xlsx?indicator=om_registered_cases")

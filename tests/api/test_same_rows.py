@@ -80,7 +80,7 @@ def xlsx_rows(content: bytes) -> list[Row]:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    assert book.sheetnames == ["Uitleg", "observations", "sources", "breaks", "kolommen"]
+    assert book.sheetnames == ["Uitleg", "observations", "sources", "breaks", "blind_spots", "kolommen"]
     head, *rows = book["observations"].iter_rows(values_only=True)
     assert list(head) == list(FIELDS)
     flag = {"ja": True, "nee": False, None: None}
