@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dashboard.api.asked import Asked, base, understand
+from etl.formats import DUTCH
+from etl.selection import LISTS
 from etl.warehouse import Published
 
 TYPES = {
@@ -116,11 +118,19 @@ def file(
 
 
 def speaking(asked: Asked, what: str) -> str:
-    """A file name that tells what is in it: dataset, one or two indicators and areas, years, vintage."""
+    """A file name that tells what is in it: dataset, one or two values of each filter, years, language, rows, dialect
+    and vintage."""
     chosen = asked.selection
     parts = ["mensenhandelmonitor", what]
-    for some in (chosen.indicators, chosen.regions or chosen.region_types):
-        parts += list(some) if len(some) <= 2 else [f"{len(some)}x"]
-    years = [str(one) for one in (chosen.first, chosen.last) if one]
-    plain = "-".join([*parts, *years, asked.build.vintage])
+    for name, attribute in LISTS.items():
+        some = getattr(chosen, attribute)
+        parts += some if len(some) <= 2 else [f"{len(some)}x-{name}"]
+    parts += [f"{name}-{year}" for name, year in (("from", chosen.first), ("to", chosen.last)) if year]
+    if chosen.first and chosen.last:
+        parts[-2:] = [str(chosen.first), str(chosen.last)]
+    parts += [asked.own_language] if asked.own_language else []
+    parts += [f"limit-{asked.limit}"] if asked.limit else []
+    parts += [f"offset-{asked.offset}"] if asked.offset else []
+    parts += ["dialect-nl"] if asked.dialect == DUTCH else []
+    plain = "-".join([*parts, asked.build.vintage])
     return "".join(one if one.isalnum() or one in "-_." else "-" for one in plain)

@@ -131,15 +131,15 @@ class _Graph:
         self.add(me, VERSION, Literal(name_of(self.build)))
         self.add(me, DCAT.landingPage, self.docs)
         self.add(me, DCAT.keyword, *(Literal(word, lang=language) for word, language in KEYWORDS))
-        self._period(me)
+        self._period(me, dataset)
         names = [*((kind, f"{dataset.name}.{kind}") for kind in FORMATS)]
         if dataset.name == "observations":
             names.append(("zip", "package.zip"))
         for kind, file in names:
             self._distribution(me, kind, file)
 
-    def _period(self, me: URIRef) -> None:
-        first, last = queries.span(self.build)
+    def _period(self, me: URIRef, dataset: Dataset) -> None:
+        first, last = queries.span(self.build, dataset)
         period = BNode(f"period-{me.rpartition('#')[2]}")
         self.add(me, DCTERMS.temporal, period)
         self.add(period, RDF.type, DCTERMS.PeriodOfTime)
@@ -182,7 +182,7 @@ def search_card(request: Request, build: Published, language: str) -> str:
     """The observations as a schema.org Dataset in JSON-LD, for the head of a page."""
     root = f"{base(request)}{request.scope['root_path']}"
     dataset = datasets()["observations"]
-    first, last = queries.span(build)
+    first, last = queries.span(build, dataset)
     told = {
         "@context": "https://schema.org",
         "@type": "Dataset",

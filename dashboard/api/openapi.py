@@ -78,6 +78,10 @@ def _dataset(dataset: Dataset, kind: str, language: str) -> dict[str, Any]:
     told = _operation(f"{dataset.name}-{kind}", parameters(dataset, kind), kind, language, schema)
     told["summary"] = dataset.nl if language == "nl" else dataset.en
     told["tags"] = [dataset.name]
+    told["responses"]["200"]["headers"] |= {
+        "X-Total-Count": {"description": text(language, "api.header_total"), "schema": {"type": "integer"}},
+        "Link": {"description": text(language, "api.header_link"), "schema": {"type": "string"}},
+    }
     return told
 
 

@@ -13,6 +13,7 @@ from dashboard.queries.database import EVERYTHING
 from etl import selection
 from etl.dataset import Dataset, query
 from etl.datasets import datasets
+from etl.explained import ROWS
 from etl.selection import Selection
 from etl.warehouse import Published
 
@@ -50,9 +51,10 @@ def allowed(build: Published, name: str) -> list[str]:
     return selection.known(cursor(build), name)
 
 
-def span(build: Published) -> tuple[date, date]:
-    """The first and the last day that a figure speaks of."""
-    found = cursor(build).execute("SELECT min(period_start), max(period_end) FROM observation").fetchone()
+def span(build: Published, dataset: Dataset) -> tuple[date, date]:
+    """The first and the last day that the rows of a dataset speak of, or what they explain."""
+    every = [dataset.days] if dataset.days else [datasets()[name].days for name in ROWS]
+    found = cursor(build).execute(f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(every)})").fetchone()
     assert found is not None
     return found[0], found[1]
 

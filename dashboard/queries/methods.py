@@ -11,8 +11,9 @@ def all_indicators() -> pd.DataFrame:
 
 
 def series_used() -> pd.DataFrame:
-    """The dataset `series`, with the number of its figures and the first and last year they speak of."""
-    return ask_dataset("series")
+    """Of the dataset `series` those of counted figures, with their number and the first and last year they speak of."""
+    found = ask_dataset("series")
+    return found[found["kind"] == "figures"].reset_index(drop=True)
 
 
 def all_breaks() -> pd.DataFrame:

@@ -100,6 +100,70 @@ def test_breaks_of_an_indicator_hold_those_of_all_indicators(service):
     assert {row["indicator_id"] for row in found} == {"*", "om_registered_cases"}
 
 
+def test_breaks_of_a_series_are_those_of_what_it_counts(service):
+    counted = {row["indicator_id"] for row in service.get("observations.json?series=cbs-register").json()}
+    found = service.get("breaks.json?series=cbs-register").json()
+    assert {row["indicator_id"] for row in found} - {"*"} <= counted
+    assert "reported_victims" not in counted
+    assert sorted(row["indicator_id"] for row in found) == ["*", "*", "population", "population", "population"]
+    of_estimates = {row["indicator_id"] for row in service.get("breaks.json?series=mse-2017").json()}
+    assert of_estimates == {"*", "estimated_victims"}
+    victims = {row["break_id"] for row in service.get("breaks.json?indicator=reported_victims").json()}
+    assert {row["break_id"] for row in service.get("breaks.json?series=nr-current").json()} <= victims
+
+
+def test_breaks_of_an_area_are_those_that_bear_on_its_figures(service):
+    every = service.get("breaks.json").json()
+
+    def bears(row: dict[str, str], region: str) -> bool:
+        return (row["scope"] == "all" or region != "nl") and region in (row["region_ids"] or region).split(";")
+
+    for region in ("nl", "ar19:arnhem", "ar11:AR03"):
+        found = service.get(f"breaks.json?region={region}").json()
+        assert found == [row for row in every if bears(row, region)]
+    assert len(service.get("breaks.json?region=nl").json()) == 24
+    both = service.get("breaks.json?region=nl&region=ar19:arnhem").json()
+    assert both == [row for row in every if bears(row, "nl") or bears(row, "ar19:arnhem")]
+
+
+def test_groups_of_estimates_are_among_the_series(service):
+    (found,) = service.get("series.json?series=mse-2017").json()
+    assert (found["kind"], found["title_nl"]) == ("estimates", "Geschat aantal slachtoffers (mse-2017)")
+    assert (found["figures"], found["first"], found["last"]) == (2, 2010, 2015)
+    groups = {row["comparable_group"] for row in service.get("estimates.json").json()}
+    assert {row["series"] for row in service.get("series.json").json() if row["kind"] == "estimates"} == groups
+    assert len(groups) == 20
+
+
+def test_what_was_not_looked_for_can_be_looked_up(service):
+    named = {row["blind_spot_ids"] for row in service.get("observations.json").json() if row["blind_spot_ids"]}
+    rows = service.get("blind_spots.json").json()
+    assert named == {row["blind_spot_id"] for row in rows} == {"bs-gelderland-midden-other"}
+    assert rows[0]["explanation_nl"] == (
+        "Het mensenhandelteam van deze politieregio onderzoekt overige uitbuiting niet."
+    )
+    assert (rows[0]["region"], rows[0]["starts"], rows[0]["ends"]) == ("Gelderland-Midden", "2012-06-01", "2012-06-30")
+    assert service.get("blind_spots.json?from=2013").json() == service.get("blind_spots.json?region=nl").json() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("", ""),
+        ("?series=nr-current", "nr-current-"),
+        ("?breakdown=total&status=provisional", "total-provisional-"),
+        ("?dialect=nl", "dialect-nl-"),
+        ("?lang=en", "en-"),
+        ("?from=2007", "from-2007-"),
+        ("?to=2007&limit=5&offset=10", "to-2007-limit-5-offset-10-"),
+        ("?region=nl&region=ar19:arnhem&region=ar11:AR03&region_type=land", "3x-region-land-"),
+    ],
+)
+def test_the_name_of_a_file_tells_what_was_chosen(asked, named, service):
+    told = service.get(f"observations.csv{asked}").headers["Content-Disposition"]
+    assert told == f'attachment; filename="mensenhandelmonitor-observations-{named}2026-11-20.csv"'
+
+
 def test_sources_of_an_indicator_are_those_its_figures_cite(service):
     cited = {row["source_id"] for row in service.get("observations.json?indicator=om_registered_cases").json()}
     listed = service.get("sources.json?indicator=om_registered_cases").json()

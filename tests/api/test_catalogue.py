@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -9,7 +10,11 @@ import requests
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SDO, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-DATASETS = ("observations", "estimates", "indicators", "series", "regions", "sources", "breaks", "revisions")
+from etl.datasets import datasets
+
+DATASETS = (
+    *("observations", "estimates", "indicators", "series", "regions", "sources", "breaks", "blind_spots", "revisions"),
+)
 VERSION = URIRef(f"{DCAT}version")  # DCAT 3; rdflib lists those of DCAT 2
 REQUIRED = {
     DCAT.Catalog: {
@@ -49,10 +54,33 @@ def test_json_ld_says_the_same_as_turtle(service, catalogue):
 @pytest.mark.parametrize("kind", REQUIRED)
 def test_what_the_profile_requires_is_there(kind, catalogue):
     things = list(catalogue.subjects(RDF.type, kind))
-    assert len(things) == {DCAT.Dataset: 8, DCAT.Distribution: 8 * 4 + 1}.get(kind, 1)
+    assert len(things) == {DCAT.Dataset: 9, DCAT.Distribution: 9 * 4 + 1}.get(kind, 1)
     for thing in things:
         assert {one for one in REQUIRED[kind] if catalogue.value(thing, one, any=True) is None} == set()
         assert {one for one in ONCE.get(kind, ()) if len(list(catalogue.objects(thing, one))) > 1} == set()
+
+
+def test_each_data_set_has_the_period_of_its_own_rows(catalogue):
+    def period(name: str) -> str:
+        (me,) = (one for one in catalogue.subjects(RDF.type, DCAT.Dataset) if str(one).endswith(f"#{name}"))
+        days = [catalogue.value(catalogue.value(me, DCTERMS.temporal), one) for one in (DCAT.startDate, DCAT.endDate)]
+        assert str(catalogue.value(me, SDO.temporalCoverage)) == "/".join(days)
+        return "/".join(days)
+
+    assert period("estimates") == "2010-01-01/2021-12-31"
+    assert period("breaks") == "2004-05-01/2024-12-31"
+    assert period("blind_spots") == "2012-06-01/2012-06-30"
+    whole = "1995-01-01/2026-12-31"  # to the end of the year for which the police have a target
+    assert {period(one) for one in ("observations", "indicators", "series", "sources")} == {whole}
+
+
+def test_a_figure_of_a_moment_has_the_day_of_that_moment(warehouse):
+    days = datasets()["observations"].days
+    found = warehouse.execute(
+        f"SELECT last, count(*) FROM ({days}) WHERE first = DATE '2026-01-01' AND last <> DATE '2026-01-31'"
+        " GROUP BY last ORDER BY last"
+    ).fetchall()
+    assert found == [(date(2026, 1, 1), 12 + 354), (date(2026, 12, 31), 1)]  # nationals and inhabitants; the target
 
 
 def test_titles_and_descriptions_are_in_both_languages(catalogue):

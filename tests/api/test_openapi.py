@@ -12,7 +12,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-DATASETS = ("observations", "estimates", "indicators", "series", "regions", "sources", "breaks", "revisions")
+DATASETS = (
+    *("observations", "estimates", "indicators", "series", "regions", "sources", "breaks", "blind_spots", "revisions"),
+)
 FILES = [f"/{name}.{kind}" for name in DATASETS for kind in ("csv", "json", "parquet", "xlsx")]
 BESIDE = ["/package.zip", "/catalog.jsonld", "/catalog.ttl", "/changes.atom", "/openapi.json", "/docs"]
 STATE = ["/health", "/metrics"]
@@ -55,3 +57,25 @@ def test_it_describes_every_address_with_the_values_of_now(service):
     parameters = told["components"]["parameters"]
     assert "om_registered_cases" in parameters["indicator"]["schema"]["items"]["enum"]
     assert parameters["vintage"]["schema"]["enum"][:2] == ["2026-11-20", service.build]
+
+
+def test_it_describes_the_headers_that_tell_how_many_rows_there_are_and_where(service):
+    told = service.get("openapi.json?lang=en").json()
+    answer = service.get("series.csv?limit=1")
+    headers = told["paths"]["/series.csv"]["get"]["responses"]["200"]["headers"]
+    assert [one for one in headers if one not in answer.headers] == []
+    assert (headers["X-Total-Count"]["schema"], answer.headers["X-Total-Count"].isdigit()) == (
+        {"type": "integer"},
+        True,
+    )
+    assert headers["X-Total-Count"]["description"] == "How many rows there are without limit and offset"
+    assert set(answer.links) == {"canonical", "describedby", "next"}
+    assert "X-Total-Count" not in told["paths"]["/package.zip"]["get"]["responses"]["200"]["headers"]
+
+
+def test_what_years_mean_for_breaks_is_described(service):
+    asked = service.get("openapi.json?lang=en").json()["components"]["parameters"]
+    sentence = "Of breaks and blind_spots: those that end in it or later, also when they began earlier."
+    assert asked["from"]["description"].endswith(sentence)
+    found = {row["break_id"] for row in service.get("breaks.json?from=2010&to=2012").json()}
+    assert "br-korpsmonitor-two-points" in found  # 2008 to 2010

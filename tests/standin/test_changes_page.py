@@ -42,7 +42,7 @@ def page(warehouse_dir, monkeypatch):
 def test_before_a_refresh_it_says_what_is_missing_and_which_command_loads_it(data, warehouse_dir, page):
     build(data, warehouse_dir)
     told = page()
-    assert "Er is geen eerdere stand om mee te vergelijken, of er is geen cijfer veranderd." in told
+    assert "Er is geen eerdere stand om mee te vergelijken, of er is geen cijfer en geen schatting veranderd." in told
     names = (
         "cbs-crime cbs-immigration cbs-nationality cbs-origin cbs-population cbs-regions pdok-boundaries politie-crime"
     )
