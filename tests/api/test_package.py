@@ -308,8 +308,7 @@ def test_a_workbook_of_estimates_has_what_defends_them(service):
         "interval_kind: published range (a range as published, not a 95% interval), 95% interval, or none"
         " (no range published).",
     ) in first
-    at = first.index(("Methods and assumptions", None)) if ("Methods and assumptions", None) in first else -1
-    assert at > 0
+    at = [row[0] for row in first].index("Methods and assumptions")
     assert str(first[at + 1][1]).startswith("comparing lists (MSE). Multiple systems estimation lays lists")
     assert first[at + 3][1] == (
         "every victim has some chance of getting on a list. A group that nobody sees is not estimated either;"
