@@ -35,7 +35,7 @@ def tell() -> None:
     step("one_police", 1, name=name)
     show_under(local_figure(local[local["chain_stage"].isin(POLICE)], name))
     choice = replace(districts.choose(f"{INDICATOR}|{SERIES}|total", "arrondissement19"), chosen=(area,))
-    own = choice.yearly[choice.yearly["region_id"] == area].sort_values("period")
+    own = choice.yearly[(choice.yearly["region_id"] == area) & choice.yearly["value"].notna()].sort_values("period")
     first, last = own.iloc[0], own.iloc[-1]
     change = counts.change(int(first["value"]), int(last["value"]), float(first["unrest"]))
     certain = change is not None and change.beyond_chance

@@ -19,7 +19,8 @@ PRESENT = "arrondissement11"
 heading(t("migration.title"), 1)
 
 newest = queries.immigration(ORIGINS, queries.immigration_years(), True)
-newest = newest[newest["period"] == newest["period"].max()].set_index("origin")
+whole = newest.groupby("period")["origin"].nunique() == len(ORIGINS)  # a year may be there of some origins alone
+newest = newest[newest["period"] == whole.index[whole].max()].set_index("origin")
 counts = {origin.lower(): n(newest.at[origin, "value"]) for origin in ORIGINS}
 st.html(f'<p class="lead">{t("migration.takeaway", year=newest["period"].iloc[0], **counts)}</p>')
 st.markdown(t("migration.no_risk"))

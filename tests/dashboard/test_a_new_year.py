@@ -28,13 +28,17 @@ def estimate(period: str, value: str, low: str, high: str) -> str:
 
 @pytest.fixture
 def opened(tmp_path, reading, project, open_page):
-    """The front page of the bundled facts with lines added to some of their files."""
+    """A page of the bundled facts with lines added to some of their files, and other text in place of some."""
 
-    def run(added: dict[str, str]):
+    def run(added: dict[str, str], changed: dict[str, tuple[str, str]] | None = None):
         shutil.copytree(project / "data", tmp_path / "data", ignore=shutil.ignore_patterns("raw", "warehouse"))
         for name, lines in added.items():
             with (tmp_path / "data" / "facts" / name).open("a", encoding="utf-8") as file:
                 file.write(lines)
+        for name, (old, new) in (changed or {}).items():
+            text = (tmp_path / "data" / "facts" / name).read_text(encoding="utf-8")
+            assert text.count(old) == 1
+            (tmp_path / "data" / "facts" / name).write_text(text.replace(old, new), encoding="utf-8")
         build(tmp_path / "data", tmp_path / "warehouse", "2026-11-20")
         reading(tmp_path / "warehouse")
         page = open_page("overview")
@@ -104,6 +108,24 @@ def test_a_new_year_stands_on_every_axis_of_the_front_page_and_a_high_estimate_w
         (x, v) for one in stages for f in one.values() if "told" in f for x, v in zip(f["x"], f["value"], strict=True)
     }
     assert {(2025.0, 900.0), (2025.0, 321.0)} <= drawn
+
+
+def test_headlines_of_other_pages_pass_over_a_year_without_a_figure(opened, open_page):
+    """A month of one origin is missing, so that 2025 is no whole year of it, and a year of one arrondissement."""
+    month = "nl,2025-03,origin=RO,{},,,persons,unknown,{},"
+    year = "om-data-2012,ar19:arnhem,2011,total,{},,,cases,unknown,{},"
+    opened(
+        {},
+        {
+            "observations-immigration.csv": (month.format(1026, "value"), month.format("", "missing")),
+            "observations-om.csv": (year.format(19, "value"), year.format("", "missing")),
+        },
+    )
+    lead = next(one.value for one in open_page("migration").get("html") if 'class="lead"' in one.value)
+    assert lead.startswith('<p class="lead">In 2024')
+    words = "\n".join(all_words(open_page("stories", verhaal="een-arrondissement")))
+    assert "In 2007 schreef het parket Arnhem 11 zaken in, in 2010 waren het er 13." in words
+    assert "NaN" not in words
 
 
 @pytest.mark.parametrize(
