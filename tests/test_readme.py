@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from pathlib import Path
 
@@ -75,6 +76,35 @@ def test_the_app_starts_with_the_command_as_written(tmp_path: Path) -> None:
         app.terminate()
         app.wait()
         log.close()
+
+
+def test_its_layout_has_every_part_of_the_program_and_no_other() -> None:
+    (layout,) = re.findall(r"## Layout\n\n```\n(.*?)```", README, re.S)
+    named, above = set(), ""
+    for line in layout.splitlines():
+        inner, name = line.startswith("  "), line.split()[0]
+        above = above if inner else name
+        named.add(f"{above}{name}" if inner else name)
+    there = {
+        f"{path.parent.relative_to(ROOT)}/"
+        for part in ("dashboard", "etl")
+        for path in (ROOT / part).rglob("__init__.py")
+    }
+    assert named == {
+        *there,
+        "streamlit_app.py",
+        "dashboard/texts/",
+        "data/facts/",
+        "data/computed/",
+        "data/raw/",
+        "tests/",
+    }
+
+
+def test_it_tells_to_open_the_address_since_no_browser_opens_by_itself() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["headless"] is True
+    assert "The first start builds the database (seconds); then open <http://localhost:8501>." in README
 
 
 def test_every_path_it_names_exists() -> None:
