@@ -11,6 +11,8 @@ from dashboard import queries
 from dashboard.address import link
 from dashboard.language import day, t
 
+HEIGHT = 1100
+"""Of a frame, in pixels: what most figures take with their caveats, at any width."""
 _STAGE: ContextVar[DeltaGenerator | None] = ContextVar("stage", default=None)
 
 
@@ -35,8 +37,8 @@ def stage() -> DeltaGenerator | None:
     return _STAGE.get() if asked() else None
 
 
-def foot(key: str) -> None:
-    """Under the figure alone: whose it is, of when, and where all of it stands."""
+def signed(key: str) -> None:
+    """With the figure alone: whose it is, of when, and where all of it stands."""
     told = queries.shown()
     address = link(anchor=key)
     st.caption(t("share.embedded", link=address, vintage=day(date.fromisoformat(told.vintage))))

@@ -74,7 +74,10 @@ class Figure:
     def below(self) -> str:
         """Caveats, notes, sources and breaks as HTML: one element, as each is something that the browser is busy with
         at every click."""
-        told = html.told([*self.notes, source_line(self.sources)])
+        return self.told_below([*self.notes, source_line(self.sources)])
+
+    def told_below(self, told: Sequence[str]) -> str:
+        """What stands below the panels, with what is told in small print, in Markdown."""
         drawn = self.counted if self.counted is not None else self.rows
         breaks = [] if self.breaks is None else broken.told(self.breaks, drawn if self.panels and self.joined else None)
         numbered = "breaks" if self.breaks is not None and "number" in self.breaks else "breaks_told"
@@ -83,7 +86,7 @@ class Figure:
             for name, lines in (("all_sources", source_list(self.sources)), (numbered, breaks))
             if lines
         ]
-        return html.around(caveats.listed(self.caveats), told, *boxes)
+        return html.around(caveats.listed(self.caveats), html.told(told), *boxes)
 
     @cached_property
     def sources(self) -> list[str]:
@@ -124,22 +127,25 @@ def show(figure: Figure, level: int | None = None) -> None:
         _draw(figure, level)
     elif only == figure.key:
         with embedding.stage() or st.container():
-            _draw(figure, level)
-            embedding.foot(figure.key)
+            _draw(figure, level, alone=True)
         st.stop()
 
 
-def _draw(figure: Figure, level: int) -> None:
+def _draw(figure: Figure, level: int, *, alone: bool = False) -> None:
+    """alone: in a frame of another site, often lower than the figure, so that whose it is and its source come first."""
     with st.container(key=f"figure-{figure.key}"):
         heading(figure.title, level, figure.key)
         st.html(figure.above)
+        if alone:
+            embedding.signed(figure.key)
+            st.html(html.told([source_line(figure.sources)]))
         if figure.panels:
             panel.show(
                 figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick, heavy=figure.heavy
             )
         else:
             st.html(figure.readable)
-        st.html(figure.below)
+        st.html(figure.told_below(figure.notes) if alone else figure.below)
         _to_take(figure)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import caveats, estimates, queries, quotes, scripts
+from dashboard import caveats, embedding, estimates, queries, quotes, scripts
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
@@ -55,7 +55,8 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
 
 def _links(key: str) -> None:
     embedded = link(more=[("embed", "true"), ("figure", key)])
-    frame = f'<iframe src="{embedded}" width="100%" height="640" style="border:0" loading="lazy"></iframe>'
+    size = f'width="100%" height="{embedding.HEIGHT}"'
+    frame = f'<iframe src="{embedded}" {size} style="border:0" loading="lazy"></iframe>'
     for name, words in (("link", link(anchor=key)), ("fixed", fixed_link(key)), ("embed", frame)):
         st.caption(t(f"share.{name}"))
         st.code(words, language=None, wrap_lines=True)

@@ -13,7 +13,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from dashboard import quotes
+from dashboard import embedding, quotes
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
 from dashboard.charts.trend import trend
@@ -126,7 +126,7 @@ def test_a_figure_is_shared_with_sentence_links_and_pictures(page: Page, service
     assert " Note: " in english and " Source: " in english and " Let op: " in dutch and " Bron: " in dutch
     assert set(link.partition("#")[0].partition("?")[2].split("&")) == {"lang=en", "series=nr-older"}
     assert f"vintage={service.build}" in fixed
-    assert "embed=true&figure=gemeld-en-geschat" in frame
+    assert "embed=true&figure=gemeld-en-geschat" in frame and 'height="1100"' in frame
     for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
         with page.expect_download(timeout=60_000) as taken:
             body.locator(f".st-key-{kind}-gemeld-en-geschat button").click()
@@ -143,6 +143,24 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
     assert visible == ["What part of the estimated victims was in view"]
     assert "Source: " in shown.inner_text()
     expect(page.get_by_text("Court districts")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 600, 900, 1200])
+@pytest.mark.parametrize("figure", ["gemeld-en-geschat", "keten"])
+def test_a_frame_shows_the_source_of_its_figure_without_scrolling(page: Page, figure, width):
+    page.set_viewport_size({"width": width, "height": embedding.HEIGHT})
+    page.goto(f"/?embed=true&figure={figure}&lang=nl")
+    shown = page.locator(".st-key-alone")
+    expect(shown.locator("svg.marks").first).to_be_visible(timeout=30_000)
+    sources = shown.locator("p", has_text=re.compile("^Bron: "))
+    signed = shown.locator("p", has_text="Geregistreerd is niet hetzelfde als werkelijk.")
+    for one in (sources, signed):
+        expect(one).to_have_count(1)
+        box = one.bounding_box()
+        assert box and box["y"] > 0 and box["y"] + box["height"] < 640
+    if figure == "gemeld-en-geschat" and width >= 600:
+        caveats = shown.locator(".caveats").bounding_box()
+        assert caveats and caveats["y"] + caveats["height"] < embedding.HEIGHT
 
 
 def test_an_embedded_figure_that_is_not_there_says_so(page: Page):
