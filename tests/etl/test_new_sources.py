@@ -148,13 +148,17 @@ WRONG = {
 
 
 @pytest.fixture
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Adds a file to the sources; its argument is the body of `run`."""
     folder = tmp_path / "sources"
     folder.mkdir()
 
-    def add(body: str) -> None:
-        (folder / "synthetic.py").write_text(MODULE.format(body=body), encoding="utf-8")
+    def add(body: str, live: bool = False) -> None:
+        text = MODULE.format(body=body)
+        if live:
+            declared = 'Live("synthetic", "P", "T", "CC0 1.0", "https://example.org", "yearly")'
+            text = text.replace("import Source", "import Live").replace('Source("synthetic")', declared)
+        (folder / "synthetic.py").write_text(text, encoding="utf-8")
         importlib.invalidate_caches()
         monkeypatch.setattr(sources, "__path__", [*sources.__path__, str(folder)])
 
@@ -188,6 +192,13 @@ def test_an_unknown_table_is_named_with_those_there_are(source, few, capsys):
     )
     assert line.endswith(", got 'observations'")
     assert " source_state," not in line and " observation," in line
+
+
+def test_a_source_of_which_no_row_is_right_is_told_and_not_a_trace(source, few, capsys):
+    """A live one: its figures are added to those of the facts by the name in their first row."""
+    body = 'yield "x", "observation", pd.DataFrame([dict(FIGURE, source_id="kst-28638-98", unit=None)])'
+    source(body, live=True)
+    assert check(few, capsys)[1][:-1] == ["synthetic:1:unit: expected a text, got nothing"]
 
 
 def test_a_build_refuses_what_check_refuses(source, few, tmp_path, capsys):
