@@ -138,7 +138,7 @@ def _draw(figure: Figure, level: int, *, alone: bool = False) -> None:
         st.html(figure.above)
         if alone:
             embedding.signed(figure.key)
-            st.html(html.told([source_line(figure.sources)]))
+            st.html(html.around(html.told([source_line(figure.sources)])))
         if figure.panels:
             panel.show(
                 figure.panels, figure.title, figure.key, figure.panel_width, level, figure.pick, heavy=figure.heavy

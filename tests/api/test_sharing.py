@@ -142,6 +142,8 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
     visible = [one.inner_text() for one in page.get_by_role("heading").all() if one.is_visible()]
     assert visible == ["What part of the estimated victims was in view"]
     assert "Source: " in shown.inner_text()
+    colours = shown.locator("p a").evaluate_all("links => links.map(one => getComputedStyle(one).color)")
+    assert set(colours) == {"rgb(36, 80, 122)"}  # none is left to the browser, whose blue is too dark on dark paper
     expect(page.get_by_text("Court districts")).not_to_be_visible()
 
 
