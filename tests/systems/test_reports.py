@@ -67,15 +67,15 @@ def test_one_run_makes_a_report_for_342_municipalities_and_30_arrondissementen(e
             assert 2 <= len(pypdf.PdfReader(stream).pages) <= 4, path.name
 
 
-def test_the_list_of_sources_goes_on_in_order_and_leaves_no_page_for_one_source(every, all_reports):
+def test_the_list_of_sources_stands_in_order_on_the_last_page_and_leaves_no_page_for_one_source(every, all_reports):
     for one in every.values():
         printed = pypdfium2.PdfDocument(all_reports / f"{one.name}.pdf")
         sheets = [sheet.get_textpage().get_text_range() for sheet in printed]
-        told = "".join(sheets).rpartition("Bronnen")[2]
+        told = sheets[-1].rpartition("Bronnen")[2]
         numbers = [int(number) for number in re.findall(r"^\[(\d+)\] ", told, re.MULTILINE)]
         assert numbers == list(range(1, len(numbers) + 1)), one.name
         assert len(numbers) >= 18, one.name
-        assert len(sheets[-1]) > 1000, one.name
+        assert len(sheets[-1]) > 3000, one.name
 
 
 def test_no_report_has_an_empty_table_or_the_name_of_a_missing_value(every):
