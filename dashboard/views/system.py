@@ -93,11 +93,6 @@ def paths(choice: Choice) -> None:
         )
 
 
-def numbered(key: str, count: int) -> str:
-    """The sentence for one thing, or the one for any other number."""
-    return f"{key}_one" if count == 1 else key
-
-
 @section
 def far(choice: Choice) -> None:
     """By which paths it reaches the key indicators, and the loops it lies in."""
@@ -110,7 +105,7 @@ def far(choice: Choice) -> None:
         some = system.paths(graph, choice.chosen, indicator, limit)
         count = {sign: sum(path.sign == sign for path in some) for sign in ("+", "-", "?")}
         told = t(
-            numbered("system.to_key", len(some)),
+            "system.to_key_one" if len(some) == 1 else "system.to_key",
             name=names[indicator],
             count=n(len(some)),
             limit=n(limit),
@@ -125,7 +120,8 @@ def far(choice: Choice) -> None:
     # a measure has no link to it, so that it lies in no loop and is under no pressure itself
     every, all_loops = system_paths.loops_table(limit)
     through, own_loops = system_paths.loops_table(limit, frozenset({choice.chosen, *choice.acts_on}))
-    told = t(numbered("system.loops_lead", through), count=n(every), limit=n(limit), through=n(through))
+    lead = "system.loops_lead_one" if through == 1 else "system.loops_lead"
+    told = t(lead, count=n(every), limit=n(limit), through=n(through))
     heading(t("system.loops"), anchor="lussen", below=[told])
     if through:
         st.html(own_loops)

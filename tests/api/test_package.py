@@ -301,7 +301,7 @@ def test_a_workbook_of_estimates_has_what_defends_them(service):
     ) in first
     assert (
         "Note",
-        "Only values with the same comparable_group may share one line. Uncertainty of annual values was not seen.",
+        "Compare only estimates with the same name. No range of the estimates by year was seen.",
     ) in first
     assert (
         "Reading",
