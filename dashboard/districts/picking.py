@@ -6,7 +6,7 @@ CHOSEN = "gebieden"
 """Key of the list of chosen areas: the way of the keyboard to the same choice."""
 MOST = 6
 """Lines that can be told apart in one chart."""
-_REFUSED = "one area too many"
+_REFUSED = "gebied-te-veel"
 """Key of whether the last click asked for more."""
 
 
