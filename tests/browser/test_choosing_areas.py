@@ -97,7 +97,7 @@ def test_events_have_letters_and_each_opens_to_its_source(open_page):
     screen = open_page("/?breuken=false&gebeurtenissen=true")
     told = screen.page.locator(".st-key-figure-gemeld-en-geschat svg.marks text").all_text_contents()
     assert "a" in told
-    box = screen.figure("gemeld-en-geschat").locator("details").first
+    box = screen.figure("gemeld-en-geschat").locator("details").filter(has_text="Wat er veranderde")
     box.locator("summary").press("Enter")
     text = box.inner_text()
     assert "Zeven proeftuinen mensenhandel" in text
