@@ -12,7 +12,13 @@ CHOICES = {
     "a scale for each": ("/arrondissementen", "schaal", 1, "/arrondissementen?schaal=own", {"alle": 19}),
     "rates or counts": ("/arrondissementen?maat=rate", "maat", 0, "/arrondissementen", {"alle": 19, "twee-jaren": 1}),
     "years or months": ("/migratie", "per", 1, "/migratie?per=month", {"immigratie": 3}),
-    "one more line": ("/?series=nr-older", "series", 5, "/?series=nr-older&series=tip", {"gemeld-en-geschat": 1}),
+    "one more line": (
+        "/?series=nr-current&series=nr-older",
+        "series",
+        5,
+        "/?series=nr-current&series=nr-older&series=tip",
+        {"gemeld-en-geschat": 1},
+    ),
 }
 """Page, key of the filter, which of its options, the address after it, and how many charts of which figure are kept."""
 

@@ -95,7 +95,7 @@ def test_no_disc_over_dates_lies_on_another_or_on_a_line_with_every_break_and_ev
     peaks, lowest, tall = [], [], set()
     for chart in charts:
         discs, figures = sent(chart)
-        assert len(discs) == 29
+        assert len(discs) == 31
         whole = json.loads(chart.proto.spec)["height"]
         up = discs["y"] / discs["y"].max() * 0.97 * whole  # pixels above the foot
         along = (discs["x"] - first) / (last - first) * NARROWEST

@@ -24,7 +24,6 @@ def test_of_what_is_no_count_of_events_two_years_say_nothing_of_chance(page):
     assert figure.notes == [two]
     assert figure.subtitle == (
         "Per gebied, personen. Een lijn verbindt twee cijfers die te vergelijken zijn. Gekleurd: de gekozen gebieden."
-        " Klik op een punt om een gebied te kiezen."
     )
     assert figure.panels[0].alt == (
         "2019 naast 2026 voor 11 gebieden. Het is geen telling van gebeurtenissen, dus een verschil is niet op toeval"

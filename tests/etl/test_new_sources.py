@@ -173,7 +173,7 @@ def test_what_a_source_yields_is_checked_as_a_csv_is(wrong, source, few, capsys)
     source(body)
     status, lines = check(few, capsys)
     assert (status, lines[:-1]) == (1, [f"synthetic:{line}" for line in expected])
-    assert lines[-1].endswith(f" checks, {len(expected)} failures")
+    assert lines[-1].endswith(f" checks, {len(expected)} failure" + ("s" if len(expected) != 1 else ""))
 
 
 def test_a_row_that_says_where_it_stood_is_named_there(source, few, capsys):
