@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-import duckdb
 from prometheus_client.parser import text_string_to_metric_families
+
+from etl.warehouse import open_read_only
 
 T = TypeVar("T")
 SECRET = "jan.jansen@example.org"
@@ -39,7 +40,7 @@ def test_health_tells_vintage_age_rows_and_checks(service):
     answer = service.get("health")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     found = answer.json()
-    with duckdb.connect(str(service.folder / f"{service.build}.duckdb"), read_only=True) as connection:
+    with open_read_only(service.folder / f"{service.build}.duckdb") as connection:
         ((rows,),) = connection.execute("SELECT count(*) FROM observation").fetchall()
     assert (found["status"], found["vintage"], found["build"], found["rows"]) == (
         "ok",

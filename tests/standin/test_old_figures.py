@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard import districts
-from dashboard.citing import source_line
+from dashboard.citing import cited, source_line
 from etl import numbers
 from etl.build import build
 from etl.gathered import gather
@@ -91,9 +91,9 @@ def test_figures_that_were_renewed_are_not_told_to_be_old(failed, standin, opene
 def test_a_source_that_is_old_is_named_also_where_there_are_many(failed, opened):
     opened(failed, "overview")  # what follows is asked within a session
     often = ["nr-2012-gemeenten", "nos-2021-11", "cbs-70072ned", "cbs-brp-2016", "comensha-factsheet"]
-    line = source_line(pd.DataFrame({"source_id": [*often, *often, "politie-crime"]}))
+    line = source_line(cited(pd.DataFrame({"source_id": [*often, *often, "politie-crime"]})))
     assert line.count("; ") - TITLE.count("; ") == 4
-    assert line.endswith(f"({said('nl')}). Nog 1: zie de tabel.")
+    assert line.endswith(f"({said('nl')}). En nog 1: zie de lijst hieronder.")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
