@@ -1,12 +1,17 @@
 """Builds in a DuckDB server (Quack) or in MotherDuck, in tables.
 
-`published` lists the builds that are there, the published one first. Beside it lies every table of the dictionary, once
-a build, with the ending that the list gives for it: `observation_2026_11_20_0123456789ab_4f9c02`. One transaction
-writes all of a build, so that who reads sees the list before or the list after, and never a build that is not whole.
-The last digits are new at every attempt: a server does not learn that a writer was killed, and holds its tables.
+`published` tells what happened, by number: a build was put there, or (`gone`) taken away; what was put last is the
+published one. Beside it lies every table of the dictionary, once a build, with the ending that the row gives for it:
+`observation_2026_11_20_0123456789ab_4f9c02`. One transaction writes all of a build, so that who reads sees what was
+before or what is after, and never a build that is not whole.
+
+A server may not learn that a writer was killed, and then holds what that writer had begun, for everyone. So nothing is
+written that another must write too: rows are added to `published`, none is changed, and the last digits of an ending
+are new at every attempt.
 """
 
 import json
+import logging
 import queue
 import re
 import secrets
@@ -26,8 +31,10 @@ from etl.model import tables
 from etl.warehouse import Published
 
 LIST = "published"
+_COLUMNS = "number BIGINT, gone BOOLEAN, tables VARCHAR, file VARCHAR, vintage VARCHAR, schema BIGINT, built VARCHAR"
 ANSWER, ROWS, WRITTEN = 30, 120, 600
 """Seconds for the list, for the rows of one table, and for writing those."""
+_LOG = logging.getLogger(__name__)
 _ENDING = re.compile(r"[0-9a-f_]+")
 
 
@@ -43,7 +50,10 @@ class Server:
     def listed(self) -> list[Published]:
         """The builds that are there, the published one first. Raises PlaceError."""
         with self._turn:
-            self._endings = _listed(self._rows(LIST, False, ANSWER))
+            last: dict[str, tuple[Published, str]] = {}
+            for ending, one in _listed(self._rows(LIST, False, ANSWER)).items():
+                last.setdefault(one.file, (one, ending))
+            self._endings = dict(last.values())
             return list(self._endings)
 
     def rows(self, build: Published) -> dict[str, pa.Table]:
@@ -83,17 +93,18 @@ class Server:
         return self._process
 
 
-def _listed(rows: pa.Table) -> dict[Published, str]:
-    """The builds of a list, in its order, and how the names of their tables end. Raises PlaceError."""
+def _listed(rows: pa.Table) -> dict[str, Published]:
+    """The builds that are there by the ending of their tables, the last one put there first. Raises PlaceError."""
     try:
-        found = rows.sort_by("place").drop_columns("place").to_pylist()
-        endings = [str(one.pop("tables")) for one in found]
+        found = rows.sort_by([("number", "descending"), ("tables", "ascending")]).drop_columns("number").to_pylist()
+        endings = [(str(one.pop("tables")), one.pop("gone")) for one in found]
         builds = publication.checked(found)
     except (ValueError, KeyError) as error:
         raise PlaceError("what is there is no list of builds") from error
-    if not all(map(_ENDING.fullmatch, endings)):
+    if not all(_ENDING.fullmatch(ending) for ending, _gone in endings):
         raise PlaceError("tables have another name than tables of builds have")
-    return dict(zip(builds, endings, strict=True))
+    gone = {ending for ending, left in endings if left}
+    return {ending: one for one, (ending, _gone) in zip(builds, endings, strict=True) if ending not in gone}
 
 
 def write(source: Path, address: str, days: int) -> Published:
@@ -129,39 +140,56 @@ def _write(source: Path, address: str, days: int, within: Callable[[float], None
         try:
             within(ANSWER)
             there, name = attached.attach(address, read_only=False)
+            number, before = _before(there, name)
             there.begin()
-            for table in tables():
+            for table in tables():  # before the row: for rows alone Quack begins nothing in the server
                 within(WRITTEN)
                 rows = here.cursor().sql(f'SELECT * FROM "{table}"').to_arrow_table()
-                _put(there, f'{name}."{table}_{ending}"', rows)
+                _send(there, f'CREATE TABLE {name}."{table}_{ending}" AS', rows)
             within(WRITTEN)
-            before = _before(there, name)
-            stay, _gone = publication.kept(told, list(before), days)
-            endings = [ending, *(before[one] for one in stay[1:])]
-            listed = [
-                {"place": at, "tables": of, **asdict(one)}
-                for at, (one, of) in enumerate(zip(stay, endings, strict=True), 1)
-            ]
-            for of in set(before.values()) - set(endings):
-                for table in tables():
-                    there.execute(f'DROP TABLE IF EXISTS {name}."{table}_{of}"')
-            _put(there, f"{name}.{LIST}", pa.Table.from_pylist(listed))
+            _tell(there, name, number + 1, {ending: told}, gone=False)
             there.commit()
         except attached.UnavailableError as error:
             raise PlaceError(str(error)) from error
         except duckdb.Error as error:
             raise PlaceError(said(str(error), address)) from error
+    within(WRITTEN)
+    stay, _gone = publication.kept(told, list(before.values()), days)
+    _take_away(there, name, number + 2, {ending: one for ending, one in before.items() if one not in stay[1:]})
     return told
 
 
-def _put(there: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    there.register("incoming", rows)
-    there.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
-    there.unregister("incoming")
-
-
-def _before(there: duckdb.DuckDBPyConnection, name: str) -> dict[Published, str]:
+def _before(there: duckdb.DuckDBPyConnection, name: str) -> tuple[int, dict[str, Published]]:
+    """The last number and the builds that are there; makes the list where there is none that can be read."""
     try:
-        return _listed(there.execute(f"SELECT * FROM {name}.{LIST}").to_arrow_table())
-    except (duckdb.CatalogException, PlaceError):
-        return {}
+        rows: pa.Table = there.execute(f"SELECT * FROM {name}.{LIST}").to_arrow_table()
+        return max(rows["number"].to_pylist(), default=0), _listed(rows)
+    except (duckdb.CatalogException, KeyError, PlaceError):
+        there.execute(f"CREATE OR REPLACE TABLE {name}.{LIST} ({_COLUMNS})")
+        return 0, {}
+
+
+def _tell(there: duckdb.DuckDBPyConnection, name: str, number: int, builds: dict[str, Published], gone: bool) -> None:
+    rows = [{"number": number, "gone": gone, "tables": ending, **asdict(one)} for ending, one in builds.items()]
+    _send(there, f"INSERT INTO {name}.{LIST} BY NAME", pa.Table.from_pylist(rows))
+
+
+def _take_away(there: duckdb.DuckDBPyConnection, name: str, number: int, builds: dict[str, Published]) -> None:
+    """Nothing is lost where that fails, as where a writer that was killed holds the same: they stay until next time."""
+    if not builds:
+        return
+    try:
+        there.begin()
+        for ending in builds:
+            for table in tables():
+                there.execute(f'DROP TABLE IF EXISTS {name}."{table}_{ending}"')
+        _tell(there, name, number, builds, gone=True)
+        there.commit()
+    except duckdb.Error:
+        _LOG.warning("builds that are too old stay there until the next time: another writer holds their tables")
+
+
+def _send(there: duckdb.DuckDBPyConnection, statement: str, rows: pa.Table) -> None:
+    there.register("incoming", rows)
+    there.execute(f"{statement} SELECT * FROM incoming")
+    there.unregister("incoming")

@@ -87,6 +87,10 @@ class Account:
     def close(self) -> None:
         self._process.communicate()
 
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
     def ask(
         self,
         do: str,

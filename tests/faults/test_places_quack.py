@@ -58,7 +58,7 @@ def test_what_is_not_whole_in_a_server_is_never_published_here(server, reader, b
     here = reader.mirror(server.address, copies)["file"]
     for damage in DAMAGE:
         assert reader.ask("publish", server.address, builds[THIRD]) == {}
-        ending = server.run("SELECT tables FROM published WHERE place = 1").split("'")[1]
+        ending = server.run("SELECT tables FROM published WHERE NOT gone ORDER BY number DESC LIMIT 1").split("'")[1]
         server.run(damage.format(ending))
         told = reader.mirror(server.address, copies)
         assert told["error"] == ("OtherDictionary" if "schema" in damage else "PlaceError"), damage
@@ -126,6 +126,34 @@ def test_a_writer_that_is_killed_changes_nothing_and_the_next_one_succeeds(serve
     assert reader.ask("publish", server.address, builds[THIRD]) == {}
     assert reader.mirror(server.address, copies)["vintage"] == THIRD
     assert len(list(copies.glob("*.duckdb"))) == 3
+
+
+def test_what_a_killed_writer_holds_keeps_nobody_from_publishing(server, reader, older, builds, tmp_path):
+    """Quack does not learn that it was killed, here at the worst moment: all is written and nothing committed."""
+    ending = server.run("SELECT tables FROM published ORDER BY number LIMIT 1").split("'")[1]
+    killed = older.other(tmp_path / "killed")
+    killed.ask(SECRET.format(TOKEN, server.address))
+    for statement in (
+        f"ATTACH '{server.address}' AS there",
+        "BEGIN",
+        "CREATE TABLE there.observation_held AS SELECT 1 AS value",
+        "INSERT INTO there.published (number, gone, tables) VALUES (3, false, 'ab')",
+        f"DROP TABLE there.term_{ending}",
+    ):
+        killed.ask(statement)
+    killed.kill()
+    assert reader.ask("publish", server.address, builds[THIRD], days=0) == {}
+    copies = tmp_path / "copies"
+    assert reader.mirror(server.address, copies)["vintage"] == THIRD
+    assert sorted(path.name[:10] for path in copies.glob("*.duckdb")) == [FIRST, SECOND, THIRD]
+    server.stop()
+    again = quack(reader, tmp_path / "server.duckdb", free_port())
+    reader.ask(SECRET.format(TOKEN, again.address).replace("of_tests", "of_the_next"))
+    assert reader.ask("publish", again.address, builds[THIRD], days=0) == {}
+    assert again.run("SELECT count(*) FROM duckdb_tables()") == f"[({len(tables()) + 1},)]\n"
+    assert reader.mirror(again.address, tmp_path / "others")["vintage"] == THIRD
+    assert [path.name[:10] for path in (tmp_path / "others").glob("*.duckdb")] == [THIRD]
+    again.stop()
 
 
 def test_the_app_serves_what_a_server_holds_and_on_when_that_is_gone_and_back(server, reader, builds, tmp_path):
