@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import not_found, scripts
+from dashboard import not_found, preloading, scripts
 from dashboard.security import page_policy
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -60,7 +60,7 @@ class HtmlPages:
 
     `<html lang>` follows `?lang=`, as Streamlit always writes "en" and speech would sound wrong; the page itself
     follows a switch of language without a new request (see main.py). The same head tells the browser where the server
-    is, and the answer what the page may run.
+    is and what will be needed, and the answer what the page may run.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -99,7 +99,7 @@ class HtmlPages:
             if message.get("more_body", False):
                 return
             page = body.replace(_STREAMLIT_LANG, f'<html lang="{language}"'.encode(), 1)
-            page = page.replace(_HEAD_ENDS, _BASE + _HEAD_ENDS, 1)
+            page = page.replace(_HEAD_ENDS, preloading.links() + _BASE + _HEAD_ENDS, 1)
             headers = MutableHeaders(raw=start["headers"])
             if page != body:  # no refusal
                 headers["content-security-policy"] = page_policy(scope, page)
