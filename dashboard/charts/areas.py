@@ -24,5 +24,5 @@ def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimal
     colour = palette.registered[0]
     rule = base.mark_rule(strokeWidth=2, color=colour).encode(x=x, x2=alt.datum(0))
     point = base.mark_point(shape="circle", filled=True, size=70, opacity=1, color=colour).encode(x=x)
-    told = base.mark_text(align="left", dx=9, color=palette.ink).encode(x=x, text="told:N")
-    return finish(alt.layer(rule, point, told).properties(height=alt.Step(26), width="container", autosize=ROWS), look)
+    told = base.mark_text(align="left", dx=9, color=palette.ink).encode(x=x, text=alt.Text("told:N"))
+    return finish(alt.layer(rule, point, told, height=alt.Step(26), width="container", autosize=ROWS), look)

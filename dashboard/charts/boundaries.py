@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, either, finish
 
 HEIGHT = 520
 STROKES = 55
@@ -46,7 +46,7 @@ def boundary_map(
         hatched = alt.Chart(alt.InlineData(values=strokes))
         layers.append(hatched.mark_geoshape(filled=False, stroke=palette.neutral, strokeWidth=1.2, aria=False))
     frame = base.mark_geoshape(fill="#fff", fillOpacity=0, stroke=palette.ink, cursor="pointer", aria=False)
-    layers.append(pickable(frame.encode(strokeWidth=alt.condition("datum.chosen", alt.value(2.5), alt.value(0)))))
+    layers.append(pickable(frame.encode(strokeWidth=either(alt.StrokeWidthValue, "datum.chosen", 2.5, 0))))
     place: dict[str, Any] = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
     if sized:
         discs = base.transform_filter(known).mark_circle(color=palette.registered[0], opacity=0.28, cursor="pointer")
@@ -60,17 +60,17 @@ def boundary_map(
         ("told", {"fontSize": 13, "baseline": "middle"}),
         ("mark", {"fontSize": 10, "baseline": "middle", "dy": 15}),
     )
-    halo, ink = alt.value(palette.paper), alt.value(palette.ink)
+    halo, ink = alt.StrokeValue(palette.paper), alt.ColorValue(palette.ink)
     if not sized:  # on a strong tint pale words, within a rim of that tint where they leave their area
         strong = f"datum.value > {float(rows['value'].max()) * 0.6}"
-        halo = alt.condition(strong, alt.value(palette.scale[1]), halo)
-        ink = alt.condition(strong, alt.value(look.pale), ink)
+        halo = either(alt.StrokeValue, strong, palette.scale[1], palette.paper)
+        ink = either(alt.ColorValue, strong, look.pale, palette.ink)
     for field, style in words:
         rim = base.mark_text(strokeWidth=2.5, strokeJoin="round", fillOpacity=0, aria=False, **style)
-        layers.append(rim.encode(text=f"{field}:N", stroke=halo, **place))
+        layers.append(rim.encode(text=alt.Text(f"{field}:N"), stroke=halo, **place))
         text = base.mark_text(cursor="pointer", **style)
-        layers.append(text.encode(text=f"{field}:N", color=ink, **place))
-    chart = alt.layer(*layers).project(type="mercator").properties(height=HEIGHT, width="container")
+        layers.append(text.encode(text=alt.Text(f"{field}:N"), color=ink, **place))
+    chart = alt.layer(*layers, projection=alt.Projection(type="mercator"), height=HEIGHT, width="container")
     return finish(chart, look)
 
 

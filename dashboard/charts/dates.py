@@ -87,12 +87,12 @@ def over_time(
     gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16 * height / whole)
     if hatched and len(gaps):
         strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
-        layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2="y2:Q"))
+        layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")))
     placed = marks(breaks, first, last, top, ROW / whole)
     if len(placed):
         layers.append(break_layer(placed, x, look))
     layers += line_layers(drawn, labels, x, y, look, band=False, size=size, quiet=quiet)
-    return finish(alt.layer(*layers).properties(height=whole, width="container"), look)
+    return finish(alt.layer(*layers, height=whole, width="container"), look)
 
 
 def _span(years: tuple[int, int]) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -16,7 +16,7 @@ def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     base = alt.Chart(rows).encode(x=x)
     area = base.mark_rect(
         fill=palette.band, fillOpacity=0.13, stroke=palette.estimated, strokeDash=[5, 3], strokeOpacity=0.8
-    ).encode(x2="x2:Q", y=alt.Y("low:Q"), y2="high:Q", tooltip=[alt.Tooltip("label:N", title=" ")])
+    ).encode(x2=alt.X2("x2:Q"), y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), tooltip=[alt.Tooltip("label:N", title=" ")])
     name = base.mark_text(
         align="left",
         dx=5,
@@ -53,14 +53,14 @@ def bands(
     base = alt.Chart(rows).encode(y=y)
     bar = base.mark_bar(
         height=16, fill=palette.band, fillOpacity=0.16, stroke=palette.estimated, strokeDash=[5, 3]
-    ).encode(x=alt.X("low:Q", title=x_title, axis=x_axis, scale=scale), x2="high:Q")
+    ).encode(x=alt.X("low:Q", title=x_title, axis=x_axis, scale=scale), x2=alt.X2("high:Q"))
     layers = [bar]
     if rows["value"].notna().any():  # an empty layer would be read out as a picture without a name
         known = alt.Chart(rows[rows["value"].notna()]).encode(y=y)
         point = known.mark_point(shape="diamond", filled=True, size=80, color=palette.estimated, opacity=1)
         layers.append(point.encode(x=alt.X("value:Q", scale=scale)))
     told = base.mark_text(align="left", color=palette.ink, **({"dy": -18} if above else {"dx": 8})).encode(
-        x=alt.X("low:Q" if above else "high:Q", scale=scale), text="text:N"
+        x=alt.X("low:Q" if above else "high:Q", scale=scale), text=alt.Text("text:N")
     )
     step = alt.Step(52 if above else 38)
-    return finish(alt.layer(*layers, told).properties(height=step, width="container", autosize=ROWS), look)
+    return finish(alt.layer(*layers, told, height=step, width="container", autosize=ROWS), look)

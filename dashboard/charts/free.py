@@ -41,4 +41,4 @@ def free(rows: pd.DataFrame, x: str, y: str, kind: str, look: Look) -> alt.Layer
             base.mark_line(color=palette.registered[0], strokeWidth=2),
             base.mark_point(color=palette.registered[0], filled=True, size=50),
         ]
-    return finish(alt.layer(*layers).properties(height=360, width="container"), look)
+    return finish(alt.layer(*layers, height=360, width="container"), look)

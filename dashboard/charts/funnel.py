@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import NARROW, Look, finish
+from dashboard.charts.theme import NARROW, Look, either, finish
 from dashboard.once import once
 
 
@@ -40,12 +40,14 @@ def funnel_plot(
     for side in ("low", "high"):
         line = alt.Chart(limits.assign(y=limits[side].where(limits[side] <= top)))
         layers.append(
-            line.mark_line(color=palette.muted, strokeWidth=1.2).encode(x=x, y=y, strokeDash=dash, detail="level:N")
+            line.mark_line(color=palette.muted, strokeWidth=1.2).encode(
+                x=x, y=y, strokeDash=dash, detail=alt.Detail("level:N")
+            )
         )
         layers.append(
             alt.Chart(ends.assign(y=ends[side]))
             .mark_text(align="left", dx=4, color=palette.muted, fontSize=11)
-            .encode(x=x, y=y, text="level:N")
+            .encode(x=x, y=y, text=alt.Text("level:N"))
         )
     layers.append(alt.Chart(pd.DataFrame({"y": [target]})).mark_rule(color=palette.muted, strokeWidth=1.2).encode(y=y))
     drawn = areas.assign(y=areas["rate"])
@@ -55,7 +57,7 @@ def funnel_plot(
         .encode(
             x=x,
             y=y,
-            fill=alt.condition("datum.chosen", alt.value(palette.registered[0]), alt.value(palette.scale[0])),
+            fill=either(alt.FillValue, "datum.chosen", palette.registered[0], palette.scale[0]),
             tooltip=[alt.Tooltip("region:N", title=" "), alt.Tooltip("told:N", title="  ")],
         )
     )
@@ -71,4 +73,4 @@ def funnel_plot(
         )
         .encode(x=x, y=y)
     )
-    return finish(alt.layer(*layers).properties(height=380, width="container"), look)
+    return finish(alt.layer(*layers, height=380, width="container"), look)

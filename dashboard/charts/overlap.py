@@ -7,7 +7,7 @@ from math import log1p
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, either, finish
 from dashboard.once import once
 
 STEP = 21
@@ -57,7 +57,7 @@ def overlap(combinations: pd.DataFrame, lists: Sequence[str], look: Look) -> alt
     long_names = max(map(len, lists)) > 2
     layers = [
         dotted.mark_point(shape="circle", filled=True, size=34, x=column("column"), opacity=1).encode(
-            color=alt.condition("datum.on", alt.value(blue), alt.value(palette.grid))
+            color=either(alt.ColorValue, "datum.on", blue, palette.grid)
         ),
         base.mark_rule(strokeWidth=2, color=blue, x=column("first"), x2=column("last")),
         base.mark_rect(
@@ -66,12 +66,12 @@ def overlap(combinations: pd.DataFrame, lists: Sequence[str], look: Look) -> alt
             stroke=blue,
             x=alt.ExprRef(start),
             x2=alt.ExprRef(f"{start} + max(0, width - {start} - {ROOM}) * datum.length"),
-        ).encode(fill=alt.condition("datum.small", alt.value(palette.paper), alt.value(blue)), tooltip=tooltip),
+        ).encode(fill=either(alt.FillValue, "datum.small", palette.paper, blue), tooltip=tooltip),
         base.mark_text(
             align="left",
             baseline="middle",
             x=alt.ExprRef(f"{start} + max(0, width - {start} - {ROOM}) * datum.length + 6"),
-        ).encode(text="told:N"),
+        ).encode(text=alt.Text("told:N")),
         alt.Chart(heads)
         .mark_text(
             fontWeight="bold",
@@ -80,8 +80,8 @@ def overlap(combinations: pd.DataFrame, lists: Sequence[str], look: Look) -> alt
             align="left" if long_names else "center",
             baseline="middle",
         )
-        .encode(y=y, text="name:N"),
+        .encode(y=y, text=alt.Text("name:N")),
     ]
     height = STEP * (len(combinations) + 1)
-    chart = alt.layer(*layers).properties(height=height, width="container")
+    chart = alt.layer(*layers, height=height, width="container")
     return finish(chart, look)

@@ -66,12 +66,12 @@ def panel(
         layers.append(
             alt.Chart(strokes)
             .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
-            .encode(x=x, y=alt.Y("y:Q"), y2="y2:Q")
+            .encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
         )
     if breaks is not None:
         layers.append(break_layer(break_marks(breaks, first, last, top, DISC / whole, _wide(years)), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
-    return finish(alt.layer(*layers).properties(height=whole, width="container"), look)
+    return finish(alt.layer(*layers, height=whole, width="container"), look)
 
 
 def rows_of_discs(breaks: pd.DataFrame, years: tuple[int, int]) -> int:

@@ -40,7 +40,7 @@ def figures_by_period(
     )
     base = alt.Chart(drawn).encode(y=y, tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")])
     x = alt.X("end:Q", title=None, scale=scale, axis=axis)
-    stem = base.mark_rule(strokeWidth=2).encode(x=x, x2="start:Q", color=colour, strokeDash=dash)
+    stem = base.mark_rule(strokeWidth=2).encode(x=x, x2=alt.X2("start:Q"), color=colour, strokeDash=dash)
     point = (
         base.transform_filter("datum.point")
         .mark_point(size=70, strokeWidth=1.8, opacity=1)
@@ -57,6 +57,6 @@ def figures_by_period(
         .encode(x=alt.X(f"{end}:Q"), color=colour)
         for end in ("start", "end")
     ]
-    told = base.mark_text(align="left", dx=14, color=palette.ink).encode(x=x, text="told:N")
-    chart = alt.layer(stem, *limits, point, told).properties(height=alt.Step(28), width="container", autosize=ROWS)
+    told = base.mark_text(align="left", dx=14, color=palette.ink).encode(x=x, text=alt.Text("told:N"))
+    chart = alt.layer(stem, *limits, point, told, height=alt.Step(28), width="container", autosize=ROWS)
     return finish(chart, look)

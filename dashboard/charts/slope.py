@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.line_names import LETTER_PIXELS, spread
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import NUMBERS, Look, finish
+from dashboard.charts.theme import NUMBERS, Look, either, finish
 from dashboard.once import once
 from etl import signs
 
@@ -45,14 +45,14 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         axis=alt.Axis(format=NUMBERS, tickCount=5),
     )
     tooltip = [alt.Tooltip("region:N", title=" "), alt.Tooltip("told:N", title="  ")]
-    width = alt.condition("datum.beyond", alt.value(3.2), alt.value(1.2))
+    width = either(alt.StrokeWidthValue, "datum.beyond", 3.2, 1.2)
     others = rows[~rows["chosen"]]
     quiet = alt.Chart(others[others["line"]]).mark_line(color=palette.neutral, opacity=0.55, cursor="pointer")
     quiet_points = alt.Chart(others).mark_point(
         shape="circle", filled=True, size=34, color=palette.neutral, opacity=0.8, cursor="pointer"
     )
     layers: list[alt.Chart] = [
-        quiet.encode(x=x, y=y, detail="region:N", strokeWidth=width, tooltip=tooltip),
+        quiet.encode(x=x, y=y, detail=alt.Detail("region:N"), strokeWidth=width, tooltip=tooltip),
         pickable(quiet_points.encode(x=x, y=y, tooltip=tooltip)),
     ]
     picked = rows[rows["chosen"]]
@@ -69,7 +69,9 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         base = alt.Chart(picked).encode(x=x, y=y, tooltip=tooltip)
         line = alt.Chart(picked[picked["line"]]).encode(x=x, y=y, tooltip=tooltip)
         layers.append(
-            line.mark_line(cursor="pointer").encode(color=colour, strokeDash=dash, strokeWidth=width, detail="region:N")
+            line.mark_line(cursor="pointer").encode(
+                color=colour, strokeDash=dash, strokeWidth=width, detail=alt.Detail("region:N")
+            )
         )
         fill = alt.condition("datum.open", alt.value(palette.paper), colour)
         layers.append(
@@ -83,7 +85,7 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
         layers.append(
             alt.Chart(named).mark_text(align="left", dx=BESIDE, fontSize=12, text=text).encode(x=x, y=y, color=colour)
         )
-    return finish(alt.layer(*layers).properties(height=HEIGHT, width="container"), look)
+    return finish(alt.layer(*layers, height=HEIGHT, width="container"), look)
 
 
 def _fits(column: str) -> str:

@@ -13,6 +13,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import altair as alt
@@ -26,8 +27,24 @@ MOST = 500
 ABOUT = "about"
 """Name of the one row with what follows from the figures: words, a number for each end of an axis, and the names that a
 scale gives colours and shapes to, a line each."""
+_ROWS: ContextVar[dict[int, tuple[str, pd.DataFrame]] | None] = ContextVar("rows", default=None)
+"""Of the chart that is being written here, by identity: the name of each frame and the frame."""
 _KEPT: OrderedDict[tuple[int, str], tuple[alt.LayerChart, dict[str, Any]]] = OrderedDict()
 _LOCK = threading.Lock()
+
+
+def _by_name(frame: pd.DataFrame) -> Any:
+    """What Altair writes in the place of a frame. Two frames that happen to be equal have each a name, so that the
+    drawing is the same where they are not."""
+    rows = _ROWS.get()
+    if rows is None:
+        return alt.default_data_transformer(frame)
+    name, _frame = rows.setdefault(id(frame), (f"rows{len(rows)}", frame))
+    return {"name": name}
+
+
+alt.data_transformers.register("by_name", _by_name)
+alt.data_transformers.enable("by_name")
 
 
 def spec(chart: alt.LayerChart, words: str) -> dict[str, Any]:
@@ -49,7 +66,11 @@ def spec(chart: alt.LayerChart, words: str) -> dict[str, Any]:
 
 def _written(chart: alt.LayerChart, words: str) -> dict[str, Any]:
     rows: dict[int, tuple[str, pd.DataFrame]] = {}
-    told: dict[str, Any] = _apart(chart, rows).to_dict(validate=False)
+    token = _ROWS.set(rows)
+    try:
+        told: dict[str, Any] = chart.to_dict(validate=False)
+    finally:
+        _ROWS.reset(token)
     config = told.pop("config", {})
     for size in ("continuousWidth", "continuousHeight"):  # of Altair's own theme; the page gives the size
         config.get("view", {}).pop(size, None)
@@ -71,18 +92,6 @@ _SPOKEN = {
     "encoding": {"description": {"field": "words", "type": "nominal"}},
 }
 """An invisible ground that is read out, and nothing else of a chart: the table beside it holds every figure."""
-
-
-def _apart(chart: Any, rows: dict[int, tuple[str, pd.DataFrame]]) -> Any:
-    """The chart with every frame in it replaced by a name. `rows`, by identity: name, and frame under that name. Two
-    frames that happen to be equal have each a name, so that the drawing is the same where they are not."""
-    own = chart.copy(deep=False)
-    if isinstance(own.data, pd.DataFrame):
-        name, _frame = rows.setdefault(id(own.data), (f"rows{len(rows)}", own.data))
-        own.data = alt.NamedData(name=name)
-    if isinstance(own, alt.LayerChart):
-        own.layer = [_apart(one, rows) for one in own.layer]
-    return own
 
 
 def _named(frame: pd.DataFrame, drawing: str) -> pd.DataFrame:

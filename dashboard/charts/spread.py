@@ -33,9 +33,11 @@ def spread(
     many = "datum.kind != 'method' && datum.kind != 'list_left_out'"
     layers = [
         mark.mark_rule(color=blue, strokeWidth=2.4).encode(x=alt.X("x:Q", scale=scale)),
-        mark.mark_text(align="left", dx=7, color=blue).encode(x=alt.X("x:Q", scale=scale), y=y, text="text:N"),
+        mark.mark_text(align="left", dx=7, color=blue).encode(
+            x=alt.X("x:Q", scale=scale), y=y, text=alt.Text("text:N")
+        ),
         ranged.mark_rule(color=colour, strokeWidth=2.2, strokeDash=[5, 3]).encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q"
+            x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q")
         ),
         base.transform_filter(many)
         .mark_tick(color=colour, thickness=2, size=17, opacity=0.75, orient="vertical")
@@ -52,4 +54,4 @@ def spread(
         names.mark_text(stroke=palette.paper, strokeWidth=5, strokeJoin="round", **left),
         names.mark_text(color=palette.ink, **left),
     ]
-    return finish(alt.layer(*layers).properties(height=STEP * count + 50, width="container"), look)
+    return finish(alt.layer(*layers, height=STEP * count + 50, width="container"), look)

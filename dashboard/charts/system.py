@@ -8,7 +8,7 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, either, finish
 from dashboard.once import once
 from etl.system import IMPLIED, STATED, UNKNOWN, certainty_of
 
@@ -59,10 +59,12 @@ def overview(
     scale = {"scale": alt.Scale(domain=[-3.45, 3.45], nice=False), "axis": None}
     x, y = alt.X("x:Q", **scale), alt.Y("y:Q", **scale)
     dash = alt.StrokeDash("certainty:N", scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values())), legend=None)
-    line = alt.Chart(ends[["x", "y", "x2", "y2", "certainty", "strong"]]).encode(x=x, y=y, x2="x2", y2="y2")
+    line = alt.Chart(ends[["x", "y", "x2", "y2", "certainty", "strong"]]).encode(
+        x=x, y=y, x2=alt.X2("x2"), y2=alt.Y2("y2")
+    )
     quiet = line.transform_filter("!datum.strong").mark_rule(strokeWidth=0.7, color=palette.neutral, opacity=0.3)
     loud = line.transform_filter("datum.strong").mark_rule(strokeWidth=1.8, color=palette.ink).encode(strokeDash=dash)
-    shape = alt.condition("datum.kind == 'key_indicator'", alt.value("diamond"), alt.value("circle"))
+    shape = either(alt.ShapeValue, "datum.kind == 'key_indicator'", "diamond", "circle")
     dots = (
         alt.Chart(points[["x", "y", "role", "label", "kind", "domain"]])
         .mark_point(filled=True, opacity=1, stroke=palette.paper, strokeWidth=0.8)
@@ -89,9 +91,9 @@ def overview(
     tops = placed.groupby("domain").agg(x=("x", "mean"), y=("y", "max")).reset_index()
     tops["title"] = tops["domain"].map(titles)
     names = alt.Chart(tops).mark_text(fontSize=12, fontWeight="bold", dy=-13, color=palette.ink)
-    heads = names.encode(x=x, y=y, text="title:N")
+    heads = names.encode(x=x, y=y, text=alt.Text("title:N"))
     halos = heads.mark_text(fontSize=12, fontWeight="bold", dy=-13, stroke=palette.paper, strokeWidth=5)
-    return finish(alt.layer(quiet, loud, dots, halos, heads).properties(height=460, width="container"), look)
+    return finish(alt.layer(quiet, loud, dots, halos, heads, height=460, width="container"), look)
 
 
 @once
@@ -134,7 +136,7 @@ def arcs(
     curves = (
         alt.Chart(drawn)
         .mark_line(strokeWidth=1.4, color=palette.registered[0])
-        .encode(x=x, y=y, detail="link:N", order="step:O", strokeDash=dash)
+        .encode(x=x, y=y, detail=alt.Detail("link:N"), order=alt.Order("step:O"), strokeDash=dash)
     )
     tips = (
         alt.Chart(pd.DataFrame(heads, columns=["x", "y"]))
@@ -147,14 +149,16 @@ def arcs(
         .mark_point(shape="circle", filled=True, size=210, opacity=1, fill=palette.paper, stroke=palette.registered[0])
         .encode(x=x, y=y)
     )
-    marks = alt.Chart(told).mark_text(fontSize=13, fontWeight="bold", color=palette.ink).encode(x=x, y=y, text="sign:N")
-    text = alt.Chart(labels).encode(x=x, y=y, text="text:N", tooltip=[alt.Tooltip("name:N", title=" ")])
+    marks = (
+        alt.Chart(told)
+        .mark_text(fontSize=13, fontWeight="bold", color=palette.ink)
+        .encode(x=x, y=y, text=alt.Text("sign:N"))
+    )
+    text = alt.Chart(labels).encode(x=x, y=y, text=alt.Text("text:N"), tooltip=[alt.Tooltip("name:N", title=" ")])
     style = {"align": "left", "baseline": "middle", "lineBreak": "\n", "lineHeight": 14, "fontSize": 12}
     plain = text.transform_filter("!datum.chosen").mark_text(color=palette.ink, **style)
     bold = text.transform_filter("datum.chosen").mark_text(color=palette.ink, fontWeight="bold", **style)
     return finish(
-        alt.layer(curves, tips, discs, marks, plain, bold).properties(
-            height=max(90, 38 * len(order)), width="container"
-        ),
+        alt.layer(curves, tips, discs, marks, plain, bold, height=max(90, 38 * len(order)), width="container"),
         look,
     )

@@ -5,7 +5,9 @@ and ambiguous = open marker; small number = open marker; missing = hatching; zer
 rule with a number. No red, no green, no arrows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -91,7 +93,7 @@ def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
         ),
         time=_time_locale() if dutch else alt.Undefined,
     )
-    return chart.configure(
+    chart.config = alt.Config(  # `configure` would copy every layer twice
         locale=locale,
         font=FONT,
         background=palette.paper,
@@ -113,6 +115,16 @@ def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
         title=alt.TitleConfig(color=palette.ink, fontSize=13, anchor="start", offset=6),
         padding={"left": 2, "right": 6, "top": 6, "bottom": 2},
     )
+    return chart
+
+
+def either(channel: Callable[..., Any], test: str, yes: object, no: object) -> Any:
+    """A channel of Altair (`alt.FillValue`, …) with the value `yes` where `test`, an expression of Vega, holds.
+
+    As `alt.condition`, of which Altair finds out the class anew at each chart, among all that it has; of a text as
+    `text="name:N"` as well, which is why channels are given as their classes everywhere.
+    """
+    return channel(no, condition={"test": test, "value": yes})
 
 
 def year_axis(first: int, last: int, title: str | None = None) -> alt.Axis:

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.picking import pickable
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, either, finish
 from dashboard.once import once
 
 PLACES: dict[str, tuple[int, int]] = {
@@ -84,12 +84,12 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
             .mark_circle(color=palette.registered[0], opacity=0.28, yOffset=DOWN)
             .encode(size=alt.Size("value:Q", scale=alt.Scale(domainMin=0, range=[0, 2400]), legend=None))
         )
-        ink = alt.value(palette.ink)
+        ink = alt.ColorValue(palette.ink)
     else:
         shade = alt.Color("value:Q", scale=alt.Scale(range=list(palette.scale), domainMin=0), legend=None)
         layers.append(base.transform_filter(known).mark_rect(cornerRadius=5).encode(color=shade))
         peak = float(rows["value"].max())
-        ink = alt.condition(f"datum.value > {peak * 0.6}", alt.value(look.pale), alt.value(palette.ink))
+        ink = either(alt.ColorValue, f"datum.value > {peak * 0.6}", look.pale, palette.ink)
     layers.append(
         base.transform_filter(missing).mark_rect(
             cornerRadius=5, stroke=palette.neutral, strokeDash=[3, 3], fill=palette.paper, aria=False
@@ -98,10 +98,12 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
     names = base.mark_text(
         fontWeight="bold", fontSize=12, dy=-TILE / 2 + 14, lineBreak="|", baseline="middle", limit=110
     )
-    layers.append(names.encode(text="name:N", color=ink))
-    layers.append(base.mark_text(fontSize=13, dy=DOWN, baseline="middle").encode(text="told:N", color=ink))
-    layers.append(base.mark_text(fontSize=10, dy=DOWN + 17, baseline="middle").encode(text="mark:N", color=ink))
+    layers.append(names.encode(text=alt.Text("name:N"), color=ink))
+    layers.append(base.mark_text(fontSize=13, dy=DOWN, baseline="middle").encode(text=alt.Text("told:N"), color=ink))
+    layers.append(
+        base.mark_text(fontSize=10, dy=DOWN + 17, baseline="middle").encode(text=alt.Text("mark:N"), color=ink)
+    )
     frame = base.mark_rect(cornerRadius=5, fillOpacity=0, fill="#fff", stroke=palette.ink, cursor="pointer", aria=False)
-    layers.append(pickable(frame.encode(strokeWidth=alt.condition("datum.chosen", alt.value(2.5), alt.value(0)))))
-    chart = alt.layer(*layers).properties(height=lines * TILE, width="container")
+    layers.append(pickable(frame.encode(strokeWidth=either(alt.StrokeWidthValue, "datum.chosen", 2.5, 0))))
+    chart = alt.layer(*layers, height=lines * TILE, width="container")
     return finish(chart, look)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, finish, year_axis
+from dashboard.charts.theme import Look, either, finish, year_axis
 from dashboard.once import once
 from etl.periods import bounds
 
@@ -54,13 +54,13 @@ def timeline(
     points = base.mark_point(size=75, strokeWidth=1.6, opacity=1).encode(
         x=x,
         shape=alt.Shape("what:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
-        stroke=alt.value(palette.registered[0]),
-        fill=alt.condition("datum.what == 'break'", alt.value(palette.paper), alt.value(palette.registered[0])),
+        stroke=alt.StrokeValue(palette.registered[0]),
+        fill=either(alt.FillValue, "datum.what == 'break'", palette.paper, palette.registered[0]),
         tooltip=[
             alt.Tooltip("when:N", title=" "),
             alt.Tooltip(f"title_{look.language}:N", title="  "),
             alt.Tooltip("told:N", title="   "),
         ],
     )
-    chart = alt.layer(lasting.encode(x=x, x2="x2:Q"), points)
-    return finish(chart.properties(height=alt.Step(34), width="container"), look)
+    chart = alt.layer(lasting.encode(x=x, x2=alt.X2("x2:Q")), points, height=alt.Step(34), width="container")
+    return finish(chart, look)

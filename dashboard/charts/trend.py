@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.line_names import ROOM, end_labels
-from dashboard.charts.theme import APPROXIMATION, NUMBERS, Look, finish, year_axis, year_scale
+from dashboard.charts.theme import APPROXIMATION, NUMBERS, Look, either, finish, year_axis, year_scale
 from dashboard.once import once
 from etl import signs
 
@@ -51,15 +51,15 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     palette = look.palette
     base = alt.Chart(marks).encode(x=x, tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
     rules = base.mark_rule(strokeWidth=1, color=palette.neutral).encode(
-        strokeDash=alt.condition("datum.cuts", alt.value([1, 0]), alt.value([1, 4]))
+        strokeDash=either(alt.StrokeDashValue, "datum.cuts", [1, 0], [1, 4])
     )
     discs = base.mark_point(
         shape="circle", size=230, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral
     )
-    figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text="number:N")
+    figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text=alt.Text("number:N"))
     on_top = {"y": alt.Y("y:Q")}
     lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07, aria=False)
-    return alt.layer(lasting.encode(x2="x2"), rules, discs.encode(**on_top), figures.encode(**on_top))
+    return alt.layer(lasting.encode(x2=alt.X2("x2")), rules, discs.encode(**on_top), figures.encode(**on_top))
 
 
 def line_layers(
@@ -85,14 +85,14 @@ def line_layers(
     dashes = [APPROXIMATION] * len(labels) if dotted else signs.dashes(len(labels))
     dash = alt.StrokeDash("label:N", scale=alt.Scale(domain=list(labels), range=dashes), legend=None)
     shape = alt.Shape("label:N", scale=alt.Scale(domain=list(labels), range=signs.shapes(len(labels))), legend=None)
-    base = alt.Chart(rows.assign(quiet=quiet)).encode(x=x, detail="segment:N")
+    base = alt.Chart(rows.assign(quiet=quiet)).encode(x=x, detail=alt.Detail("segment:N"))
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("told:N", title="  ")]
     layers = []
     if band:
-        layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2="high:Q", color=colour))
+        layers.append(base.mark_area(opacity=0.16).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour))
     # as columns and not as parts of the drawing, so that the browser keeps it from years to months
-    width = alt.condition("datum.quiet", alt.value(1.5), alt.value(2.2))
-    seen = alt.condition("datum.open || !datum.quiet", alt.value(1), alt.value(0))
+    width = either(alt.StrokeWidthValue, "datum.quiet", 1.5, 2.2)
+    seen = either(alt.OpacityValue, "datum.open || !datum.quiet", 1, 0)
     layers.append(base.mark_line().encode(y=y, color=colour, strokeDash=dash, strokeWidth=width))
     points = base.mark_point(size=size, strokeWidth=1.8).encode(
         y=y,
@@ -141,4 +141,4 @@ def trend(
         layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
     layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
     layers += end_labels(rows, labels, x, top, height, look, years, room)
-    return finish(alt.layer(*layers).properties(height=height, width="container"), look)
+    return finish(alt.layer(*layers, height=height, width="container"), look)
