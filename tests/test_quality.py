@@ -93,3 +93,14 @@ def test_modules_stay_short():
     lengths = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
     assert len(lengths) > 200
     assert {path: length for path, length in lengths.items() if length > 220} == {}
+
+
+def test_channels_of_charts_are_classes_that_altair_need_not_look_up():
+    """A text or a dict it compares with every class of its schema, anew in each chart."""
+    found = []
+    for path in code("dashboard/charts"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "encode":
+                texts = [one for one in node.keywords if isinstance(one.value, ast.Constant | ast.JoinedStr | ast.Dict)]
+                found += [f"{path.name}:{node.lineno} {one.arg}" for one in texts]
+    assert found == []
