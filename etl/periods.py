@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 
 UNDATED = "undated"
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""A period is of these years: no other can be asked for."""
 _PART = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -16,7 +18,7 @@ def bounds(period: str) -> tuple[date, date] | None:
     """First and last day of a period; None when it is undated.
 
     Raises ValueError for a text that is not a period, for a day that does not exist or lies outside
-    1900-2099, and for an end before its start.
+    FIRST_YEAR to LAST_YEAR, and for an end before its start.
     """
     if period == UNDATED:
         return None
@@ -60,6 +62,14 @@ def is_period(period: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def year(text: str) -> int:
+    """The year that a text is, as YYYY. Raises ValueError, which says what was expected, for another text and for a
+    year that no period is of."""
+    if not (len(text) == 4 and is_period(text)):
+        raise ValueError(f"expected a year as YYYY ({FIRST_YEAR} to {LAST_YEAR}), got '{text}'")
+    return int(text)
 
 
 def is_day(text: str) -> bool:

@@ -111,7 +111,7 @@ def plausible_publication(frame: pd.DataFrame, _: Frames, findings: Findings) ->
 
 
 def plausible_placement(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
-    findings.expect(frame, frame["year"].between(1900, 2099), "year", "a year as YYYY")
+    findings.expect(frame, frame["year"].between(periods.FIRST_YEAR, periods.LAST_YEAR), "year", "a year as YYYY")
     findings.expect(frame, frame["population"] >= 0, "population", "a number of 0 or more")
 
 

@@ -11,13 +11,13 @@ from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGES
 from etl.dataset import Dataset
 from etl.datasets import datasets
 from etl.formats import DUTCH, PLAIN, Dialect
+from etl.periods import FIRST_YEAR, LAST_YEAR, year
 from etl.selection import LISTS, Selection, SelectionError
 from etl.warehouse import Published
 
 YEARS = ("from", "to")
 MOST = 1_000_000
 """The largest `limit`, and the end of `offset`."""
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 PLAIN_PARAMETERS = ("vintage", "lang")
 PACKAGE_PARAMETERS = (*datasets()["observations"].filters, *PLAIN_PARAMETERS)
 
@@ -77,8 +77,8 @@ def understand(request: Request, names: tuple[str, ...], every: bool = False) ->
     _among(one, "dialect", ("nl",))
     build = vintage_of(one.get("vintage"))
     selection = Selection(
-        first=_whole(one, "from", FIRST_YEAR, LAST_YEAR),
-        last=_whole(one, "to", FIRST_YEAR, LAST_YEAR),
+        first=_year(one, "from"),
+        last=_year(one, "to"),
         **{attribute: tuple(given.get(name, ())) for name, attribute in LISTS.items()},
     )
     try:
@@ -123,6 +123,15 @@ def parameters(dataset: Dataset, kind: str) -> tuple[str, ...]:
 def _among(one: dict[str, str], name: str, allowed: tuple[str, ...]) -> None:
     if name in one and one[name] not in allowed:
         raise Problem("unknown-value", name, one[name], list(allowed))
+
+
+def _year(one: dict[str, str], name: str) -> int | None:
+    if name not in one:
+        return None
+    try:
+        return year(one[name])
+    except ValueError:
+        raise Problem("unknown-value", name, one[name], [f"{FIRST_YEAR}-{LAST_YEAR}"]) from None
 
 
 def _whole(one: dict[str, str], name: str, low: int, high: int) -> int | None:

@@ -7,8 +7,6 @@ from starlette.requests import Request
 from dashboard import queries
 from dashboard.api import answers, problems
 from dashboard.api.asked import (
-    FIRST_YEAR,
-    LAST_YEAR,
     MOST,
     PACKAGE_PARAMETERS,
     PLAIN_PARAMETERS,
@@ -22,6 +20,7 @@ from etl.datapackage import TYPES
 from etl.dataset import Dataset
 from etl.datasets import datasets
 from etl.model import Field
+from etl.periods import FIRST_YEAR, LAST_YEAR
 from etl.selection import LISTS
 from etl.warehouse import Published
 

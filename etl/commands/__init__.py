@@ -5,9 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl import settings
+from etl import periods, settings
 from etl.elsewhere import is_place, names_folder
-from etl.periods import is_day, is_period
 
 DATA = Path("data")
 WAREHOUSE = Path("data/warehouse")
@@ -69,15 +68,16 @@ def place(text: str) -> Path:
 
 
 def day(text: str) -> str:
-    if not is_day(text):
+    if not periods.is_day(text):
         raise argparse.ArgumentTypeError(f"expected a day as YYYY-MM-DD, got '{text}'")
     return text
 
 
 def year(text: str) -> int:
-    if not (len(text) == 4 and is_period(text)):
-        raise argparse.ArgumentTypeError(f"expected a year as YYYY (1900 to 2099), got '{text}'")
-    return int(text)
+    try:
+        return periods.year(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def counted(count: int, name: str) -> str:

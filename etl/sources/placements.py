@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from etl import facts
+from etl import facts, periods
 from etl.findings import FILE, ROW, Findings
 from etl.model import tables
 from etl.sources import Inputs, Source
@@ -31,7 +31,8 @@ def run(inputs: Inputs, _findings: Findings) -> Iterator[tuple[str, str, pd.Data
     if placed.empty:
         return
     yield "municipalities", "region", municipalities(placed)
-    yield "municipal population", "observation", population(placed[placed["year"].between(1900, 2099)])
+    possible = placed["year"].between(periods.FIRST_YEAR, periods.LAST_YEAR)
+    yield "municipal population", "observation", population(placed[possible])
 
 
 def municipalities(placed: pd.DataFrame) -> pd.DataFrame:

@@ -50,6 +50,7 @@ def test_help_names_every_command_and_option(arguments, names, here):
         (["export", "--out", "x", "--format", "xlsx"], "invalid choice: 'xlsx'"),
         (["export", "--out", "x", "--from", "12"], "expected a year as YYYY (1900 to 2099), got '12'"),
         (["export", "--out", "x", "--from", "0000"], "expected a year as YYYY (1900 to 2099), got '0000'"),
+        (["export", "--out", "x", "--to", "2100"], "expected a year as YYYY (1900 to 2099), got '2100'"),
         (["export", "--out", "x", "--to", "2O24"], "expected a year as YYYY (1900 to 2099), got '2O24'"),
         (["template", "x", "--year", "1500"], "expected a year as YYYY (1900 to 2099), got '1500'"),
         (["refresh", "--since", "²⁰²⁴"], "expected a year as YYYY (1900 to 2099), got '²⁰²⁴'"),

@@ -120,3 +120,11 @@ def test_the_one_text_of_a_period_has_the_same_days_and_is_its_own(one, other):
     canonical = periods.canonical(period)
     assert periods.bounds(canonical) == periods.bounds(period)
     assert periods.canonical(canonical) == canonical
+
+
+def test_a_year_is_one_that_a_period_can_be_of():
+    """The same sentence for the command line; the API has one of its own in two languages."""
+    assert [periods.year(text) for text in ("1900", "2012", "2099")] == [1900, 2012, 2099]
+    for text in ("1899", "2100", "02012", "2012-06", "²⁰¹²", ""):
+        with pytest.raises(ValueError, match=rf"^expected a year as YYYY \(1900 to 2099\), got '{text}'$"):
+            periods.year(text)
