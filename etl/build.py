@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from etl import (
     disk,
     publication,
     revisions,
+    settings,
     sources,
     verify,
     vintages,
@@ -149,7 +149,7 @@ def last_built(folder: Path) -> str | None:
 
 def keep_days() -> int:
     """How long builds are kept (MONITOR_KEEP_DAYS; two years unless set). Raises SettingError."""
-    text = os.environ.get("MONITOR_KEEP_DAYS", "731")
+    text = settings.told("MONITOR_KEEP_DAYS") or "731"
     if not re.fullmatch("[0-9]{1,6}", text):
         raise SettingError(f"expected a number of days (at most 999999) in MONITOR_KEEP_DAYS, got '{text}'")
     return int(text)

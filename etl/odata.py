@@ -5,11 +5,11 @@ and refuses more than 10,000 rows except on the feed, which pages. So keys are t
 written there, and data are taken from the feed.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from etl import settings
 from etl.faults import MissingColumn, NoRows, NotFound, SourceError, WrongValue
 from etl.pages import keep_all, pages, rows_of
 from etl.periods import day_of
@@ -28,9 +28,9 @@ DIMENSION_TYPES = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
 
 def addresses(service: str) -> dict[str, str]:
     """Where a service answers, by protocol in order of trying. The environment may name other addresses."""
-    cbs3 = os.environ.get("CBS_ODATA3_URL", "https://opendata.cbs.nl")
-    cbs4 = os.environ.get("CBS_ODATA4_URL", "https://datasets.cbs.nl/odata/v1/CBS")
-    police = os.environ.get("POLITIE_ODATA_URL", "https://dataderden.cbs.nl")
+    cbs3 = settings.told("CBS_ODATA3_URL") or "https://opendata.cbs.nl"
+    cbs4 = settings.told("CBS_ODATA4_URL") or "https://datasets.cbs.nl/odata/v1/CBS"
+    police = settings.told("POLITIE_ODATA_URL") or "https://dataderden.cbs.nl"
     known = {"cbs": {V4: cbs4, V3: cbs3}, "politie": {V3: police}}
     return {protocol: address.rstrip("/") for protocol, address in known[service].items()}
 

@@ -1,10 +1,10 @@
 """Features of an OGC API (PDOK): GeoJSON collections, paged by links with rel next."""
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from etl import settings
 from etl.faults import MissingColumn, NoRows, PagingLoop, TooMuch
 from etl.pages import following
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def address(collection: str) -> str:
     """Where a collection of CBS areas answers. The environment may name another address."""
-    root = os.environ.get("PDOK_URL", "https://api.pdok.nl").rstrip("/")
+    root = (settings.told("PDOK_URL") or "https://api.pdok.nl").rstrip("/")
     return f"{root}/cbs/gebiedsindelingen/ogc/v1/collections/{collection}"
 
 

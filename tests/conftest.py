@@ -42,7 +42,7 @@ def warehouse(warehouse_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def browser() -> Iterator[Browser]:
     """Chromium (CHROMIUM_PATH)."""
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+        path = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
         opened = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
         yield opened
         opened.close()

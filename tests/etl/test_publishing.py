@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import build
+from etl import odata, ogc
+from etl.build import build, keep_days
 from etl.findings import InputError
 from etl.model import SCHEMA_VERSION, tables
 from etl.warehouse import open_read_only, published
@@ -140,7 +141,7 @@ def test_nothing_is_published_in_a_folder_that_is_empty_or_not_there(tmp_path):
     assert published(tmp_path / "nowhere") is None
 
 
-@pytest.mark.parametrize("text", ["x", "-1", "²", "9999999999", "1 2", ""])
+@pytest.mark.parametrize("text", ["x", "-1", "²", "9999999999", "1 2"])
 def test_a_wrong_number_of_days_is_said_before_anything_is_written(text, few, pointed, here, monkeypatch, contents):
     before = contents(pointed)
     monkeypatch.setenv("MONITOR_KEEP_DAYS", text)
@@ -151,6 +152,27 @@ def test_a_wrong_number_of_days_is_said_before_anything_is_written(text, few, po
     told = here("publish", "--warehouse", pointed, "--to", pointed.parent / "figures")
     assert (told.returncode, told.stderr) == (1, f"{expected}\n")
     assert contents(pointed) == before
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_an_empty_number_of_days_is_as_one_that_is_not_set(text, monkeypatch):
+    monkeypatch.setenv("MONITOR_KEEP_DAYS", "30")
+    assert keep_days() == 30
+    monkeypatch.setenv("MONITOR_KEEP_DAYS", text)
+    assert keep_days() == 731
+    monkeypatch.delenv("MONITOR_KEEP_DAYS")
+    assert keep_days() == 731
+
+
+def test_an_empty_address_of_a_service_is_as_one_that_is_not_set(monkeypatch):
+    for name in ("CBS_ODATA3_URL", "CBS_ODATA4_URL", "POLITIE_ODATA_URL", "PDOK_URL"):
+        monkeypatch.setenv(name, "")
+    assert odata.addresses("cbs") == {
+        "v4": "https://datasets.cbs.nl/odata/v1/CBS",
+        "v3": "https://opendata.cbs.nl",
+    }
+    assert odata.addresses("politie") == {"v3": "https://dataderden.cbs.nl"}
+    assert ogc.address("x") == "https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1/collections/x"
 
 
 def test_builds_may_be_kept_for_longer_than_there_are_years(few, tmp_path, monkeypatch):
