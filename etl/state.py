@@ -35,15 +35,22 @@ def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
     return told if whole and all(is_day(told[name][:10]) for name in ("day", "checked") if name in told) else {}
 
 
-def next_expected(source: Live, last: date) -> date:
+def next_expected(source: Live, last: date, published: bool = True) -> date:
     """The day of the source's rhythm that follows the publication of `last`.
 
     What comes in a month of the rhythm, early in it or late, is the publication of that month: the next one is of the
-    first later month that the rhythm names.
+    first later month that the rhythm names. Of a yearly source what comes in the month before is that publication too,
+    come early; what comes longer before corrects the one there was. published: whether `last` is a day of publication;
+    a source that tells none has the day it was last asked, which says nothing of a publication.
     """
-    month = source.month or last.month % 12 + 1
-    year = last.year + (month <= last.month)
-    return date(year, month, min(source.day, monthrange(year, month)[1]))
+    passed = last.year * 12 + last.month - 1  # months since the year 0
+    if source.month is None:
+        due = passed + 1
+    else:
+        passed += published
+        due = passed + 1 + (source.month - 2 - passed) % 12
+    year, month = divmod(due, 12)
+    return date(year, month + 1, min(source.day, monthrange(year, month + 1)[1]))
 
 
 Notes = dict[str, dict[str, str]]
@@ -85,11 +92,12 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: Note
     days = [day_of(stamp["modified"]) for stamp in layer.stamps.values()]
     modified = max(filter(None, days), default=None)
     last_good = str(told.get("checked") or layer.manifest["downloaded"])[:10]
+    last = date.fromisoformat(modified or last_good)
     return record | {
         "status": "kept" if told.get("fault") else "fresh",
         "last_good": last_good,
         "modified": modified,
-        "next_expected": next_expected(source, date.fromisoformat(modified or last_good)).isoformat(),
+        "next_expected": next_expected(source, last, published=modified is not None).isoformat(),
     }
 
 

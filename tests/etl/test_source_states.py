@@ -1,6 +1,7 @@
 """What is said of each source that can be downloaded."""
 
 from calendar import month_name
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -29,12 +30,17 @@ STATES = pd.DataFrame(
         ("cbs-regions", "2026-10-15", "2027-01-15"),
         ("cbs-regions", "2026-01-08", "2027-01-15"),
         ("cbs-regions", "2026-01-31", "2027-01-15"),
-        ("cbs-regions", "2026-12-31", "2027-01-15"),
+        ("cbs-regions", "2026-11-30", "2027-01-15"),
+        ("cbs-regions", "2026-12-01", "2028-01-15"),
+        ("cbs-regions", "2026-12-31", "2028-01-15"),
         ("cbs-population", "2026-10-01", "2027-05-01"),
         ("cbs-population", "2026-05-29", "2027-05-01"),
-        ("cbs-population", "2026-04-30", "2026-05-01"),
+        ("cbs-population", "2026-03-31", "2026-05-01"),
+        ("cbs-population", "2026-04-01", "2027-05-01"),
+        ("cbs-population", "2026-04-30", "2027-05-01"),
         ("cbs-crime", "2026-10-01", "2027-03-01"),
-        ("cbs-crime", "2026-02-27", "2026-03-01"),
+        ("cbs-crime", "2026-01-31", "2026-03-01"),
+        ("cbs-crime", "2026-02-27", "2027-03-01"),
         ("cbs-origin", "2026-06-12", "2027-06-01"),
         ("cbs-nationality", "2026-10-01", "2027-06-01"),
         ("politie-crime", "2026-10-15", "2026-11-15"),
@@ -46,6 +52,27 @@ STATES = pd.DataFrame(
 )
 def test_the_next_publication_is_expected_in_the_month_of_the_rhythm(source, last, expected):
     assert next_expected(sources.live()[source].SOURCE, date.fromisoformat(last)) == date.fromisoformat(expected)
+
+
+def test_a_yearly_source_that_came_early_is_expected_in_the_next_year():
+    october = replace(sources.live()["cbs-crime"].SOURCE, month=10)
+    days = ("2026-08-31", "2026-09-28", "2026-10-01", "2026-10-31", "2026-11-02")
+    expected = [next_expected(october, date.fromisoformat(day)).isoformat() for day in days]
+    assert expected == ["2026-10-01", *["2027-10-01"] * 4]
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "expected"),
+    [
+        ("pdok-boundaries", "2026-11-30", "2027-01-15"),
+        ("pdok-boundaries", "2026-12-20", "2027-01-15"),
+        ("pdok-boundaries", "2027-01-20", "2028-01-15"),
+    ],
+)
+def test_a_source_that_tells_no_day_of_publication_did_not_come_early_by_being_asked(source, asked, expected):
+    """The boundaries: what is known is the day they were last asked for."""
+    day = date.fromisoformat(asked)
+    assert next_expected(sources.live()[source].SOURCE, day, published=False) == date.fromisoformat(expected)
 
 
 def test_every_rhythm_that_is_told_is_the_one_that_is_reckoned_with():
