@@ -1,9 +1,10 @@
-"""Small files that are whole or not there, also after a power cut."""
+"""Files that are whole or not there, also after a power cut, and of when they are."""
 
 import errno
 import json
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,21 @@ def write_all(files: dict[Path, bytes]) -> None:
             if isinstance(error, OSError) and str(error.filename) == str(part):  # of a file that nobody asked for
                 error.filename = str(path)
         raise
+
+
+def to_disk(folder: Path) -> None:
+    """Names in a folder outlast a power cut only once the folder itself is written."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def date_as(file: Path, moment: str) -> None:
+    """Let the time of a file be a moment in ISO format, as that of a build is when it was built."""
+    seconds = datetime.fromisoformat(moment).timestamp()
+    os.utime(file, (seconds, seconds))
 
 
 def read_json(path: Path) -> dict[str, Any]:

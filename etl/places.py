@@ -6,13 +6,12 @@ its name. What reads the copies need not know where they came from.
 """
 
 import logging
-import os
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from etl import publication, verify, vintages, warehouse, writing
+from etl.disk import date_as
 from etl.elsewhere import PlaceError, is_server, said
 from etl.model import SCHEMA_VERSION
 from etl.parquet import Folder
@@ -90,6 +89,5 @@ def _keep(place: Place, build: Published, folder: Path) -> None:
         except PlaceError as error:
             _LOG.warning("an earlier build is left out: %s (%s)", build.file, error)
             return
-        moment = datetime.fromisoformat(build.built).timestamp()
-        os.utime(unnamed, (moment, moment))  # what the file of a build says of when it was made
+        date_as(unnamed, build.built)
         unnamed.replace(folder / build.file)

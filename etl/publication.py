@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from etl import warehouse
-from etl.disk import read_json
+from etl.disk import read_json, to_disk
 from etl.model import tables
 from etl.vintages import oldest_kept
 from etl.warehouse import POINTER, Published
@@ -125,4 +125,4 @@ def _point(to: Path, beside: Path, builds: list[Published]) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     beside.replace(to / POINTER)
-    warehouse.to_disk(to)
+    to_disk(to)

@@ -10,7 +10,8 @@ from etl.warehouse import NAMED, Published, WarehouseError, published
 def kept(folder: Path) -> list[Published]:
     """Every named build in `folder`, the published one first, then from the latest to the oldest.
 
-    `built` is the moment the pointer says for the published one, and for the others that the file was written.
+    `built` is the moment the pointer says for the published one, and for the others the time of the file, which is
+    that moment unless the file was copied without its time.
     Where the pointer is damaged or leads nowhere, no build is the published one.
     """
     try:

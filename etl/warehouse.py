@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
-from etl.disk import read_json
+from etl.disk import date_as, read_json, to_disk
 from etl.model import SCHEMA_VERSION, tables
 from etl.no_warehouse import WarehouseError
 
@@ -180,23 +180,16 @@ def publish(unnamed: Path, folder: Path, vintage: str, contents: str, moment: st
     """Name a finished file and point to it, both at one stroke: a reader sees the old one or the new one.
 
     The next pointer is written first. A build that is killed after the naming is finished by the one that follows, so
-    that no file stays that nobody was ever pointed to.
+    that no file stays that nobody was ever pointed to. The time of the file becomes the moment the pointer says: once
+    it points to a later build, nothing else tells it, as contents must not depend on it.
     """
     told = Published(file=f"{vintage}-{contents}.duckdb", vintage=vintage, schema=SCHEMA_VERSION, built=moment)
     with (folder / NEXT).open("w", encoding="utf-8") as stream:
         json.dump(asdict(told), stream)
         stream.flush()
         os.fsync(stream.fileno())
+    date_as(unnamed, moment)
     unnamed.replace(folder / told.file)
     (folder / NEXT).replace(folder / POINTER)
     to_disk(folder)
     return told
-
-
-def to_disk(folder: Path) -> None:
-    """Names in a folder outlast a power cut only once the folder itself is written."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

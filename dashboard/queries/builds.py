@@ -117,12 +117,12 @@ def opened(file: str) -> duckdb.DuckDBPyConnection:
 
 
 _SPOILED: set[tuple[str, int]] = set()
-"""Files that opened and then could not be read, with when they were last written."""
+"""Files that opened and then could not be read, with when they were last written or put there."""
 
 
 def _stamp(file: str) -> int:
     try:
-        return Path(file).stat().st_mtime_ns
+        return Path(file).stat().st_ctime_ns  # the other time is when the build was made, also of a new copy
     except OSError:
         return 0
 

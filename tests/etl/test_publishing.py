@@ -13,7 +13,8 @@ from etl import odata, ogc
 from etl.build import build, keep_days
 from etl.findings import InputError
 from etl.model import SCHEMA_VERSION, tables
-from etl.warehouse import open_read_only, published
+from etl.vintages import kept
+from etl.warehouse import open_read_only, publish, published
 
 
 def everything(folder: Path) -> dict[str, list[tuple]]:
@@ -125,6 +126,15 @@ def test_what_a_killed_build_left_is_swept_folders_too(few, tmp_path, left_over)
     (tmp_path / ".building-1.duckdb.tmp" / "block").write_bytes(b"half")
     build(few, tmp_path, "2026-11-20")
     assert left_over(tmp_path) == []
+
+
+def test_an_earlier_build_keeps_the_moment_that_the_pointer_said_of_it(tmp_path):
+    moments = {"2026-11-19": "2026-11-19T08:00:00+00:00", "2026-11-20": "2026-11-20T23:59:59+00:00"}
+    for day, moment in moments.items():
+        synthetic = tmp_path / "synthetic"
+        synthetic.write_bytes(b"")
+        publish(synthetic, tmp_path, day, "0123456789ab", moment)
+    assert [(one.vintage, one.built) for one in kept(tmp_path)] == list(moments.items())[::-1]
 
 
 def test_a_refused_build_leaves_everything_as_it_was(few, tmp_path, contents):

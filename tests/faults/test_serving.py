@@ -118,7 +118,8 @@ def test_a_file_that_is_spoiled_while_it_is_open_is_not_opened_again_as_it_is(fo
     file = queries.file_of(queries.published())
     queries.forget(file)
     assert queries.published().vintage == FIRST
-    os.utime(file)
+    copy = shutil.copy2(file, folder / "copy")  # with the moment it was built
+    copy.replace(file)
     queries.forget()
     assert queries.published().vintage == SECOND
     queries.forget()
