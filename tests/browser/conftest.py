@@ -83,6 +83,18 @@ def open_page(window: Open, site: str) -> Open:
     return opener
 
 
+@pytest.fixture
+def screen(open_page: Open) -> Callable[[str], Page]:
+    """A path of the app in a page of its own, drawn down to its foot, to answer questions and hand in files on."""
+
+    def opener(path: str) -> Page:
+        shown = open_page(path)
+        shown.page.wait_for_selector("text=EUPL-1.2")
+        return shown.page
+
+    return opener
+
+
 @pytest.fixture(scope="session")
 def shown(new_page: Callable[..., Page], site: str) -> Callable[[str], Screen]:
     """A path of the app for tests that only read: the few that were opened last stay open."""

@@ -1,4 +1,4 @@
-"""An extract holds the same as the warehouse, in each format, for the selection that was asked for."""
+"""An extract holds the same figures as the warehouse, in each format."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet
 import pytest
+from extracting import BUILD, OM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +19,6 @@ from etl.model import SQL_TYPES
 from etl.selection import Selection
 from etl.views import wide_fields
 
-OM = Selection(indicators=("om_registered_cases",))
-BUILD = "2026-01-01-0123456789ab"
 KEY = "indicator_id, series, region_id, period, breakdown, vintage"
 
 
@@ -151,74 +150,6 @@ def test_a_negative_number_stays_a_number_and_the_dutch_dialect_has_semicolons_a
     assert formats.to_csv(frame).decode().splitlines()[1] == "-0.75,a;b,true"
 
 
-def test_an_extract_carries_its_dictionary_its_sources_and_its_breaks(warehouse, tmp_path):
-    written = package.write(tmp_path / "out", gather(warehouse, OM, BUILD), "csv", "nl")
-    assert [path.name for path in written] == [
-        "observations.csv",
-        "dictionary.csv",
-        "sources.csv",
-        "breaks.csv",
-        "README.md",
-    ]
-    figures, dictionary, sources, breaks = (pd.read_csv(path) for path in written[:4])
-    assert dictionary["column"].tolist() == figures.columns.tolist()
-    assert set(figures["source_id"]) <= set(sources["source_id"])
-    assert {"cbs-70072ned"} <= set(sources["source_id"])
-    assert sources["licence"].notna().all()
-    named = {one for ids in figures["break_ids"].dropna() for one in ids.split(";")}
-    assert set(breaks["break_id"]) == named
-
-
-@pytest.mark.parametrize(
-    ("language", "heading", "told", "held"),
-    [
-        (
-            "nl",
-            "## Wat u uit deze cijfers niet mag afleiden",
-            "- Er zijn 27 aantallen kleiner dan 5. Daaruit is geen verandering in procenten te berekenen.",
-            "- `dictionary.csv`: wat elke kolom van `observations.parquet` betekent",
-        ),
-        (
-            "en",
-            "## What these figures do not allow you to conclude",
-            "- There are 27 counts under 5. No percentage change can be computed from them.",
-            "- `dictionary.csv`: what each column of `observations.parquet` means",
-        ),
-    ],
-)
-def test_an_extract_says_in_either_language_what_may_not_be_concluded(
-    language, heading, told, held, warehouse, tmp_path
-):
-    """And names only files that are there: a citation and checksums in files of their own are those of a ZIP."""
-    written = package.write(tmp_path, gather(warehouse, OM, BUILD), "parquet", language)
-    said = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert f"{heading}\n" in said
-    assert told in said.splitlines()
-    assert held in said.splitlines()
-    named = set(re.findall(r"`([\w-]+\.\w+)`", said))
-    assert named == {path.name for path in written} - {"README.md"}
-
-
-def test_a_selection_of_estimates_alone_is_written_with_its_own_dictionary(warehouse_folder, tmp_path, etl):
-    out = tmp_path / "out"
-    told = etl("export", "--warehouse", warehouse_folder, "--out", out, "--indicator", "estimated_victims")
-    assert (told.returncode, told.stderr) == (0, "")
-    names = ["estimates.csv", "dictionary-estimates.csv", "sources.csv", "breaks.csv", "README.md"]
-    assert told.stdout.splitlines() == [str(out / name) for name in names]
-    estimates, dictionary, sources, _breaks = (pd.read_csv(out / name) for name in names[:4])
-    assert dictionary["column"].tolist() == estimates.columns.tolist()
-    assert set(estimates["source_id"]) <= set(sources["source_id"])
-    assert set(estimates["indicator_id"]) == {"estimated_victims"}
-    total = estimates.set_index("estimate_id").loc["mse2017-total"]
-    assert total[["value", "low", "high", "method", "interval_kind"]].tolist() == [
-        6250,
-        5000,
-        7500,
-        "MSE",
-        "published range",
-    ]
-
-
 @pytest.mark.parametrize("kind", extract.FORMATS)
 def test_all_figures_go_with_all_estimates(kind, folder, warehouse):
     file = folder / f"estimates.{kind}"
@@ -226,76 +157,3 @@ def test_all_figures_go_with_all_estimates(kind, folder, warehouse):
     expected = warehouse.execute("SELECT estimate_id, low, high FROM estimate ORDER BY estimate_id").df()
     found = found.sort_values("estimate_id", ignore_index=True)[["estimate_id", "low", "high"]]
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
-
-
-def test_a_source_of_population_is_named_only_where_a_rate_was_computed_from_it(warehouse):
-    found = extract.rows(warehouse, Selection(OM.indicators, ("nl",), 2007, 2007))
-    assert len(extract.sources_of(warehouse, found)) == 2
-    pooled = found.assign(period="2007/2011")
-    assert extract.sources_of(warehouse, pooled)["source_id"].tolist() == ["nr-2012-gemeenten"]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "periods"),
-    [
-        (None, None, {"2007", "2007/2011", "2008", "2009", "2010", "2011"}),
-        (2009, None, {"2009", "2010", "2011"}),
-        (None, 2008, {"2007", "2008"}),
-        (2008, 2010, {"2008", "2009", "2010"}),
-        (2007, 2011, {"2007", "2007/2011", "2008", "2009", "2010", "2011"}),
-        (2010, 2010, {"2010"}),
-    ],
-)
-def test_from_and_to_keep_the_periods_that_lie_within_them(warehouse, first, last, periods):
-    found = extract.rows(warehouse, Selection(OM.indicators, ("ar19:arnhem",), first, last))
-    assert set(found["period"]) == periods
-
-
-def test_an_undated_figure_is_left_out_when_a_year_is_given(warehouse):
-    assert (extract.rows(warehouse, Selection())["period"] == "undated").any()
-    assert not (extract.rows(warehouse, Selection(first=1900))["period"] == "undated").any()
-
-
-def test_several_indicators_and_regions_may_be_asked_for(warehouse):
-    selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem", "ar11:AR05"))
-    found = extract.rows(warehouse, selection)
-    assert set(found["indicator_id"]) == {"om_registered_cases", "population"}
-    assert set(found["region_id"]) == {"ar19:arnhem", "ar11:AR05"}
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (["--indicator", "om_cases"], "error: unknown indicator 'om_cases'; expected one of "),
-        (
-            ["--region", "AR05"],
-            "error: unknown region 'AR05'; expected one of ar10:oost-nederland, ar11:AR01, ",
-        ),
-        (["--from", "2050"], "error: no figures match this selection"),
-        (
-            ["--from", "2012", "--to", "2010"],
-            "error: expected a first year not after the last, got 2012 and 2010",
-        ),
-        (["--region", "x' OR true --"], "error: unknown region 'x' OR true --'"),
-    ],
-)
-def test_a_selection_of_nothing_is_refused_and_writes_nothing(arguments, complaint, warehouse_folder, tmp_path, here):
-    told = here("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", *arguments)
-    assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr.startswith(complaint)
-    assert not (tmp_path / "out").exists()
-
-
-def test_the_command_line_writes_the_same_bytes_as_the_library(warehouse, warehouse_folder, tmp_path, etl):
-    told = etl(
-        *("export", "--warehouse", warehouse_folder, "--out", tmp_path / "out", "--format", "json"),
-        *("--indicator", "om_registered_cases", "--indicator", "population", "--region", "ar19:arnhem"),
-        *("--from", "2008", "--to", "2010"),
-    )
-    assert (told.returncode, told.stderr) == (0, "")
-    names = ["observations.json", "dictionary.csv", "sources.csv", "breaks.csv", "README.md"]
-    assert told.stdout.splitlines() == [str(tmp_path / "out" / name) for name in names]
-    selection = Selection(("om_registered_cases", "population"), ("ar19:arnhem",), 2008, 2010)
-    package.write(tmp_path / "same", gather(warehouse, selection, BUILD), "json", "nl")
-    for name in names[:4]:
-        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "same" / name).read_bytes()

@@ -63,3 +63,7 @@ def fit_by_glm(histories: Histories, terms: list[str], absent: set[str] | None =
         "pearson": float(fitted.pearson_chi2),
         "converged": bool(fitted.converged),
     }
+
+
+def name_row(row: pd.Series) -> str:
+    return " ".join(str(row[key]) for key in ("dataset", "source", "method", "dropped", "pthresh") if key in row)

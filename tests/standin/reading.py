@@ -4,6 +4,7 @@ from pathlib import Path
 
 from etl.warehouse import open_read_only, published
 
+TRAFFICKING = "registered_crimes_trafficking"
 FIGURE = "indicator_id, region_id, period, breakdown, value, low, state, status, missing_parts, series"
 
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from etl.warehouse import published
-from tests.standin import test_faults
+from tests.standin import spoiling
 from tests.standin.conftest import SOURCES
 from tests.standin.reading import figures, state
 from tests.standin.server import Fault
@@ -14,8 +14,8 @@ from tests.standin.server import Fault
 PATHS = ("TypedDataSet", "RegioS", "Perioden", "SoortMisdrijf", "DataProperties", "TableInfos", "Observations", "Codes")
 PATHS = (*PATHS, "47013NED", "03759ned", "82026NED", "Properties", "ODataCatalog", "Dimensions", "/")
 TRANSPORT = ("406", "429", "500", "503", "404", "cut", "truncate", "html", "text", "empty", "loop", "foreign")
-SPOILT = (test_faults.rename, test_faults.unlisted_code, test_faults.double, test_faults.other_total)
-SPOILT = (*SPOILT, test_faults.text_for_number, test_faults.negative, test_faults.no_period)
+SPOILT = (spoiling.rename, spoiling.unlisted_code, spoiling.double, spoiling.other_total)
+SPOILT = (*SPOILT, spoiling.text_for_number, spoiling.negative, spoiling.no_period)
 
 
 def mix(seed: int) -> list[Fault]:

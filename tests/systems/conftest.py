@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
-from report_reading import Made, read
+from report_reading import Made, made, region_ids
 
 from etl.__main__ import main
 
@@ -17,7 +18,7 @@ def report(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     def make(region_id: str, language: str = "nl") -> Made:
         asked = ["--region", region_id, "--out", str(folder), "--lang", language]
         assert main(["report", "--warehouse", str(warehouse_folder), *asked]) == 0
-        return read(folder, f"mensenhandelbeeld-{region_id.replace(':', '-')}-{language}")
+        return made(folder, region_id, language)
 
     return make
 
@@ -28,3 +29,9 @@ def all_reports(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("reports")
     assert main(["report", "--warehouse", str(warehouse_folder), "--all", "--out", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def every(warehouse: duckdb.DuckDBPyConnection, all_reports: Path) -> dict[str, Made]:
+    """The report of every area in Dutch, by the area."""
+    return {one: made(all_reports, one) for one in region_ids(warehouse)}

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import pypdfium2
+
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?")
+GROUP, WITHOUT_NUMBER = 1, {"niet gepubliceerd": "missing", "onderdrukt door de bron": "suppressed"}
 
 
 @dataclass
@@ -75,3 +79,34 @@ def read(folder: Path, name: str) -> Made:
     printed = pypdfium2.PdfDocument(folder / f"{name}.pdf")
     letters = squeezed("".join(one.get_textpage().get_text_range() for one in printed))
     return Made(name, page, len(printed), letters)
+
+
+def figures(table: list[list[str]]) -> list[tuple[str, list[str]]]:
+    """Rows of a table of figures with the heading they stand under."""
+    found, heading = [], ""
+    for cells in table[1:]:
+        if len(cells) == GROUP:
+            heading = cells[0]
+        else:
+            found.append((heading, cells))
+    return found
+
+
+def value(text: str) -> float | None:
+    """1.106 -> 1106; 6,2 -> 6.2; None where there is no plain number."""
+    bare = text.removesuffix("%")
+    return float(bare.replace(".", "").replace(",", ".")) if NUMBER.fullmatch(bare) else None
+
+
+def region_ids(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every municipality of now and every arrondissement."""
+    rows = warehouse.cursor().execute(
+        """SELECT DISTINCT region_id FROM placement WHERE year = 2026 UNION ALL
+           SELECT region_id FROM region WHERE type IN ('arrondissement19', 'arrondissement11') ORDER BY 1"""
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def made(folder: Path, region_id: str, language: str = "nl") -> Made:
+    """The report of an area as it lies in a folder."""
+    return read(folder, f"mensenhandelbeeld-{region_id.replace(':', '-')}-{language}")
