@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard import layers, queries, tables
 from dashboard.charts import alt_text
-from dashboard.charts.panels import panel, rows_of_discs
+from dashboard.charts.discs import rows_of_discs
+from dashboard.charts.panels import panel
 from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard import html, layers, queries, tables
 from dashboard.address import kept
 from dashboard.chain import bearing_on, stage_breaks
-from dashboard.charts.panels import panel, rows_of_discs
+from dashboard.charts.discs import rows_of_discs
+from dashboard.charts.panels import panel
 from dashboard.figure import Figure
 from dashboard.figure import show as show_figure
 from dashboard.language import language, look, n, t

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import estimates, layers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
+from dashboard.charts.discs import rows_of_discs
 from dashboard.charts.line_names import ROOM
 from dashboard.charts.theme import year_scale
 from dashboard.charts.trend import trend
@@ -55,6 +56,7 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
     years = years_of(held, ranged)  # of every series, so that a choice moves no axis
     breaks = queries.breaks("reported_victims", list(chosen), regional=False)
     marks = layers.shown(breaks, years)
+    places = layers.shown(queries.breaks("reported_victims", order, regional=False), years, always=True)
     labels = [str(names[one]) for one in order if one in chosen]
     drawn = as_lines(rows, breaks, rows["series"].map(names), language())
     x = estimate_charts.alt.X("x:Q", scale=year_scale(*years, ROOM))
@@ -67,8 +69,9 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         breaks=marks,
         band=len(labels) == 1,
         under=[estimate_charts.areas(ranged, x, look())],
-        top=1.4 * float(pd.concat([held["value"], ranged["high"]]).max()),  # the discs of breaks stand above all
-        height=440,
+        top=1.08 * float(pd.concat([held["value"], ranged["high"]]).max()),
+        height=360,
+        discs=rows_of_discs(places, years),  # of every series, so that a choice moves no line
     )
     told = alt_text.of_lines(drawn, labels, language()) + " " + alt_text.of_ranges(ranged, language())
     # in the rows of the estimates `population` says which victims were estimated, not how many people live there

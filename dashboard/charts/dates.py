@@ -5,14 +5,11 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.panels import DISC, NARROWEST
+from dashboard.charts.discs import DISC, FOOT, NARROWEST, break_layer, disc_rows, grown, upright
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import NUMBERS, Look, finish
-from dashboard.charts.trend import break_layer, disc_rows, line_layers
+from dashboard.charts.trend import line_layers
 from dashboard.once import once
-
-ROW = 20
-"""Pixels from one row of discs to the next: more than a disc, as the axis takes a part of the height."""
 
 
 def middle(rows: pd.DataFrame) -> pd.Series:
@@ -21,28 +18,26 @@ def middle(rows: pd.DataFrame) -> pd.Series:
     return start + (end - start) / 2
 
 
-def marks(
-    breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float, apart: float = 0.06
-) -> pd.DataFrame:
+def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float, height: int) -> pd.DataFrame:
     """Where the rules of the breaks stand: on their first day, in the span shown.
 
     Columns: x (day), x2 (last day of what lasts longer than a year, else null), row (of the disc, from 0 at the top), y
     (of the disc, in data units), number, title_nl, title_en, cuts. A disc that would touch another in the narrowest
-    chart stands lower. apart: how far rows of discs stand apart, as a part of the height.
+    chart stands lower. top, height: of the whole chart.
     """
     day, until = (pd.to_datetime(breaks[name]) for name in ("starts", "ends"))
     ends = until.where(until < last, last).where(until.dt.year > day.dt.year)
     shown = breaks.assign(x=day, x2=ends)[(day >= first) & (day <= last)].sort_values("x", kind="stable")
     days = (shown["x"] - first) / pd.Timedelta(days=1)
     shown["row"] = disc_rows(days.tolist(), DISC * ((last - first) / pd.Timedelta(days=1)) / NARROWEST)
-    shown["y"] = top * (0.97 - apart * shown["row"])
+    shown["y"] = [upright(row, top, height) for row in shown["row"]]
     return shown[["x", "x2", "row", "y", "number", "title_nl", "title_en", "cuts"]]
 
 
 def rows_over_time(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
     """How many rows the discs of these breaks take above lines over dates: one number for charts that stand in a
     row."""
-    return max(marks(breaks, *_span(years), top=1.0)["row"].tolist(), default=-1) + 1
+    return max(marks(breaks, *_span(years), top=1.0, height=100)["row"].tolist(), default=-1) + 1
 
 
 @once
@@ -70,12 +65,13 @@ def over_time(
     chart chooses.
     """
     first, last = _span(years)
-    whole = height + room * ROW
-    top *= whole / height
+    whole, top = grown(top, height, room)
     x = alt.X(
         "x:T",
         scale=alt.Scale(domain=[_day(first), _day(last)], nice=False),
-        axis=alt.Axis(format="%Y", tickCount={"interval": "year", "step": _step(years)}, grid=False, title=None),
+        axis=alt.Axis(
+            format="%Y", tickCount={"interval": "year", "step": _step(years)}, grid=False, title=None, labelFlush=False
+        ),
     )
     y = alt.Y(
         "value:Q",
@@ -84,11 +80,11 @@ def over_time(
         axis=alt.Axis(tickCount=4, format=NUMBERS),
     )
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
-    gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16 * height / whole)
+    gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16 * (height - FOOT) / (whole - FOOT))
     if hatched and len(gaps):
         strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
         layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")))
-    placed = marks(breaks, first, last, top, ROW / whole)
+    placed = marks(breaks, first, last, top, whole)
     if len(placed):
         layers.append(break_layer(placed, x, look))
     layers += line_layers(drawn, labels, x, y, look, band=False, size=size, quiet=quiet)

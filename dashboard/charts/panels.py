@@ -5,15 +5,11 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.discs import FOOT, break_layer, break_marks, grown
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import NUMBERS, Look, finish, year_axis, year_scale
-from dashboard.charts.trend import break_layer, break_marks, disc_rows, line_layers
+from dashboard.charts.trend import line_layers
 from dashboard.once import once
-
-DISC = 17
-"""Height that the disc of a break takes, in pixels."""
-NARROWEST = 200
-"""Width of the axis of a small chart where least fits, in pixels."""
 
 
 def missing_years(drawn: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
@@ -46,8 +42,7 @@ def panel(
     click on this chart chooses.
     """
     first, last = years
-    whole = height + room * DISC
-    top *= whole / height
+    whole, top = grown(top, height, room)
     step = max(1, (last - first) // 2)
     axis = year_axis(first, last)
     axis.values = sorted({first, last, *range(first, last, step)}) if last - first <= 4 else [first, last]
@@ -61,7 +56,7 @@ def panel(
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = missing_years(drawn, years) if hatched else pd.DataFrame()
     if len(gaps):
-        strip = gaps.assign(y=0.0, y2=top * 0.16 * height / whole)
+        strip = gaps.assign(y=0.0, y2=top * 0.16 * (height - FOOT) / (whole - FOOT))
         strokes = pd.concat([strip.assign(x=strip["x"] + shift) for shift in (-0.3, -0.1, 0.1, 0.3)])
         layers.append(
             alt.Chart(strokes)
@@ -69,20 +64,9 @@ def panel(
             .encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
         )
     if breaks is not None:
-        layers.append(break_layer(break_marks(breaks, first, last, top, DISC / whole, _wide(years)), x, look))
+        layers.append(break_layer(break_marks(breaks, first, last, top, whole), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers, height=whole, width="container"), look)
-
-
-def rows_of_discs(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
-    """How many rows the discs of these breaks take above a small chart: one number for charts that stand in a row."""
-    marks = break_marks(breaks, *years, top=1.0, wide=_wide(years))
-    return max(disc_rows(marks["x"].tolist(), _wide(years)), default=-1) + 1
-
-
-def _wide(years: tuple[int, int]) -> float:
-    """Years that a disc takes in the narrowest chart."""
-    return DISC * (years[1] - years[0] + 1) / NARROWEST
 
 
 def _least(drawn: pd.DataFrame) -> int:

@@ -12,8 +12,9 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -123,14 +124,27 @@ def _ends_apart(told: dict[str, Any]) -> dict[str, float | str]:
     for channel, encoding in _encodings(told):
         scale, axis = encoding.get("scale") or {}, encoding.get("axis") or {}
         domain = scale.get("domain")
-        if isinstance(domain, list) and channel in _AXES and all(isinstance(one, int | float) for one in domain):
-            scale["domain"] = [{"expr": name(channel, f"end {at}", one)} for at, one in enumerate(domain)]
+        if isinstance(domain, list) and channel in _AXES and all(map(_is_end, domain)):
+            scale["domain"] = [_end(one, partial(name, channel, f"end {at}")) for at, one in enumerate(domain)]
         elif isinstance(domain, list) and encoding.get("field") in _NAMES and channel in (*_LINES, *_AXES):
             own = name("line", str(encoding["field"]), "\n".join(domain))
             scale["domain"] = {"expr": rf"split({own}, '\n')"}
         if "tickMinStep" in axis:
             axis["tickMinStep"] = {"expr": name(channel, "step", axis["tickMinStep"])}
     return {own: one if isinstance(one, str) else float(one) for (_channel, _what, one), own in found.items()}
+
+
+def _is_end(one: object) -> bool:
+    """Whether this is a number at which an axis ends, or two that the width chooses between; a date is neither."""
+    return isinstance(one, int | float) or (isinstance(one, dict) and " ? " in one.get("expr", ""))
+
+
+def _end(one: float | dict[str, str], name: Callable[[float], str]) -> dict[str, str]:
+    """The end of an axis with names for its numbers; two come from `year_scale`."""
+    if not isinstance(one, dict):
+        return {"expr": name(one)}
+    asked, ends = one["expr"].split(" ? ")
+    return {"expr": f"{asked} ? " + " : ".join(name(float(end)) for end in ends.split(" : "))}
 
 
 def _counted_apart(told: dict[str, Any], axis: dict[str, Any]) -> dict[str, str]:

@@ -20,6 +20,8 @@ NUMBERS = ",f"
 """Format of the labels on a value axis: as many decimals as keep them apart."""
 NARROW = 560
 """Width in pixels under which a label at the end of a line has no room and the key above the chart takes over."""
+HALF = 0.5
+"""Years from the middle of the last year to the end of an axis."""
 
 ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
 """For charts with a fixed height per row: fitted to the width alone."""
@@ -122,7 +124,7 @@ def either(channel: Callable[..., Any], test: str, yes: object, no: object) -> A
     """A channel of Altair (`alt.FillValue`, …) with the value `yes` where `test`, an expression of Vega, holds.
 
     As `alt.condition`, of which Altair finds out the class anew at each chart, among all that it has; of a text as
-    `text="name:N"` as well, which is why channels are given as their classes everywhere.
+    `text=alt.Text("name:N")` as well, which is why channels are given as their classes everywhere.
     """
     return channel(no, condition={"test": test, "value": yes})
 
@@ -139,9 +141,13 @@ def year_axis(first: int, last: int, title: str | None = None) -> alt.Axis:
     )
 
 
-def year_scale(first: int, last: int, room: float = 0.5) -> alt.Scale:
-    """Every layer of a chart takes this scale; without zero=False the years are squeezed to the edge."""
-    return alt.Scale(domain=[first - 0.6, last + room], zero=False, nice=False)
+def year_scale(first: int, last: int, room: float = HALF) -> alt.Scale:
+    """Every layer of a chart takes this scale; without zero=False the years are squeezed to the edge.
+
+    room: years left free for the names at the ends of lines; where those do not fit, the lines take it.
+    """
+    end = last + room if room <= HALF else alt.ExprRef(f"width > {NARROW} ? {last + room} : {last + HALF}")
+    return alt.Scale(domain=[first - 0.6, end], zero=False, nice=False)
 
 
 def _time_locale() -> alt.TimeLocale:

@@ -5,61 +5,11 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.discs import break_layer, break_marks, grown, rows_of_discs
 from dashboard.charts.line_names import ROOM, end_labels
 from dashboard.charts.theme import APPROXIMATION, NUMBERS, Look, either, finish, year_axis, year_scale
 from dashboard.once import once
 from etl import signs
-
-
-def break_marks(
-    breaks: pd.DataFrame, first: int, last: int, top: float, apart: float = 0.06, wide: float = 0.0
-) -> pd.DataFrame:
-    """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
-
-    Columns: x, x2 (end of what lasts longer than a year, else null), y (of the disc, in data units), number, title_nl,
-    title_en, cuts. apart: how far discs at one place stand apart, as a part of the height. wide: years that a disc
-    takes; one that would touch another stands lower as well.
-    """
-    year, until = (pd.to_datetime(breaks[name]).dt.year for name in ("starts", "ends"))
-    ends = (until + 0.5).clip(upper=last + 0.5).where(until > year)
-    shown = breaks.assign(x=year - 0.5, x2=ends)[(year >= first) & (year <= last)].copy()
-    shown = shown.sort_values("x", kind="stable")
-    rows = disc_rows(shown["x"].tolist(), wide)
-    shown["y"] = [top * (0.97 - apart * row) for row in rows]
-    return shown[["x", "x2", "y", "number", "title_nl", "title_en", "cuts"]]
-
-
-def disc_rows(places: Sequence[float], wide: float) -> list[int]:
-    """The row, from 0 at the top, in which each disc stands: the first where it does not touch the one before it.
-
-    places: in rising order. Discs at one place never share a row.
-    """
-    ends: list[float] = []
-    rows = []
-    for place in places:
-        row = next((at for at, end in enumerate(ends) if place - end > wide), len(ends))
-        ends[row:] = [place, *ends[row + 1 :]]
-        rows.append(row)
-    return rows
-
-
-def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
-    """Thin numbered rules: whole where the way of counting changed, dotted where effort or the world did.
-
-    What lasted longer than a year has a pale band from its rule to its end.
-    """
-    palette = look.palette
-    base = alt.Chart(marks).encode(x=x, tooltip=[alt.Tooltip(f"title_{look.language}:N", title=" ")])
-    rules = base.mark_rule(strokeWidth=1, color=palette.neutral).encode(
-        strokeDash=either(alt.StrokeDashValue, "datum.cuts", [1, 0], [1, 4])
-    )
-    discs = base.mark_point(
-        shape="circle", size=230, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral
-    )
-    figures = base.mark_text(fontSize=10, color=palette.ink, baseline="middle").encode(text=alt.Text("number:N"))
-    on_top = {"y": alt.Y("y:Q")}
-    lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07, aria=False)
-    return alt.layer(lasting.encode(x2=alt.X2("x2")), rules, discs.encode(**on_top), figures.encode(**on_top))
 
 
 def line_layers(
@@ -121,14 +71,18 @@ def trend(
     height: int = 380,
     room: float = ROOM,
     dotted: bool = False,
+    discs: int | None = None,
 ) -> alt.LayerChart:
     """Lines over years. rows: x, value, label, segment, open, told, told_short, and low, high with `band`.
 
-    under: layers drawn below the lines, on the same axes. top: end of the value axis, else from the figures.
+    under: layers drawn below the lines, on the same axes. top: what the value axis must reach, else from the figures.
+    discs: rows of discs that stand above that, on top of `height`, which is in pixels; else as many as the breaks take.
     """
     first, last = years
     peak = rows[["value", "high"]].max().max() if band else rows["value"].max()
-    top = top or float(max(peak, 1)) * 1.25
+    if discs is None:
+        discs = 0 if breaks is None else rows_of_discs(breaks, years)
+    height, top = grown(top or float(max(peak, 1)) * 1.25, height, discs)
     x = alt.X("x:Q", axis=year_axis(first, last), scale=year_scale(first, last, room))
     y = alt.Y(
         "value:Q",
@@ -138,7 +92,7 @@ def trend(
     )
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):
-        layers.append(break_layer(break_marks(breaks, first, last, top), x, look))
+        layers.append(break_layer(break_marks(breaks, first, last, top, height, room), x, look))
     layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
     layers += end_labels(rows, labels, x, top, height, look, years, room)
     return finish(alt.layer(*layers, height=height, width="container"), look)

@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
-from dashboard.charts.panels import panel, rows_of_discs
+from dashboard.charts.discs import rows_of_discs
+from dashboard.charts.panels import panel
 from dashboard.charts.trend import trend
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick

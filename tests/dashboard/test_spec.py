@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.charts.spec import ABOUT, spec
-from dashboard.charts.theme import Look, finish
+from dashboard.charts.theme import Look, finish, year_scale
 from dashboard.charts.timeline import timeline
 
 ROWS = pd.DataFrame({"year": [2010, 2011], "value": [3.0, None], "label": ["a", "b"]})
@@ -67,6 +67,17 @@ def test_layers_on_one_axis_share_its_ends():
     domains = [one["encoding"]["y"]["scale"]["domain"] for one in spec(layered(), "")["layer"][1:3]]
     assert domains[0] == domains[1]
     assert domains[0][0] != domains[0][1]
+
+
+def test_an_end_that_the_width_chooses_has_a_name_for_each_of_its_numbers():
+    """The years of a chart run to its edge where the names at the ends of lines do not fit."""
+    for years, room, ends in (((2007, 2024), 5.3, [2006.4, 2029.3, 2024.5]), ((2010, 2019), 2, [2009.4, 2021, 2019.5])):
+        x = alt.X("year:Q", scale=year_scale(*years, room))
+        told = spec(alt.layer(alt.Chart(ROWS).mark_point().encode(x=x)), "")
+        n = "data('about')[0].n"
+        end = {"expr": f"width > 560 ? {n}1 : {n}2"}
+        assert told["layer"][1]["encoding"]["x"]["scale"]["domain"] == [{"expr": f"{n}0"}, end]
+        assert read(told, ABOUT).drop(columns="words").iloc[0].tolist() == ends
 
 
 def test_other_figures_leave_the_drawing_as_it_is():
