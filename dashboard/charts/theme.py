@@ -124,7 +124,7 @@ def either(channel: Callable[..., Any], test: str, yes: object, no: object) -> A
     """A channel of Altair (`alt.FillValue`, …) with the value `yes` where `test`, an expression of Vega, holds.
 
     As `alt.condition`, of which Altair finds out the class anew at each chart, among all that it has; of a text as
-    `text=alt.Text("name:N")` as well, which is why channels are given as their classes everywhere.
+    `text="name:N"` as well, which is why channels are given as their classes everywhere.
     """
     return channel(no, condition={"test": test, "value": yes})
 
