@@ -27,6 +27,17 @@ def number(one: pd.Series) -> str:
     return f"{one['number']}. " if "number" in one else ""
 
 
+def in_one_line(breaks: pd.DataFrame | None) -> list[str]:
+    """What the numbered rules of a chart mean, or what changed where there are none, in one line."""
+    if breaks is None or breaks.empty:
+        return []
+    every = [
+        f"{number(one)}{one[f'title_{language()}']} ({numbers.period(one['date'], language())})"
+        for _index, one in breaks.iterrows()
+    ]
+    return [t("share.numbered" if "number" in breaks else "share.changed", breaks="; ".join(every))]
+
+
 def _across(breaks: pd.DataFrame, drawn: pd.DataFrame | None) -> set[Hashable]:
     """Which of the breaks a drawn line crosses, by their index."""
     if drawn is None or breaks.empty or not set(drawn.columns) >= _NEEDED:

@@ -8,11 +8,11 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import broken, caveats, embedding, html, numbers, panel
+from dashboard import broken, caveats, embedding, html, panel
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import all_in_words, cited, source_line, source_list
 from dashboard.heading import heading
-from dashboard.language import language, t
+from dashboard.language import t
 from dashboard.markdown import paragraphs
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
@@ -109,7 +109,7 @@ class Figure:
             self.title,
             self.subtitle,
             [Part(one.chart, one.title, one.lines, one.about, one.note) for one in self.panels],
-            [*self.caveats, *self.notes, *_numbered(self.breaks)],
+            [*self.caveats, *self.notes, *broken.in_one_line(self.breaks)],
             all_in_words(self.sources),
             self.lines,
             self.estimates,
@@ -177,17 +177,6 @@ def table_box(key: str, rows: int, readable: Callable[[], str], csv: Callable[[]
         with box:
             st.html(readable())
             csv_button(key, csv())
-
-
-def _numbered(breaks: pd.DataFrame | None) -> list[str]:
-    """What the numbered rules of a chart mean, or what changed where there are none, in one line."""
-    if breaks is None or breaks.empty:
-        return []
-    told = [
-        f"{broken.number(one)}{one[f'title_{language()}']} ({numbers.period(one['date'], language())})"
-        for _index, one in breaks.iterrows()
-    ]
-    return [t("share.numbered" if "number" in breaks else "share.changed", breaks="; ".join(told))]
 
 
 def csv(key: str, rows: pd.DataFrame) -> None:

@@ -49,6 +49,11 @@ def texts(values: Iterable[str]) -> str:
     return "(" + ", ".join(map(text, values)) + ")"
 
 
+def row(*cells: str | None) -> str:
+    """SQL for a row of texts, of which some are not there."""
+    return "(" + ", ".join("NULL" if one is None else text(one) for one in cells) + ")"
+
+
 def cell(name: str) -> str:
     """SQL for a cell of the row that `load` looks at."""
     return f"r.{quoted(name)}"

@@ -8,25 +8,23 @@ import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from filelock import FileLock
 
 from etl import clock, sources, state
 from etl.build import Report, assemble, last_built, ready
-from etl.clock import now
 from etl.download import Download
 from etl.faults import Busy, DamagedRaw, SourceError, Unreachable
 from etl.findings import Failure, InputError
 from etl.load import Part, Progress, load, quiet
 from etl.raw import Layer, Stamps, Store
 from etl.rules import Frames
+from etl.settings import whole_tables
 from etl.sources import Inputs
-from etl.transport import Settings, Transport, whole_tables
+from etl.transport import Settings, Transport
 
 FRESH, UNCHANGED, FAILED = "fresh", "unchanged", "failed"
 
@@ -91,7 +89,7 @@ def refresh(
                 raise
         results, frames, parts, tried = _try(inputs, results, progress)
         for one in results:
-            state.remember(inputs.raw / one.source, _attempt(one))
+            state.remember(inputs.raw / one.source, state.came_to(one.fault, one.message))
         report: Report | None = None
         if any(one.status != FAILED for one in results):
             report = _publish(tried, results, frames, parts, folder, progress)
@@ -161,7 +159,7 @@ def _try(inputs: Inputs, results: list[Result], progress: Progress) -> tuple[lis
         tried = replace(
             inputs,
             layers={one.source: list(one.layers) for one in results if one.status == FRESH},
-            attempts={one.source: _attempt(one) for one in results},
+            attempts={one.source: state.came_to(one.fault, one.message) for one in results},
         )
         frames, parts, findings = load(tried, progress)
         if not findings.failures:
@@ -178,13 +176,6 @@ def _try(inputs: Inputs, results: list[Result], progress: Progress) -> tuple[lis
 def _fallen(one: Result, failure: Failure) -> Result:
     fault = failure.column if failure.column[:1].isupper() else "CheckFailed"
     return replace(one, status=FAILED, fault=fault, message=str(failure), layers=())
-
-
-def _attempt(one: Result) -> dict[str, Any]:
-    told: dict[str, Any] = {"day": date.today().isoformat()}
-    if one.status == FAILED:
-        return told | {"fault": one.fault, "message": one.message}
-    return told | {"checked": now()}
 
 
 def _publish(

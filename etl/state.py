@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl import sources
 from etl.checks import plain
+from etl.clock import now
 from etl.disk import read_json, write_json
 from etl.facts import DTYPES
 from etl.findings import FILE, ROW
@@ -33,6 +34,12 @@ def attempt(inputs: Inputs, source: str) -> dict[str, Any]:
         return {}
     whole = "day" in told and all(isinstance(cell, str) for cell in told.values())
     return told if whole and all(is_day(told[name][:10]) for name in ("day", "checked") if name in told) else {}
+
+
+def came_to(fault: str = "", message: str = "") -> dict[str, Any]:
+    """What is remembered of an attempt of today: the fault that stopped it, or else the moment."""
+    told = {"day": date.today().isoformat()}
+    return told | ({"fault": fault, "message": message} if fault else {"checked": now()})
 
 
 def next_expected(source: Live, last: date, published: bool = True) -> date:

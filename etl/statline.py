@@ -153,7 +153,7 @@ def _named(connection: "duckdb.DuckDBPyConnection", wide: str, structure: Struct
         """What we call the raw codes of a column: for each name of ours, by code."""
         other = f"names_{len(joins)}"
         keys = dict.fromkeys(key for some in told.values() for key in some)
-        listed = ", ".join(_row(key, *(some[key] for some in told.values())) for key in keys)
+        listed = ", ".join(columns.row(key, *(some[key] for some in told.values())) for key in keys)
         heads = ", ".join(["key", *map(quoted, told)])
         joins.append(f"LEFT JOIN (VALUES {listed}) {other}({heads}) ON w.{quoted(name)} = {other}.key")
         names.update({ours: f"{other}.{quoted(ours)}" for ours in told})
@@ -185,10 +185,6 @@ def _named(connection: "duckdb.DuckDBPyConnection", wide: str, structure: Struct
         said = " / ".join(map(str, (*first, *double)))
         raise DuplicateRows(f"table {structure.table}", "each figure once", f"{said} again")
     return named
-
-
-def _row(*cells: str | None) -> str:
-    return "(" + ", ".join("NULL" if cell is None else text(cell) for cell in cells) + ")"
 
 
 def _long(named: str, structure: Structure, chosen: Resolved) -> str:

@@ -58,15 +58,6 @@ class Settings:
         return cls(**given)
 
 
-def whole_tables() -> bool:
-    """Whether whole tables are downloaded, for a service that refuses our filter (REFRESH_FILTER is no). Raises
-    ValueError for another word than yes and no."""
-    text = told("REFRESH_FILTER") or "yes"
-    if text.lower() not in ("yes", "no"):
-        raise ValueError(f"expected yes or no in REFRESH_FILTER, got '{text}'")
-    return text.lower() == "no"
-
-
 @dataclass(frozen=True)
 class Answer:
     """One whole answer: the bytes as they came, which are JSON or have the outline of a page of rows.

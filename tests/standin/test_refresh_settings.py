@@ -3,7 +3,8 @@
 import pytest
 
 from etl.__main__ import main
-from etl.transport import Settings, whole_tables
+from etl.settings import whole_tables
+from etl.transport import Settings
 from tests.standin import synthetic
 from tests.standin.server import Fault
 from tests.standin.synthetic import World
