@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 UNDATED = "undated"
@@ -77,6 +77,14 @@ def is_day(text: str) -> bool:
     try:
         return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
+        return False
+
+
+def is_moment(text: object) -> bool:
+    """Whether something is a moment in ISO format that a file can be of: with its time zone, of 1970 or later."""
+    try:
+        return isinstance(text, str) and datetime.fromisoformat(text) >= datetime.fromtimestamp(0, UTC)
+    except (ValueError, TypeError):  # no moment, or one that is of another time wherever it is read
         return False
 
 

@@ -18,6 +18,7 @@ import duckdb
 from etl import warehouse
 from etl.disk import read_json, to_disk
 from etl.model import tables
+from etl.periods import is_moment
 from etl.vintages import oldest_kept
 from etl.warehouse import POINTER, Published
 
@@ -45,6 +46,8 @@ def checked(found: list[dict[str, Any]]) -> list[Published]:
     for one in builds:
         if not warehouse.NAMED.fullmatch(str(one.file)) or one.vintage != one.file[:10]:
             raise ValueError("a build has another name than builds have")
+        if not is_moment(one.built):  # a copy takes it as the time of its file
+            raise ValueError("a build has no moment at which it was built")
     return builds
 
 

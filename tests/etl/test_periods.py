@@ -128,3 +128,10 @@ def test_a_year_is_one_that_a_period_can_be_of():
     for text in ("1899", "2100", "02012", "2012-06", "²⁰¹²", ""):
         with pytest.raises(ValueError, match=rf"^expected a year as YYYY \(1900 to 2099\), got '{text}'$"):
             periods.year(text)
+
+
+def test_a_moment_has_a_time_zone_and_is_one_that_a_file_can_be_of():
+    told = ("2026-11-20T08:00:00+00:00", "1970-01-01T01:00:00+01:00")
+    assert [periods.is_moment(text) for text in told] == [True, True]
+    wrong = ("yesterday", "", "2026-11-20T08:00:00", "0001-01-01T00:00:00+00:00", None, 20261120)
+    assert [periods.is_moment(text) for text in wrong] == [False] * 6

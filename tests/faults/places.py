@@ -105,5 +105,6 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "an empty list": lambda to: (to / "current.json").write_text('{"builds": []}'),
     "no list": lambda to: (to / "current.json").unlink(),
     "a name out of the folder": lambda to: in_list(to, lambda one: one.update(file="../../2026-11-20-0123456789ab")),
+    "a moment that is none": lambda to: in_list(to, lambda one: one.update(built="yesterday")),
     "another dictionary": lambda to: in_list(to, lambda one: one.update(schema=1)),
 }
