@@ -84,7 +84,8 @@ def breaks() -> Opened:
         "break_kind": [t(f"kind.{one}") for one in rows["kind"]],
         "explanation": _named(rows, "explanation"),
         "holds_for": rows[f"name_{language()}"].fillna(everything)
-        + rows[f"series_{language()}"].map(lambda one: "" if pd.isna(one) else f" ({one})"),
+        + rows[f"series_{language()}"].map(lambda one: "" if pd.isna(one) else f" ({one})")
+        + rows["breakdown"].map(lambda one: "" if one == "*" else f": {tables.breakdown_text(one, language())}"),
         "line": rows["cuts"].map({True: t("methods.line_cut"), False: t("methods.line_marked")}),
         "source": _linked(rows["producer"] + ", " + rows["source_title"], rows["source_url"]),
     }

@@ -10,7 +10,7 @@ from dashboard.language import language, t
 from etl.caveats.rules import LINE, crossed
 
 _NEEDED = {*LINE, "value", "period", "period_start", "period_end"}
-_EVERYTHING = {"indicator_id": "*", "series": "*", "scope": "all"}
+_EVERYTHING = {"indicator_id": "*", "series": "*", "breakdown": "*", "scope": "all"}
 """Of what holds for every line, as an event does."""
 
 

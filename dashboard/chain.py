@@ -48,7 +48,7 @@ def stage_breaks(rows: pd.DataFrame, *, regional: bool = False) -> pd.DataFrame:
     """The breaks that bear on the figures, each once, with the indicators they hold for (`stages`)."""
     found = [queries.breaks("*", [], regional=regional).head(0).assign(stage="")]
     for stage, own in rows.groupby("indicator_id", sort=False):
-        breaks = queries.breaks(str(stage), sorted(own["series"].unique()), regional=regional)
+        breaks = queries.breaks(str(stage), sorted(own["series"].unique()), regional, set(own["breakdown"]))
         found.append(breaks.assign(stage=stage))
     together = pd.concat(found).sort_values(["starts", "break_id"])
     stages = together.groupby("break_id")["stage"].agg(list)

@@ -18,7 +18,7 @@ PANEL_WIDTHS = {1: 1080, 2: 530, 3: 345}
 def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year: bool) -> Figure:
     """A panel for each chosen origin, all on one scale; there are rows of these years."""
     rows, per = queries.immigration(list(chosen), years, by_year), "year" if by_year else "month"
-    breaks = queries.breaks("immigration", sorted(rows["series"].unique()), regional=False)
+    breaks = queries.breaks("immigration", sorted(rows["series"].unique()), False, set(rows["breakdown"]))
     marks, places = (layers.shown(breaks, years, always=one) for one in (False, True))
     top = float(rows["value"].max()) * 1.08
     panels = []

@@ -4,11 +4,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from etl.breakdowns import covers
 
-def bears_on(breaks: pd.DataFrame, series: str, region_id: str) -> pd.DataFrame:
-    """The breaks that hold for one series of one area. breaks: series, scope, region_ids."""
+
+def bears_on(breaks: pd.DataFrame, series: str, region_id: str, breakdown: str) -> pd.DataFrame:
+    """The breaks that hold for one breakdown of a series in an area. breaks: series, breakdown, scope, region_ids."""
     holds = breaks["series"].isin([series, "*"]) & ((breaks["scope"] == "all") | (region_id != "nl"))
-    return breaks[holds & holds_for(breaks, [region_id])]
+    return breaks[holds & holds_for(breaks, [region_id]) & holds_of(breaks, [breakdown])]
 
 
 def holds_for(breaks: pd.DataFrame, region_ids: Collection[str]) -> pd.Series:
@@ -17,6 +19,13 @@ def holds_for(breaks: pd.DataFrame, region_ids: Collection[str]) -> pd.Series:
         return pd.Series(True, index=breaks.index)
     named = breaks["region_ids"].fillna("").str.split(";")
     return named.map(lambda ids: ids == [""] or bool(set(ids) & set(region_ids))).astype(bool)
+
+
+def holds_of(breaks: pd.DataFrame, breakdowns: Collection[str]) -> pd.Series:
+    """Which breaks hold for one of these breakdowns. breaks: breakdown."""
+    if (breaks["breakdown"] == "*").all():  # most breaks hold for all, and every line asks
+        return pd.Series(True, index=breaks.index)
+    return breaks["breakdown"].map(lambda told: any(covers(told, one) for one in breakdowns)).astype(bool)
 
 
 def between(breaks: pd.DataFrame, before_ends: pd.Timestamp, after_ends: pd.Timestamp) -> pd.DataFrame:
@@ -36,18 +45,18 @@ def of_two_years_at_most(estimates: pd.DataFrame) -> pd.Series:
 
 
 def segments(rows: pd.DataFrame, breaks: pd.DataFrame) -> pd.Series:
-    """A number per row: rows of one series and area with the same number may be joined, others may not.
+    """A number per row: rows of one series, area and breakdown with the same number may be joined, others may not.
 
     A line is cut where a period is missing between two figures (after a stand of one day, the next is due a year
     later), where a figure has no value, and where a break of a kind that cuts takes effect after the end of one period
     and not after the end of the next.
-    rows: series, region_id, period_start, period_end (dates), value. breaks: series, scope, region_ids, cuts, starts,
-    ends.
+    rows: series, region_id, breakdown, period_start, period_end (dates), value. breaks: series, breakdown, scope,
+    region_ids, cuts, starts, ends.
     """
     result = pd.Series(0, index=rows.index, dtype="int64")
-    for (series, region), line in rows.groupby(["series", "region_id"], sort=False):
+    for (series, region, breakdown), line in rows.groupby(["series", "region_id", "breakdown"], sort=False):
         line = line.sort_values("period_start")
-        cutting = bears_on(breaks[breaks["cuts"].astype(bool)], str(series), str(region))
+        cutting = bears_on(breaks[breaks["cuts"].astype(bool)], str(series), str(region), str(breakdown))
         number, last_end, due, had_value = 0, None, None, True
         for index, row in line.iterrows():
             start, end = pd.Timestamp(row["period_start"]), pd.Timestamp(row["period_end"])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from etl.breakdowns import covers_sql
 from etl.dataset import Dataset
 from etl.dataset_parts import CITED, OVERLAPPING, among, cited, named
 from etl.model import Field, tables
@@ -133,6 +134,7 @@ def breaks() -> Dataset:
             # a break of all series of an indicator is one of those that count that indicator alone
             "series": "(series IN (SELECT unnest($series)) OR (series = '*' AND (indicator_id = '*' OR indicator_id IN"
             f" (SELECT indicator_id FROM ({_OF_SERIES}) WHERE series IN (SELECT unnest($series))))))",
+            "breakdown": f"list_bool_or(list_transform($breakdown, lambda one: {covers_sql('breakdown', 'one')}))",
             "region": "((scope = 'all' OR len(list_filter($region, lambda one: one <> 'nl')) > 0)"
             " AND (region_ids IS NULL OR list_has_any(string_split(region_ids, ';'), $region)))",
             **OVERLAPPING,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
+from etl.breakdowns import covers_sql
 from etl.dataset import query
 from etl.datasets import datasets
 from etl.formats import WRITERS
@@ -49,8 +50,9 @@ def breaks_of(
     named = set() if figures is None else _split(figures["break_ids"])
     if estimates is not None:
         found = connection.execute(
-            """SELECT DISTINCT break_id FROM break b JOIN estimate e
+            f"""SELECT DISTINCT break_id FROM break b JOIN estimate e
                  ON b.indicator_id IN ('*', e.indicator_id) AND b.series IN ('*', e.comparable_group)
+                   AND {covers_sql("b.breakdown", "e.breakdown")}
                WHERE e.estimate_id IN (SELECT unnest(?)) AND (b.scope = 'all' OR e.region_id <> 'nl')
                  AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), e.region_id))
                  AND (b.indicator_id <> '*' OR (e.period_start <= b.ends AND e.period_end >= b.starts))""",

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised when a reader of an older warehouse would go wrong; stored in every warehouse and its pointer."""
 
 SQL_TYPES = {

@@ -63,13 +63,19 @@ def canonical_breakdown(frame: pd.DataFrame, _: Frames, findings: Findings) -> N
     """One spelling for one breakdown, or the unique key does not see a double row."""
     parts = {text: text.split(";") for text in frame["breakdown"].unique()}
     named = {text: [part.partition("=")[0] for part in some] for text, some in parts.items()}
-    known = {*dimensions(), "total"}
+    known = {*dimensions(), "total", "*"}  # all of them, of which a pattern says where it may stand
     canonical = frame["breakdown"].map({text: ";".join(sorted(some)) for text, some in parts.items()})
     findings.expect(frame, frame["breakdown"] == canonical, "breakdown", canonical)
     right = frame["breakdown"].map({text: set(some) <= known for text, some in named.items()})
     findings.expect(frame, right, "breakdown", "total, or dimensions out of " + ", ".join(dimensions()))
     once = frame["breakdown"].map({text: len(set(some)) == len(some) for text, some in named.items()})
     findings.expect(frame, once, "breakdown", "each dimension once")
+
+
+def listed_or_every_value(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
+    """As `listed_values`, where a part may stand for every value of its dimension."""
+    wrong = {text: breakdowns.wrong_part(text, every=True) for text in frame["breakdown"].unique()}
+    findings.expect(frame, frame["breakdown"].map(wrong).isna(), "breakdown", frame["breakdown"].map(wrong))
 
 
 def listed_values(frame: pd.DataFrame, _: Frames, findings: Findings) -> None:
@@ -144,6 +150,7 @@ RULES: dict[str, list[Rule]] = {
     "term": [term_once],
     "estimate": [some_number, bounds_in_order, one_unit_a_group, listed_values],
     "blind_spot": [listed_values],
+    "break": [canonical_breakdown, listed_or_every_value],
     "capture_history": [capture.histories_of_lists],
     "capture_dataset": [capture.persons_of_histories],
     "capture_list": [capture.lists_in_order],

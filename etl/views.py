@@ -1,5 +1,6 @@
 """The view that people export and query: a figure with its names, dimensions, statistics, source, breaks."""
 
+from etl.breakdowns import covers_sql
 from etl.model import Field, dimensions, tables
 
 _STATISTICS = ("count_low", "count_high", "population", "rate", "rate_low", "rate_high")
@@ -55,6 +56,7 @@ SELECT i.name_nl AS indicator_nl, i.name_en AS indicator_en, r.name AS region, r
   {own}, {split}, {statistics},
   (SELECT string_agg(b.break_id, ';' ORDER BY b.starts, b.break_id) FROM break b
     WHERE b.indicator_id IN ('*', o.indicator_id) AND b.series IN ('*', o.series)
+      AND {covers_sql("b.breakdown", "o.breakdown")}
       AND (b.scope = 'all' OR o.region_id <> 'nl')
       AND (b.region_ids IS NULL OR list_contains(string_split(b.region_ids, ';'), o.region_id))
       AND o.period_start <= b.ends AND o.period_end >= b.starts) AS break_ids,

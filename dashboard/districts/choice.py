@@ -94,7 +94,8 @@ class Choice:
     @property
     def breaks(self) -> pd.DataFrame:
         """What bears on these figures of areas."""
-        return queries.breaks(str(self.about["indicator_id"]), sorted(self.rows["series"].unique()), regional=True)
+        series, breakdowns = sorted(self.rows["series"].unique()), set(self.rows["breakdown"])
+        return queries.breaks(str(self.about["indicator_id"]), series, True, breakdowns)
 
     @property
     def name(self) -> str:

@@ -103,7 +103,8 @@ def national(choice: Choice) -> Figure:
     rows = rows.assign(pooled=pooled).sort_values(["pooled", "period_start", "period_end", "series"])
     rows, pooled = rows.drop(columns="pooled"), rows["pooled"]
     yearly = rows[rows["period"].str.fullmatch(r"\d{4}")]
-    breaks = queries.breaks(str(choice.about["indicator_id"]), sorted(rows["series"].unique()), regional=False)
+    series, breakdowns = sorted(rows["series"].unique()), set(rows["breakdown"])
+    breaks = queries.breaks(str(choice.about["indicator_id"]), series, False, breakdowns)
     label = yearly[f"series_{language()}"]
     labels = list(dict.fromkeys(label))
     drawn = as_lines(yearly, breaks, label, language())

@@ -1,8 +1,11 @@
 """Indicators, series, areas, sources and breaks."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from dashboard.queries.database import ask, ask_dataset
+from etl.comparability import holds_of
 
 
 def indicator(indicator_id: str) -> pd.Series:
@@ -37,7 +40,9 @@ def all_sources() -> pd.DataFrame:
     return ask_dataset("sources")
 
 
-def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame:
+def breaks(
+    indicator_id: str, series: list[str], regional: bool, breakdowns: Collection[str] = ("total",)
+) -> pd.DataFrame:
     """Breaks that bear on figures of an indicator, oldest first and numbered from 1 (column `number`)."""
     found = ask(
         "SELECT * FROM break WHERE indicator_id IN (?, '*') AND (series = '*' OR series IN (SELECT unnest(?)))"
@@ -46,6 +51,7 @@ def breaks(indicator_id: str, series: list[str], regional: bool) -> pd.DataFrame
         series,
         regional,
     )
+    found = found[holds_of(found, breakdowns)].reset_index(drop=True)
     return found.assign(number=range(1, len(found) + 1))
 
 

@@ -64,7 +64,7 @@ def by_reporter() -> pd.DataFrame:
 @drawn_once
 def reporter_figure(rows: pd.DataFrame) -> Figure:
     """A line a reporter; it is cut where a law changed, so what stands here are points."""
-    breaks = queries.breaks("reported_victims", ["tip"], regional=False)
+    breaks = queries.breaks("reported_victims", ["tip"], False, REPORTERS)
     names = {one: tables.breakdown_text(one, language()) for one in REPORTERS}
     label = rows["breakdown"].map(names)
     drawn = pd.concat([as_lines(own, breaks, label[own.index], language()) for _key, own in rows.groupby("breakdown")])

@@ -61,26 +61,32 @@ def several_units(rows: pd.DataFrame, _b: pd.DataFrame, _s: pd.DataFrame) -> Ite
         yield Caveat("several_units", {"count": int(rows["unit"].nunique())})
 
 
-def crossing(line: pd.DataFrame, named: Container[str]) -> tuple[str, str, str, pd.Timestamp, pd.Timestamp]:
+Crossing = tuple[str, str, str, str, pd.Timestamp, pd.Timestamp]
+"""Indicator, series, area, breakdown, and the ends of the first and the last period."""
+
+
+def crossing(line: pd.DataFrame, named: Container[str], *, split: bool) -> Crossing:
     """What decides which breaks a line crosses: lines that share it cross the same ones. named: areas that a break
-    names; no other need be told apart, save the country."""
+    names; no other need be told apart, save the country. split: whether a break holds for some breakdowns alone."""
     first, last = line.iloc[0], line.iloc[-1]
     area = str(first["region_id"])
     area = area if area == "nl" or area in named else ""
     ends = pd.Timestamp(first["period_end"]), pd.Timestamp(last["period_end"])
-    return str(first["indicator_id"]), str(first["series"]), area, *ends
+    breakdown = str(first["breakdown"]) if split else ""
+    return str(first["indicator_id"]), str(first["series"]), area, breakdown, *ends
 
 
 def crossed(rows: pd.DataFrame, breaks: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Every line with the breaks between its first and its last figure."""
-    known: dict[tuple[str, str, str, pd.Timestamp, pd.Timestamp], pd.DataFrame] = {}
+    known: dict[Crossing, pd.DataFrame] = {}
     named = {one for ids in breaks["region_ids"].dropna() for one in ids.split(";")}
+    split = bool((breaks["breakdown"] != "*").any())
     for line in lines(rows):
-        key = crossing(line, named)
+        key = crossing(line, named, split=split)
         if key not in known:
-            indicator_id, series, area, first, last = key
+            indicator_id, series, area, breakdown, first, last = key
             own = breaks[breaks["indicator_id"].isin([indicator_id, "*"])]
-            known[key] = between(bears_on(own, series, area), first, last)
+            known[key] = between(bears_on(own, series, area, breakdown), first, last)
         yield line, known[key]
 
 

@@ -44,9 +44,9 @@ def _met(rows: pd.DataFrame, cutting: pd.DataFrame) -> Iterator[tuple[str, str, 
     counted anew: for two years that would be joined without the break, and for the first year of a series that has a
     break of its own there."""
     bears = cutting[cutting["indicator_id"].isin(["*", *rows["indicator_id"]])]
-    for (series, _part), line in rows.groupby(["series", "breakdown"], sort=False):
+    for (series, part), line in rows.groupby(["series", "breakdown"], sort=False):
         line = line.sort_values("period_start")
-        own = bears_on(bears, str(series), COUNTRY)
+        own = bears_on(bears, str(series), COUNTRY, str(part))
         starts, ends = pd.to_datetime(line["period_start"]), pd.to_datetime(line["period_end"])
         first = own[(own["series"] == series) & (own["starts"] <= ends.iloc[0]) & (own["starts"] >= starts.iloc[0])]
         yield from ((one, "begins", str(series), starts.iloc[0].year - 0.5) for one in first["break_id"])

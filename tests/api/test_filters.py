@@ -50,6 +50,18 @@ def test_breaks_of_an_area_are_those_that_bear_on_its_figures(service):
     assert both == [row for row in every if bears(row, "nl") or bears(row, "ar19:arnhem")]
 
 
+def test_breaks_of_a_breakdown_are_those_that_bear_on_its_lines(service):
+    """The forms of the TIP reports are delimited anew in each: that says nothing of their totals and reporters."""
+    every = {row["break_id"]: row["breakdown"] for row in service.get("breaks.json").json()}
+    assert {one for one, breakdown in every.items() if breakdown != "*"} == {"br-tip-forms"}
+    assert every["br-tip-forms"] == "form=*"
+    for asked, held in {"form=sexual": True, "total": False, "reporter=police": False}.items():
+        found = {row["break_id"] for row in service.get(f"breaks.json?breakdown={asked}").json()}
+        assert found == set(every) - (set() if held else {"br-tip-forms"})
+    both = service.get("breaks.json?breakdown=total&breakdown=form=sexual").json()
+    assert [row["break_id"] for row in both] == list(every)
+
+
 def test_groups_of_estimates_are_among_the_series(service):
     (found,) = service.get("series.json?series=mse-2017").json()
     assert (found["kind"], found["title_nl"]) == ("estimates", "Geschat aantal slachtoffers (mse-2017)")

@@ -18,13 +18,14 @@ KINDS = {
 """Which kinds of break cut a line."""
 
 
-def years(*values, first=2007, series="om", region="nl"):
+def years(*values, first=2007, series="om", region="nl", breakdown="total"):
     """A synthetic line: a value a year."""
     ends = [first + i for i in range(len(values))]
     return pd.DataFrame(
         {
             "series": series,
             "region_id": region,
+            "breakdown": breakdown,
             "period_start": pd.to_datetime([f"{year}-01-01" for year in ends]),
             "period_end": pd.to_datetime([f"{year}-12-31" for year in ends]),
             "value": pd.array(list(values), dtype="Float64"),
@@ -32,10 +33,11 @@ def years(*values, first=2007, series="om", region="nl"):
     )
 
 
-def one_break(day="2009-07-01", *, until=None, cuts=True, series="om", scope="all", region_ids=None):
+def one_break(day="2009-07-01", *, until=None, cuts=True, series="om", scope="all", region_ids=None, breakdown="*"):
     return pd.DataFrame(
         {
             "series": [series],
+            "breakdown": [breakdown],
             "scope": [scope],
             "region_ids": [region_ids],
             "cuts": [cuts],
@@ -134,11 +136,34 @@ def test_a_break_of_another_series_does_not_cut():
     assert segments(years(281, 214, 141), one_break("2008-07-01", series="*")).tolist() == [0, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("breakdown", "cut"),
+    [("total", False), ("reporter=police", False), ("form=sexual", True), ("form=labour;sex=female", True)],
+)
+def test_a_break_of_every_form_cuts_the_lines_of_forms_alone(breakdown, cut):
+    told = segments(years(281, 214, 141, breakdown=breakdown), one_break("2008-07-01", breakdown="form=*"))
+    assert told.tolist() == ([0, 1, 1] if cut else [0, 0, 0])
+
+
+def test_a_break_of_one_form_or_of_what_is_not_broken_down_cuts_that_alone():
+    forms = pd.concat(
+        [years(1, 2, breakdown=one) for one in ("total", "form=sexual", "form=labour")], ignore_index=True
+    )
+    assert segments(forms, one_break("2008-01-01", breakdown="form=sexual")).tolist() == [0, 0, 0, 1, 0, 0]
+    assert segments(forms, one_break("2008-01-01", breakdown="total")).tolist() == [0, 1, 0, 0, 0, 0]
+
+
+def test_two_breakdowns_are_never_one_line():
+    """Of a series with a figure of both in each year, neither stands between two years of the other."""
+    both = pd.concat([years(10, 11), years(3, 4, breakdown="form=sexual")], ignore_index=True)
+    assert segments(both.sort_values("period_start"), NONE).sort_index().tolist() == [0, 0, 0, 0]
+
+
 def test_a_break_of_borders_cuts_the_lines_of_areas_and_not_that_of_the_country():
     moved = one_break("2009-01-01", scope="regional")
     assert segments(years(281, 214, 141), moved).tolist() == [0, 0, 0]
     assert segments(years(11, 10, 8, region="ar19:arnhem"), moved).tolist() == [0, 0, 1]
-    assert len(bears_on(moved, "om", "nl")) == 0
+    assert len(bears_on(moved, "om", "nl", "total")) == 0
 
 
 def test_the_order_of_the_rows_does_not_matter():

@@ -10,6 +10,7 @@ BREAKS = pd.DataFrame(
         "break_id": ["br-law", "br-effort", "br-area"],
         "indicator_id": ["om_registered_cases", "om_registered_cases", "*"],
         "series": ["*", "*", "*"],
+        "breakdown": ["*", "*", "*"],
         "scope": ["all", "all", "regional"],
         "region_ids": [None, None, None],
         "date": ["2013", "2016", "2019-01-01"],

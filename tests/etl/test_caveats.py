@@ -174,3 +174,13 @@ def test_in_the_snapshot_the_only_structural_zero_is_told_with_its_source(wareho
     query = """SELECT o.region, o.value, z.source_id, z.locator FROM observation_wide o
                JOIN blind_spot z ON o.blind_spot_ids = z.blind_spot_id"""
     assert warehouse.execute(query).fetchall() == [("Gelderland-Midden", 0.0, "nr-2012-gemeenten", "§3.1")]
+
+
+def test_a_break_of_the_forms_is_told_of_lines_of_forms_alone():
+    """Synthetic: the way forms are told apart changed in 2010, which says nothing of the total beside them."""
+    forms = BREAKS.head(1).assign(breakdown="form=*", date="2010", starts=pd.Timestamp("2010-01-01"))
+    forms = forms.assign(ends=pd.Timestamp("2010-12-31"))
+    total = [row(year, 20) for year in ("2009", "2010")]
+    sexual = [row(year, 20, breakdown="form=sexual") for year in ("2009", "2010")]
+    assert "counting_changed" not in derived(*total, breaks=forms)
+    assert derived(*total, *sexual, breaks=forms)["counting_changed"].parameters["title_en"] == "New law"

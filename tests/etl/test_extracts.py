@@ -14,12 +14,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import extract, formats, package
+from etl.breakdowns import covers, covers_sql
 from etl.gathered import gather
 from etl.model import SQL_TYPES
 from etl.selection import Selection
 from etl.views import wide_fields
 
 KEY = "indicator_id, series, region_id, period, breakdown, vintage"
+
+
+def test_figures_name_the_breaks_of_their_breakdown(warehouse):
+    """In SQL as in `covers`; the total of TIP is not among those whose forms are delimited anew."""
+    rows = warehouse.execute(
+        "SELECT breakdown, bool_or(list_contains(string_split(break_ids, ';'), 'br-tip-forms')) AS named"
+        " FROM observation_wide WHERE series = 'tip' AND indicator_id = 'reported_victims'"
+        " AND period_start >= '2016-01-01' GROUP BY breakdown ORDER BY breakdown"
+    ).fetchall()
+    assert {one: bool(named) for one, named in rows} == {one: covers("form=*", one) for one, _named in rows}
+    assert [one for one, named in rows if named] == [
+        *(
+            "form=both_sexual_and_labour",
+            "form=criminal",
+            "form=labour_and_forced_crime",
+            "form=sexual",
+            "form=unknown",
+        ),
+    ]
+
+
+def test_what_is_said_of_a_breakdown_is_said_of_figures_that_have_it():
+    told = ("*", "total", "form=*", "form=sexual", "form=*;sex=female")
+    figures = ("total", "rate", "form=sexual", "form=sexual;sex=female", "reporter=police")
+    assert [[covers(one, other) for other in figures] for one in told] == [
+        [True, True, True, True, True],
+        [True, False, False, False, False],
+        [False, False, True, True, False],
+        [False, False, True, True, False],
+        [False, False, False, True, False],
+    ]
+    asked = [[covers_sql(f"'{one}'", f"'{other}'") for other in figures] for one in told]
+    found = duckdb.sql("SELECT " + ", ".join(one for some in asked for one in some)).fetchall()
+    assert found == [tuple(covers(one, other) for one in told for other in figures)]
 
 
 @pytest.fixture(scope="module")

@@ -90,8 +90,18 @@ SPOILED = {
         for year in ("-3", "99999999999")
     },
     "a break without a date": (
-        changed("breaks.csv", ",*,2012,effort,", ",*,undated,effort,"),
+        changed("breaks.csv", ",*,*,2012,effort,", ",*,*,undated,effort,"),
         f"breaks.csv:2:date: expected {DATED}, got 'undated'",
+    ),
+    "a break of a form that is not listed": (
+        changed("breaks.csv", ",tip,form=*,", ",tip,form=seksual,"),
+        "breaks.csv:14:breakdown: expected a value that stands in breakdowns.toml (near: form=sexual); a new one gets a"
+        " line there first, got 'form=seksual'",
+    ),
+    "a break of a dimension that does not exist": (
+        changed("breaks.csv", ",tip,form=*,", ",tip,shape=*,"),
+        "breaks.csv:14:breakdown: expected total, or dimensions out of age, by, complaint, form, nationality, origin,"
+        " outcome, reporter, residence, sample, scope, sex, type, victim_residence, within, got 'shape=*'",
     ),
     "an event without a date": (
         changed("events.csv", "ev-001,2000,", "ev-001,undated,"),
