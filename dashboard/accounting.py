@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, numbers, queries, tables
+from dashboard.citing import titled
 from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from etl.words import LICENCES
@@ -22,7 +23,7 @@ def sources() -> Opened:
         rows = found[found["kind"] == kind]
         cells = {
             "producer": rows["producer"],
-            "source_title": _linked(rows["title"], rows["url"]),
+            "source_title": _linked(titled(rows["title"], rows["language"]), rows["url"]),
             "year": [_year(one) for one in rows["year"]],
             "figures": [n(one) for one in rows["figures"]],
             "licence": [t(f"methods.licence_{one}") for one in rows["licence"]],
@@ -77,6 +78,7 @@ def series() -> Opened:
 def breaks() -> Opened:
     """Every break, with what it holds for."""
     rows = queries.all_breaks()
+    tongues = rows["source_id"].map(queries.all_sources().set_index("source_id")["language"])
     everything = pd.Series(t("methods.everything"), index=rows.index)
     cells = {
         "break_title": _named(rows, "title"),
@@ -87,7 +89,7 @@ def breaks() -> Opened:
         + rows[f"series_{language()}"].map(lambda one: "" if pd.isna(one) else f" ({one})")
         + rows["breakdown"].map(lambda one: "" if one == "*" else f": {tables.breakdown_text(one, language())}"),
         "line": rows["cuts"].map({True: t("methods.line_cut"), False: t("methods.line_marked")}),
-        "source": _linked(rows["producer"] + ", " + rows["source_title"], rows["source_url"]),
+        "source": _linked(rows["producer"] + ", " + titled(rows["source_title"], tongues), rows["source_url"]),
     }
     return [_table(t("methods.breaks_table", count=n(len(rows))), cells, ["source"])]
 

@@ -11,7 +11,7 @@ from dashboard import html, queries, tables
 from dashboard.drawn_once import told_once
 from dashboard.language import language
 from dashboard.once import Kept
-from etl.report.blocks import Block, Heading, Items, Picture, Table, Text
+from etl.report.blocks import Block, Cited, Heading, Items, Picture, Table, Text
 
 
 @told_once
@@ -36,9 +36,15 @@ def _html(block: Block, column: str) -> str:
         return f"<p>{escape(block.text)}</p>"
     if isinstance(block, Items):
         tag = "ol" if block.numbered else "ul"
-        items = (urlize(one, target="_blank", rel="noopener") for one in block.items)  # which escapes as well
-        return f"<{tag}>{''.join(f'<li>{one}</li>' for one in items)}</{tag}>"
+        return f"<{tag}>{''.join(f'<li>{_item(one)}</li>' for one in block.items)}</{tag}>"
     return _picture(block) if isinstance(block, Picture) else table(block, column)
+
+
+def _item(item: str | Cited) -> str:
+    if isinstance(item, Cited):
+        title = f'<span lang="{escape(item.language)}">{escape(item.title)}</span>'
+        return escape(item.before) + title + _item(item.after)
+    return str(urlize(item, target="_blank", rel="noopener"))  # which escapes as well
 
 
 def parts(blocks: Sequence[Block]) -> list[Sequence[Block]]:

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import estimates, html, numbers, queries, tables
+from dashboard.citing import titled
 from dashboard.drawn_once import told_once
 from dashboard.language import day, language, n, t
 
@@ -94,16 +95,16 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
 def states() -> str:
     """The state of every source that can be downloaded, as a table in HTML."""
     rows = queries.source_states()
+    source, remarks = t("changes.source"), t("changes.remark")
     told = {
-        t("changes.source"): rows["producer"] + ", " + rows["title"],
+        source: [html.link(one, None) for one in rows["producer"] + ", " + titled(rows["title"], rows["language"])],
         t("changes.status"): [t(f"changes.status_{one}") for one in rows["status"]],
     }
     for name in ("last_good", "modified", "next_expected", "attempted"):
         told[t(f"changes.{name}")] = ["" if pd.isna(one) else day(pd.Timestamp(one).date()) for one in rows[name]]
     told[t("changes.rows")] = [n(one) for one in rows["rows"]]
-    told[t("changes.remark")] = [_remark(row) for _index, row in rows.iterrows()]
-    remarks = t("changes.remark")
-    return html.table(pd.DataFrame(told, dtype="str"), t("changes.sources"), ready=[remarks], stacked=True)
+    told[remarks] = [_remark(row) for _index, row in rows.iterrows()]
+    return html.table(pd.DataFrame(told, dtype="str"), t("changes.sources"), ready=[source, remarks], stacked=True)
 
 
 def _remark(row: pd.Series) -> str:

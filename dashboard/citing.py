@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.drawn_once import told_once
 from dashboard.language import language, t
+from dashboard.markdown import spoken
 from dashboard.vintage import as_of
 from etl.citing import ages
 
@@ -87,9 +88,20 @@ def _old(today: date) -> dict[str, str]:
 
 def _cite(source: pd.Series, age: str) -> str:
     """One source, a row of queries.sources, in Markdown, and what is said of its age."""
-    title = source["title"].replace("[", "(").replace("]", ")")
+    title = title_of(source["title"], source["language"])
     linked = f"[{title}]({source['url']})" if isinstance(source["url"], str) and source["url"] else title
     return f"{source['producer']}, {_dated(linked, source, age)}"
+
+
+def title_of(title: str, tongue: str) -> str:
+    """A title with the mark of its language, where that is not the one of the page."""
+    return spoken(title, tongue, language())
+
+
+def titled(titles: pd.Series, tongues: pd.Series) -> pd.Series:
+    """`title_of` of each."""
+    told = [title_of(str(title), str(tongue)) for title, tongue in zip(titles, tongues, strict=True)]
+    return pd.Series(told, index=titles.index, dtype="str")
 
 
 def _dated(title: str, source: pd.Series, age: str) -> str:

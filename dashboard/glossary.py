@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import html, queries
+from dashboard.citing import title_of
 from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from dashboard.texts import sentences
@@ -79,7 +80,8 @@ def source(row: pd.Series) -> str:
     if pd.isna(row["source_id"]):
         return t("glossary.own")
     place = f" ({row['locator']})" if pd.notna(row["locator"]) else ""
-    return html.link(f"{row['producer']}, {row['source_title']}", row["source_url"]) + escape(place)
+    title = title_of(row["source_title"], row["source_language"])
+    return html.link(f"{row['producer']}, {title}", row["source_url"]) + escape(place)
 
 
 def words_of(view: str, spoken: str) -> str:

@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.markdown import for_streamlit
+
 
 def heading(words: str, level: int = 2, anchor: str | None = None, *, below: Iterable[str] = ()) -> None:
     """A heading as plain words, and the paragraphs below it in Markdown, free of HTML. level: 1 for the title of the
@@ -15,5 +17,6 @@ def heading(words: str, level: int = 2, anchor: str | None = None, *, below: Ite
     goes over every element at each click.
     """
     named = f' data-anchor="{escape(anchor)}"' if anchor else ""
-    parts = [f"<h{level}{named}>{escape(words)}</h{level}>", *(escape(one, quote=False) for one in below)]
-    st.markdown("\n\n".join(parts), unsafe_allow_html=True)
+    head = f"<h{level}{named}>{escape(words)}</h{level}>"
+    told = for_streamlit(below)
+    st.markdown(f"{head}\n\n{told}" if told else head, unsafe_allow_html=True)

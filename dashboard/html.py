@@ -10,10 +10,12 @@ from dashboard import markdown
 
 
 def link(words: str, address: object) -> str:
-    """A link, or only its words where there is no address."""
+    """A link, or only its words where there is no address. words: some may have the mark of their language
+    (markdown.spoken)."""
+    told = markdown.marked(escape(words))
     if not isinstance(address, str) or not address.startswith(("https://", "http://")):
-        return escape(words)
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(words)}</a>'
+        return told
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{told}</a>'
 
 
 def table(

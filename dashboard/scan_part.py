@@ -10,6 +10,7 @@ from dashboard import html, queries, scan
 from dashboard.citing import citations
 from dashboard.heading import heading
 from dashboard.language import language, n, t
+from dashboard.markdown import for_streamlit
 from dashboard.scan import LEVELS, Scan, ScanFileError
 from dashboard.status_part import signs
 
@@ -133,7 +134,8 @@ def _advice(answers: Mapping[str, str], questions: pd.DataFrame) -> None:
     )
     st.html(html.table(table, t("self_scan.advice_caption", count=n(len(lacking))), stacked=True))
     st.caption(t("self_scan.advice_note"))
-    st.caption(t("figure.source", sources="; ".join(citations(["comensha-factsheet", *lacking["source_id"].unique()]))))
+    sources = "; ".join(citations(["comensha-factsheet", *lacking["source_id"].unique()]))
+    st.caption(for_streamlit([t("figure.source", sources=sources)]), unsafe_allow_html=True)
 
 
 def _beside_the_four(answers: Mapping[str, str], asked: list[str]) -> None:

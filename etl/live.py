@@ -94,6 +94,7 @@ def about(source: Live, layers: list[Layer]) -> "pd.DataFrame":
         "source_id": source.name,
         "producer": source.producer,
         "title": source.title,
+        "language": source.language,
         "year": int(modified[:4]) if modified else None,
         "published": modified,
         "url": source.url,

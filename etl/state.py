@@ -84,6 +84,7 @@ def _state(inputs: Inputs, module: ModuleType, rows: dict[str, int], notes: Note
         "name": source.name,
         "producer": source.producer,
         "title": source.title,
+        "language": source.language,
         "url": source.url,
         "rhythm": source.rhythm,
         "status": "failed" if told.get("fault") else "not_loaded",

@@ -8,6 +8,7 @@ from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
+from dashboard.markdown import for_streamlit
 from dashboard.mse import answers, official, overlaps, words
 from dashboard.mse.calculator import calculator
 from dashboard.mse.study import Study, published
@@ -28,7 +29,8 @@ def show_dark_number() -> None:
         heading(t("mse.title"), anchor="nagerekend")
         st.html(f'<p class="lead">{takeaway(study)}</p>')
         st.markdown(t("mse.second"))
-        st.caption(f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}")
+        told = f"{about[f'definition_{language()}']} {t('figure.source', sources='; '.join(_sources(study)))}"
+        st.caption(for_streamlit([told]), unsafe_allow_html=True)
         show(OVERLAP(study))
         st.html(overlaps.matrix_table(study))
         st.caption(t("mse.matrix_note"))

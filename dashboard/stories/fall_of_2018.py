@@ -11,6 +11,7 @@ from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
+from dashboard.markdown import for_streamlit
 from dashboard.panel import Panel
 from dashboard.reported import reported_figure, yearly_reported
 from dashboard.scatter import scattered
@@ -47,7 +48,8 @@ def tell() -> None:
     breaks = queries.breaks_of(["reported_victims"])
     law = breaks[breaks["break_id"] == LAW].iloc[0]
     step("fall_law", 3, title=law[f"title_{language()}"])
-    st.markdown(f"{law[f'explanation_{language()}']} *{citations([law['source_id']])[0]}*")
+    told = f"{law[f'explanation_{language()}']} *{citations([law['source_id']])[0]}*"
+    st.markdown(for_streamlit([told]), unsafe_allow_html=True)
     step("fall_write", 4, **values)
     quote(t("stories.fall_quote", **values), t("stories.sources", sources=fallen["producer"]))
     st.markdown(t("stories.fall_refused"))

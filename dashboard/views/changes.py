@@ -41,5 +41,6 @@ heading(t("changes.sources"), anchor="bronnen", below=[t("changes.sources_lead")
 states = queries.source_states()
 absent = states[states["status"] == "not_loaded"]
 if len(absent):
-    st.info(t("changes.not_loaded", names="; ".join(absent["title"]), sources=" ".join(absent["name"])))
+    names = "; ".join(t(f"loads.{one}") for one in absent["name"])
+    st.info(t("changes.not_loaded", names=names, sources=" ".join(absent["name"])))
 st.html(changes.states())

@@ -9,6 +9,7 @@ from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.heading import heading
 from dashboard.language import t
+from dashboard.markdown import for_streamlit
 from dashboard.mse.sections import show_dark_number
 
 GAPS = ("gap-09-mse-intervals", "gap-10-regional-estimate", "gap-18-mse-lists")
@@ -56,7 +57,7 @@ for method, source_ids in RESTS_ON.items():
     name = published_estimates.capital(t(f"method.{method}"))
     told = [t(f"method.{method}_what"), t(f"method.{method}_assumes")]
     heading(name, 3, anchor=f"methode-{method.lower()}", below=told)
-    st.caption(t("dark.more", sources="; ".join(citations(source_ids))))
+    st.caption(for_streamlit([t("dark.more", sources="; ".join(citations(source_ids)))]), unsafe_allow_html=True)
 
 heading(t("dark.gaps"), anchor="niet-bekend")
 st.html(gaps_table(GAPS, t("dark.gaps_table")))

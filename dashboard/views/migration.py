@@ -10,6 +10,7 @@ from dashboard.citing import citations
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import n, t
+from dashboard.markdown import for_streamlit
 from dashboard.section import section
 
 ORIGINS = ["BG", "PL", "RO"]
@@ -24,7 +25,8 @@ newest = newest[newest["period"] == whole.index[whole].max()].set_index("origin"
 counts = {origin.lower(): n(newest.at[origin, "value"]) for origin in ORIGINS}
 st.html(f'<p class="lead">{t("migration.takeaway", year=newest["period"].iloc[0], **counts)}</p>')
 st.markdown(t("migration.no_risk"))
-st.markdown(t("migration.unregistered", source=citations(["cbs-brp-2016"])[0]))
+unregistered = t("migration.unregistered", source=citations(["cbs-brp-2016"])[0])
+st.markdown(for_streamlit([unregistered]), unsafe_allow_html=True)
 
 
 @section

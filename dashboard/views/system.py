@@ -9,6 +9,7 @@ from dashboard.citing import citations
 from dashboard.figure import csv
 from dashboard.heading import heading
 from dashboard.language import look, n, t
+from dashboard.markdown import for_streamlit
 from dashboard.section import drawn_first, section
 from dashboard.system_choice import Choice, choose
 from etl import system
@@ -138,5 +139,6 @@ st.html(system_paths.side_table())
 unsigned, open_links = system_paths.open_table()
 heading(t("system.left_open"), anchor="open", below=[t("system.open_lead", count=n(unsigned))])
 st.html(html.unfolding(t("system.open_table", count=n(unsigned)), open_links))
-st.caption(t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"]))))
+source = t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"])))
+st.caption(for_streamlit([source]), unsafe_allow_html=True)
 csv("systeemmodel", model.links)

@@ -16,8 +16,18 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A source whose title is in another language than the document."""
+
+    before: str
+    title: str
+    language: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Items:
-    items: list[str]
+    items: list[str] | list[str | Cited]
     numbered: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.report.blocks import Items, Text
+from etl.report.blocks import Cited, Items, Text
 from etl.report.words import Words
 
 
@@ -27,11 +27,13 @@ class Sources:
         address."""
         return [Text(t("sources.note")), Items([self._told(t, one) for one in self._met], numbered=True)]
 
-    def _told(self, t: Words, source_id: str) -> str:
+    def _told(self, t: Words, source_id: str) -> str | Cited:
         row = self._known[source_id]
         year = f" ({row['year']:.0f})" if pd.notna(row["year"]) else ""
         licence = f" {row['licence']}." if str(row["licence"]).startswith("CC") else ""
         kind = "" if row["kind"] == "primary" else " " + t(f"sources.{row['kind']}")
         age = f" ({self._ages[source_id]})" if source_id in self._ages else ""
         url = f" {row['url']}" if isinstance(row["url"], str) else ""
-        return f"{row['producer']}, {row['title']}{year}{age}.{licence}{kind}{url}"
+        before, title, after = f"{row['producer']}, ", str(row["title"]), f"{year}{age}.{licence}{kind}{url}"
+        tongue = str(row["language"])
+        return before + title + after if tongue == t.language else Cited(before, title, tongue, after)

@@ -32,7 +32,7 @@ class Source:
 class Live(Source):
     """A source that `refresh` downloads. Its name is the source of its figures and the file that failures name.
 
-    producer, title, licence, url: as in its row of the table `source`. rhythm: in words, how often it renews.
+    producer, title, language, licence, url: as in its row of the table `source`. rhythm: in words, how often it renews.
     tables: at the service, as a reader finds them. month: in which it renews, 1 to 12; None where it does so every
     month. day: of that month, from which it is expected. rolls_up: whether municipal figures are added up to court
     districts and police units. whole: whether the published areas make up the national figure exactly (residents do;
@@ -41,6 +41,7 @@ class Live(Source):
 
     producer: str
     title: str
+    language: str
     licence: str
     url: str
     rhythm: str

@@ -17,6 +17,7 @@ SOURCE = Live(
     name="cbs-crime",
     producer="CBS",
     title="StatLine 83648NED, Geregistreerde criminaliteit; soort misdrijf, regio",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/83648NED/table",
     rhythm="yearly, March",

@@ -18,6 +18,7 @@ SOURCE = Live(
     name="cbs-immigration",
     producer="CBS",
     title="StatLine 85484NED en 83518NED, Immi- en emigratie; per maand, herkomstland of migratieachtergrond",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85484NED/table",
     rhythm="monthly, end of the month",

@@ -19,6 +19,7 @@ SOURCE = Live(
     name="cbs-nationality",
     producer="CBS",
     title="StatLine 85644NED en 84727NED, Bevolking; geslacht, leeftijd, nationaliteit en regio, 1 januari",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85644NED/table",
     rhythm="yearly, June",

@@ -17,6 +17,7 @@ SOURCE = Live(
     name="cbs-origin",
     producer="CBS",
     title="StatLine 85458NED, Bevolking; herkomstland, geboorteland, leeftijd, regio, 1 januari",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85458NED/table",
     rhythm="yearly, June",

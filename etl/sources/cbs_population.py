@@ -17,6 +17,7 @@ SOURCE = Live(
     name="cbs-population",
     producer="CBS",
     title="StatLine 03759ned, Bevolking op 1 januari en gemiddeld; geslacht, leeftijd en regio",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/03759ned/table",
     rhythm="yearly, May",

@@ -20,6 +20,7 @@ SOURCE = Live(
     name="cbs-regions",
     producer="CBS",
     title="StatLine, Gebieden in Nederland (een tabel per jaar)",
+    language="nl",
     licence="CC BY 4.0",
     url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/86247NED/table",
     rhythm="yearly, January",

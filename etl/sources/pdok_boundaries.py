@@ -24,6 +24,7 @@ SOURCE = Live(
     name="pdok-boundaries",
     producer="CBS / Kadaster (PDOK)",
     title="CBS Gebiedsindelingen: arrondissementsgebieden en regionale eenheden",
+    language="nl",
     licence="CC BY 4.0",
     url="https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1",
     rhythm="yearly, January",

@@ -17,6 +17,7 @@ SOURCE = Live(
     name="politie-crime",
     producer="Politie",
     title="Geregistreerde misdrijven en aangiften; soort misdrijf, gemeente (47013NED)",
+    language="nl",
     licence="CC BY 4.0",
     url="https://dataderden.cbs.nl/ODataApi/odata/47013NED",
     rhythm="monthly, about the 15th",

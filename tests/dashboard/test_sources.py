@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 import pytest
-from elements import figures
+from elements import all_words, figures
 
 from dashboard import queries
 from dashboard.chain import chain_figure
@@ -93,3 +93,37 @@ def test_how_an_area_is_clicked_is_said_on_the_page_and_not_in_the_picture():
     figure = tile_map(choose(CASES, "arrondissement19").of("value"), "2011", "arrondissement19")
     assert "Streepjes om de tegel: geen cijfer. Klik op een gebied om het te kiezen." in figure.above
     assert figure.drawn.subtitle.endswith("Streepjes om de tegel: geen cijfer.")
+
+
+DUTCH = "Kinderhandel niet voldoende gemeld"
+ENGLISH = "Little supervision of human trafficking convicts: National Rapporteur"
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nl", "en"), ("en", "nl")])
+def test_a_title_in_another_language_than_the_page_says_which(page, language, marked):
+    """On the page of sources, in the lists of sources and breaks below a figure, and on the pages of terms and states;
+    a title in the language of the page has no mark."""
+    methods = "\n".join(all_words(page("methods", language)))
+    for one, title in {"nl": DUTCH, "en": ENGLISH}.items():
+        words = f'<span lang="{one}">{title}</span>' if one == marked else title
+        assert f'rel="noopener">{words}</a>' in methods
+    sources = queries.all_sources().set_index("source_id")["language"]
+    of_breaks = queries.all_breaks()["source_id"].map(sources)
+    assert methods.count(f'<span lang="{marked}">') == (sources == marked).sum() + (of_breaks == marked).sum()
+    assert f' lang="{language}"' not in methods
+    told = below(page("overview", language), "in-beeld")
+    cited = queries.sources(share_figure().sources).set_index("title")["language"]
+    assert {"nl", "en"} == set(cited)
+    marks = {title: f'<span lang="{marked}">{escape(title)}</span>' in told for title in cited.index}
+    assert marks == (cited == marked).to_dict()
+    assert f' lang="{language}"' not in told
+    states = "\n".join(all_words(page("changes", language)))
+    assert states.count('<span lang="nl">') == (8 if language == "en" else 0)  # all that is downloaded is Dutch
+    terms = "\n".join(all_words(page("glossary", language)))
+    assert terms.count(f'<span lang="{marked}">') == (queries.terms()["source_language"] == marked).sum()
+
+
+def test_every_title_has_its_language():
+    tongues = queries.all_sources().set_index("title")["language"]
+    assert tongues.value_counts().to_dict() == {"nl": 76, "en": 35}
+    assert tongues[[DUTCH, ENGLISH]].tolist() == ["nl", "en"]

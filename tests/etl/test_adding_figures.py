@@ -11,7 +11,7 @@ from etl.warehouse import open_read_only, published
 CASES = [28, 0, 31, 17, 12, 9, 44, 38, None, 15, 21]
 """Of the eleven arrondissementen in the order of their codes; Limburg is not published."""
 COUNTRY = 230
-SOURCE = 'om-2025,Openbaar Ministerie,Jaarcijfers 2024,2025,2025-05-01,,"figures only, cite the source",primary,\n'
+SOURCE = 'om-2025,Openbaar Ministerie,Jaarcijfers 2024,nl,2025,2025-05-01,,"figures only, cite the source",primary,\n'
 SERIES = "om-jaarcijfers,OM jaarcijfers,OM annual figures,,\n"
 
 

@@ -23,7 +23,9 @@ from etl.findings import FILE, ROW
 from etl.sources import Source
 
 SOURCE = Source("synthetic")
-ABOUT = {{"source_id": "synthetic", "producer": "P", "title": "T", "licence": "CC0 1.0", "kind": "primary"}}
+ABOUT = {{
+    "source_id": "synthetic", "producer": "P", "title": "T", "language": "en", "licence": "CC0 1.0", "kind": "primary",
+}}
 FIGURE = {{
     "indicator_id": "om_registered_cases", "series": "om-later", "region_id": "nl", "period": "2024",
     "breakdown": "total", "value": 301.0, "unit": "cases", "status": "final", "state": "value",
@@ -112,9 +114,9 @@ WRONG = {
         ["1:year: expected a whole number, got 2024.5 (float64)"],
     ),
     "a flag as a word": (
-        'yield "y", "break", pd.DataFrame([dict(break_id="br-b", indicator_id="*", series="*", scope="all", kind="law",'
-        ' date="2020", title_nl="T", title_en="T", explanation_nl="U", explanation_en="E", confirmed="yes",'
-        ' source_id="kst-28638-98")])',
+        'yield "y", "break", pd.DataFrame([dict(break_id="br-b", indicator_id="*", series="*", breakdown="*",'
+        ' scope="all", kind="law", date="2020", title_nl="T", title_en="T", explanation_nl="U", explanation_en="E",'
+        ' confirmed="yes", source_id="kst-28638-98")])',
         ["1:confirmed: expected True or False, got 'yes' (str)"],
     ),
     "half a place": (
@@ -156,7 +158,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     def add(body: str, live: bool = False) -> None:
         text = MODULE.format(body=body)
         if live:
-            declared = 'Live("synthetic", "P", "T", "CC0 1.0", "https://example.org", "yearly")'
+            declared = 'Live("synthetic", "P", "T", "en", "CC0 1.0", "https://example.org", "yearly")'
             text = text.replace("import Source", "import Live").replace('Source("synthetic")', declared)
         (folder / "synthetic.py").write_text(text, encoding="utf-8")
         importlib.invalidate_caches()
@@ -228,7 +230,8 @@ def test_a_source_as_the_readme_tells_is_in_the_figures(source, few, tmp_path, c
 def test_a_source_may_yield_the_path_of_a_csv(source, few, tmp_path, capsys):
     path = tmp_path / "own.csv"
     path.write_text(
-        "source_id,producer,title,year,published,url,licence,kind,note\ns-1,P,T,2024,,,MIT,primary,\n", encoding="utf-8"
+        "source_id,producer,title,language,year,published,url,licence,kind,note\ns-1,P,T,en,2024,,,MIT,primary,\n",
+        encoding="utf-8",
     )
     source(f'from pathlib import Path\n    yield "own", "source", Path({str(path)!r})')
     assert check(few, capsys)[1][:-1] == [f"own.csv:2:licence: expected {LICENCES}, got 'MIT'"]

@@ -109,3 +109,25 @@ def test_an_area_without_report_is_refused_in_a_sentence(region_id, warehouse_fo
 def test_without_a_warehouse_the_command_says_what_to_do(tmp_path, capsys):
     assert main(["report", "--warehouse", str(tmp_path), "--all", "--out", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "error: nothing is published; run 'python -m etl build'\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "title"),
+    [
+        ("nl", "en", "Annual figures human trafficking 2022"),
+        ("en", "nl", "Vervolging mensenhandel hapert"),
+    ],
+)
+def test_titles_in_another_language_are_marked_in_the_file_and_in_the_pdf(
+    warehouse_folder, tmp_path, language, other, title
+):
+    asked = ["--region", "gm:GM0202", "--out", str(tmp_path), "--lang", language]
+    assert main(["report", "--warehouse", str(warehouse_folder), *asked]) == 0
+    name = tmp_path / f"mensenhandelbeeld-gm-GM0202-{language}"
+    told = name.with_suffix(".html").read_text(encoding="utf-8")
+    marked = re.findall(r'<span lang="(\w+)">([^<]*)</span>', told)
+    assert (other, title) in marked
+    assert {tongue for tongue, _title in marked} == {other}
+    drawn = b"".join(page.get_contents().get_data() for page in pypdf.PdfReader(name.with_suffix(".pdf")).pages)
+    assert set(re.findall(rb"/Lang\((\w+)\)", drawn)) == {other.encode()}
+    assert drawn.count(b"/Lang(") >= len(marked)  # a title of two lines has two
