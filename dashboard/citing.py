@@ -1,5 +1,6 @@
 """How a source is named under a figure and in a sentence of a page."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -96,6 +97,11 @@ def _cite(source: pd.Series, age: str) -> str:
 def title_of(title: str, tongue: str) -> str:
     """A title with the mark of its language, where that is not the one of the page."""
     return spoken(title, tongue, language())
+
+
+def place_of(locator: str) -> str:
+    """A place in a source with the mark of its language: what is more than a sign and numbers is Dutch."""
+    return title_of(locator, "nl") if re.search("[A-Za-z]{2}", locator) else locator
 
 
 def titled(titles: pd.Series, tongues: pd.Series) -> pd.Series:

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import html, queries
-from dashboard.citing import title_of
+from dashboard.citing import place_of, title_of
 from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from dashboard.texts import sentences
@@ -79,9 +79,9 @@ def source(row: pd.Series) -> str:
     """Where a term comes from, as HTML."""
     if pd.isna(row["source_id"]):
         return t("glossary.own")
-    place = f" ({row['locator']})" if pd.notna(row["locator"]) else ""
+    place = f" ({place_of(row['locator'])})" if pd.notna(row["locator"]) else ""
     title = title_of(row["source_title"], row["source_language"])
-    return html.link(f"{row['producer']}, {title}", row["source_url"]) + escape(place)
+    return html.link(f"{row['producer']}, {title}", row["source_url"]) + html.link(place, None)
 
 
 def words_of(view: str, spoken: str) -> str:

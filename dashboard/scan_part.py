@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html, queries, scan
-from dashboard.citing import citations
+from dashboard.citing import citations, place_of
 from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.markdown import for_streamlit
@@ -123,16 +123,18 @@ def _advice(answers: Mapping[str, str], questions: pd.DataFrame) -> None:
     if lacking.empty:
         st.markdown(t("self_scan.no_advice"))
         return
+    rests_on = t("self_scan.rests_on")
     table = pd.DataFrame(
         {
             t("self_scan.missing"): lacking[f"question_{language()}"],
             t("self_scan.answer"): [t(f"self_scan.level_{answers[str(one)]}") for one in lacking.index],
             t("self_scan.do"): lacking[f"advice_{language()}"],
-            t("self_scan.rests_on"): lacking["producer"] + ", " + lacking["locator"],
+            rests_on: [html.link(one, None) for one in lacking["producer"] + ", " + lacking["locator"].map(place_of)],
         },
         dtype="str",
     )
-    st.html(html.table(table, t("self_scan.advice_caption", count=n(len(lacking))), stacked=True))
+    caption = t("self_scan.advice_caption", count=n(len(lacking)))
+    st.html(html.table(table, caption, ready=[rests_on], stacked=True))
     st.caption(t("self_scan.advice_note"))
     sources = "; ".join(citations(["comensha-factsheet", *lacking["source_id"].unique()]))
     st.caption(for_streamlit([t("figure.source", sources=sources)]), unsafe_allow_html=True)

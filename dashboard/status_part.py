@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import html, queries
-from dashboard.citing import citations
+from dashboard.citing import citations, place_of
 from dashboard.drawn_once import told_once
 from dashboard.figure import csv
 from dashboard.heading import heading
@@ -37,17 +37,17 @@ def matrix() -> str:
 @told_once
 def sources() -> str:
     """What the report says of each cell, and where."""
-    rows = queries.municipal_statuses()
+    rows, place = queries.municipal_statuses(), t("self_scan.place")
     lines = [f", {t('self_scan.line', line=f'{one:.0f}')}" if pd.notna(one) else "" for one in rows["text_line"]]
     cells = {
         t("self_scan.aspect"): rows[f"status_{language()}"],
         t("self_scan.municipality"): rows["region"],
         t("self_scan.says"): rows[f"value_{language()}"],
         t("self_scan.note"): rows[f"note_{language()}"].fillna(""),
-        t("self_scan.place"): rows["section"] + pd.Series(lines, index=rows.index),
+        place: [html.link(one, None) for one in rows["section"].map(place_of) + pd.Series(lines, index=rows.index)],
     }
     caption = t("self_scan.status_sources", count=len(rows))
-    return html.table(pd.DataFrame(cells, dtype="str"), caption, stacked=True)
+    return html.table(pd.DataFrame(cells, dtype="str"), caption, ready=[place], stacked=True)
 
 
 def signs(levels: tuple[str, ...]) -> str:

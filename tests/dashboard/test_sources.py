@@ -120,7 +120,10 @@ def test_a_title_in_another_language_than_the_page_says_which(page, language, ma
     states = "\n".join(all_words(page("changes", language)))
     assert states.count('<span lang="nl">') == (8 if language == "en" else 0)  # all that is downloaded is Dutch
     terms = "\n".join(all_words(page("glossary", language)))
-    assert terms.count(f'<span lang="{marked}">') == (queries.terms()["source_language"] == marked).sum()
+    held = queries.terms()
+    places = held["locator"].fillna("").str.contains("[A-Za-z]{2}") & (marked == "nl")  # 'artikel 273f', and not '§2.1'
+    assert terms.count(f'<span lang="{marked}">') == (held["source_language"] == marked).sum() + places.sum()
+    assert ('(<span lang="nl">artikel 273f, lid 2</span>)' in terms) == (language == "en")
 
 
 def test_every_title_has_its_language():
