@@ -12,6 +12,7 @@ from etl import numbers
 from etl.build import build
 from etl.gathered import gather
 from etl.package import files
+from etl.report.blocks import Cited
 from etl.report.compose import Reporter
 from etl.selection import Selection
 from etl.warehouse import open_read_only, published
@@ -56,7 +57,8 @@ def test_the_source_line_of_a_chart_tells_of_which_day_its_figures_are_and_that_
 ):
     told = "\n".join(all_words(opened(failed, "regions", indeling="huidig", cijfer=CRIMES, lang=lang)))
     start = {"nl": "Bron", "en": "Source"}[lang]
-    source = f'<a href="{ADDRESS}" target="_blank" rel="noopener">{TITLE}</a> (2026), CC BY 4.0 ({said(lang)})'
+    title = {"nl": TITLE, "en": f'<span lang="nl">{TITLE}</span>'}[lang]
+    source = f'<a href="{ADDRESS}" target="_blank" rel="noopener">{title}</a> (2026), CC BY 4.0 ({said(lang)})'
     assert f"{start}: Politie, {source}" in told
 
 
@@ -77,7 +79,9 @@ def test_so_does_what_one_takes_away(failed, opened):
             assert f"\n\n{mind}\n\n- `politie-crime`: {said(language)}\n\n" in readme
             report = Reporter(connection.cursor(), shown, language).document("ar11:AR01", date.today())
             listed = [one for block in report.blocks for one in getattr(block, "items", [])]
-            assert f"Politie, {TITLE} (2026) ({said(language)}). CC BY 4.0. {ADDRESS}" in listed
+            after = f" (2026) ({said(language)}). CC BY 4.0. {ADDRESS}"
+            marked = {"nl": f"Politie, {TITLE}{after}", "en": Cited("Politie, ", TITLE, "nl", after)}
+            assert marked[language] in listed
 
 
 def test_figures_that_were_renewed_are_not_told_to_be_old(failed, standin, opened, first_version):
@@ -107,4 +111,5 @@ def test_a_source_of_which_a_newer_version_was_due_is_told_as_of_the_vintage_tha
         "nl": "versie van 15 oktober 2026: een nieuwere werd rond 15 november 2026 verwacht",
         "en": "version of 15 October 2026: a newer one was expected around 15 November 2026",
     }[lang]
-    assert f"{TITLE}</a> (2026), CC BY 4.0 ({late})" in told
+    title = {"nl": TITLE, "en": f'<span lang="nl">{TITLE}</span>'}[lang]
+    assert f"{title}</a> (2026), CC BY 4.0 ({late})" in told
