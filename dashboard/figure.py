@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import broken, caveats, embedding, html, panel
+from dashboard.address import bound
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import all_in_words, cited, source_line, source_list
 from dashboard.heading import heading
@@ -172,7 +173,8 @@ def _table(figure: Figure) -> None:
 
 def table_box(key: str, rows: int, readable: Callable[[], str], csv: Callable[[], bytes]) -> None:
     """A box with rows to read and as CSV. readable: makes their table in HTML. csv: writes them."""
-    box = st.expander(t("figure.table", rows=rows), key=f"table-{key}", bind="query-params")
+    with bound(f"table-{key}", default=False):
+        box = st.expander(t("figure.table", rows=rows), key=f"table-{key}", bind="query-params")
     if box.open:
         with box:
             st.html(readable())

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
+from dashboard.address import bound
 from dashboard.language import language, t
 
 LETTERS = [*string.ascii_lowercase, *(a + b for a in "ab" for b in string.ascii_lowercase)]
@@ -14,7 +15,11 @@ LETTERS = [*string.ascii_lowercase, *(a + b for a in "ab" for b in string.ascii_
 
 def switches() -> None:
     """The two switches, for a page with a time axis; they hold for every chart on it and stand in its address."""
-    with st.container(horizontal=True, gap="medium", key="layers"):
+    with (
+        bound("breuken", default=True),
+        bound("gebeurtenissen", default=False),
+        st.container(horizontal=True, gap="medium", key="layers"),
+    ):
         st.toggle(t("layers.breaks"), value=True, key="breuken", bind="query-params", help=t("layers.breaks_help"))
         st.toggle(
             t("layers.events"), value=False, key="gebeurtenissen", bind="query-params", help=t("layers.events_help")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import estimates, queries
-from dashboard.address import kept
+from dashboard.address import bound, kept
 from dashboard.districts.choice import Choice
 from dashboard.districts.funnel import funnel_figure
 from dashboard.districts.lines import all_areas
@@ -91,7 +91,8 @@ def one_year(choice: Choice, years: list[str], kind: str) -> None:
 def scenario(choice: Choice, kind: str) -> None:
     """What each area would have if the national rate held everywhere: arithmetic, which says so. Made when its box is
     opened."""
-    box = st.expander(t("scenario.open"), key="scenario", bind="query-params")
+    with bound("scenario", default=False):
+        box = st.expander(t("scenario.open"), key="scenario", bind="query-params")
     if not box.open:
         return
     with box:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changes, districts, layers, migrants, queries
-from dashboard.address import kept
+from dashboard import changes, districts, layers, migrants, numbers, queries
+from dashboard.address import bound, kept
 from dashboard.citing import citations
 from dashboard.figure import show
 from dashboard.heading import heading
@@ -33,7 +33,10 @@ st.markdown(for_streamlit([unregistered]), unsafe_allow_html=True)
 def immigration() -> None:
     """Who registered, of the origins and in the years that are chosen."""
     first, last = queries.immigration_years()
-    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+    with (
+        bound("migration-years", default=(first, last)),
+        st.container(horizontal=True, gap="medium", vertical_alignment="top"),
+    ):
         picked = kept(
             st.pills,
             t("migration.origins"),

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changes, districts, layers
-from dashboard.address import kept
+from dashboard import changes, districts, layers, queries
+from dashboard.address import kept, tell_unknown
 from dashboard.districts import parts
 from dashboard.figure import show
 from dashboard.heading import heading
@@ -13,6 +13,7 @@ from dashboard.language import t
 from dashboard.section import drawn_first, section
 
 EDITIONS = {"oud": "arrondissement19", "huidig": "arrondissement11"}
+MEASURES = ["value", "rate"]
 MONTHS_SHOWN = 5
 """Years of months that are shown at first."""
 LOADED = ("politie-crime", "cbs-origin", "cbs-population", "cbs-regions", "pdok-boundaries")
@@ -46,13 +47,15 @@ def figures() -> None:
     )
     choice = districts.choose(picked, kind)
     if choice.of("rate").measure == "value":  # the number is all there is: nothing to choose
-        if st.query_params.get("maat") == "rate":
+        asked = st.query_params.get_all("maat")
+        if "rate" in asked:
             st.info(t("regions.no_rate"))
     else:
+        tell_unknown("maat", set(asked) - set(MEASURES))
         measure = kept(
             st.segmented_control,
             t("regions.measure"),
-            ["value", "rate"],
+            MEASURES,
             key="maat",
             default="value",
             format_func=lambda one: t("regions.value" if one == "value" else f"regions.by_{choice.per_head}"),

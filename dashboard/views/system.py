@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import html, system_known, system_paths
+from dashboard.address import bound
 from dashboard.charts import system as charts
 from dashboard.charts.spec import spec
 from dashboard.citing import citations
@@ -16,6 +17,8 @@ from etl import system
 
 MOST = 26
 """Names in one picture of arcs; longer ones are told in the table alone."""
+LENGTH = 6
+"""Steps of the longest path that is looked for at first."""
 
 heading(t("system.title"), 1)
 
@@ -98,7 +101,8 @@ def paths(choice: Choice) -> None:
 def far(choice: Choice) -> None:
     """By which paths it reaches the key indicators, and the loops it lies in."""
     graph, names = choice.graph, choice.names
-    limit = st.slider(t("system.limit"), 2, 8, 6, key="lengte", bind="query-params")
+    with bound("lengte", default=LENGTH):
+        limit = st.slider(t("system.limit"), 2, 8, LENGTH, key="lengte", bind="query-params")
     heading(t("system.on_key"), anchor="kernindicatoren")
     for indicator in system.KEY_INDICATORS:
         if indicator == choice.chosen:
