@@ -66,7 +66,7 @@ def series() -> Opened:
             "; ".join(names[one] for one in some.split(";") if one) for some in rows["indicator_ids"].fillna("")
         ],
         "years": [
-            "" if pd.isna(first) else "–".join(dict.fromkeys((_year(first), _year(last))))
+            "" if pd.isna(first) else numbers.years(_year(first), _year(last))
             for first, last in zip(rows["first"], rows["last"], strict=True)
         ],
         "figures": [n(one) for one in rows["figures"]],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import layers, queries, tables
+from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.discs import rows_of_discs
 from dashboard.charts.panels import panel
@@ -109,7 +109,7 @@ def chain_figure(
     return Figure(
         key=key,
         title=t("justice.chain_title" if own_page else "chain.title"),
-        subtitle=t("chain.subtitle", first=years[0], last=years[1]),
+        subtitle=t("chain.subtitle", years=numbers.years(*years)),
         panels=panels,
         rows=rows,
         table=tables.observations(rows, language(), COLUMNS),

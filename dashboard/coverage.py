@@ -11,6 +11,13 @@ from dashboard.language import language, look, n, t
 from dashboard.panel import Panel
 
 
+def nothing_in_view() -> str | None:
+    """Why no part of the estimated victims can be told, in a sentence; None where it can."""
+    if not queries.share_in_view().empty:
+        return None
+    return t("overview.none_held" if queries.estimates().empty else "overview.none_with_share")
+
+
 def either(low: float, high: float) -> str:
     """The reported victims of a year, in words: two publications may differ."""
     return n(low) if low == high else f"{n(low)} {t('overview.or')} {n(high)}"
@@ -26,7 +33,7 @@ def share_figure() -> Figure:
         look(),
         x_title=t("overview.share_x"),
         percent=True,
-        top=0.5,
+        top=estimate_charts.top_of(rows["share_high"], 0.5),
     )
     table = pd.DataFrame(
         {

@@ -36,7 +36,8 @@ def show() -> None:
     if wrong:
         _refused(wrong)
         return
-    st.success(t("funnel.read", rows=n(len(rows)), first=rows["year"].min(), last=rows["year"].max()))
+    first, last = rows["year"].min(), rows["year"].max()
+    st.success(t("funnel.read_one_year" if first == last else "funnel.read", rows=n(len(rows)), first=first, last=last))
     _table(rows)
     funnel_panels.show(rows)
     _taken(rows)

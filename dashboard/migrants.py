@@ -1,5 +1,7 @@
 """Who comes from where, as figures: immigration by origin, nationals by arrondissement, nationalities."""
 
+import pandas as pd
+
 from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
@@ -60,24 +62,45 @@ def immigration_figure(chosen: tuple[str, ...], years: tuple[int, int], by_year:
     )
 
 
+def _told(value: float, decimals: int = 0) -> str:
+    """A number in words; a dash where there is none."""
+    return "–" if pd.isna(value) else n(value, decimals)
+
+
+def _whole() -> str:
+    """How many residents of the whole country have Hungarian nationality, in a sentence."""
+    country = queries.nationals("HU", "2026", "land")
+    country = country[country["value"].notna()]
+    if country.empty:
+        return t("migration.nationals_whole_none")
+    count, rate = country.iloc[0][["value", "per_1000"]]
+    if pd.isna(rate):
+        return t("migration.nationals_whole_count", count=n(count))
+    return t("migration.nationals_whole", count=n(count), rate=n(rate, 2))
+
+
 @drawn_once
-def hungarians() -> Figure:
+def hungarians() -> Figure | None:
+    """Residents with Hungarian nationality in every arrondissement; None where no figure of them is held."""
     rows = queries.nationals("HU", "2026", PRESENT)
-    (country,) = [row for _index, row in queries.nationals("HU", "2026", "land").iterrows()]
+    if rows["value"].isna().all():
+        return None
     panels = []
     for measure, decimals in (("value", 0), ("per_1000", 2)):
-        drawn = rows[["region"]].assign(value=rows[measure], told=[n(one, decimals) for one in rows[measure]])
+        if rows[measure].isna().all():  # without inhabitants there is no rate
+            continue
+        drawn = rows[["region"]].assign(value=rows[measure], told=[_told(one, decimals) for one in rows[measure]])
         title = t(f"migration.{measure}")
         chart = by_area(drawn, look(), x_title=title, top=float(rows[measure].max()) * 1.25, decimals=decimals)
         told = alt_text.of_ranges(drawn.rename(columns={"region": "label", "told": "text"}), language())
         panels.append(Panel(chart, told, title))
     table = tables.observations(rows, language(), ("region", "figure", "flags", "source"))
-    table.insert(2, t("migration.per_1000"), [n(one, 2) for one in rows["per_1000"]])
+    table.insert(2, t("migration.per_1000"), [_told(one, 2) for one in rows["per_1000"]])
     return Figure(
         key="hongaarse-nationaliteit",
         per_head=True,
         title=t("migration.nationals_title"),
-        subtitle=t("migration.nationals_subtitle", count=n(country["value"]), rate=n(country["per_1000"], 2)),
+        subtitle=t("migration.nationals_subtitle", whole=_whole()),
         panels=panels,
         rows=rows,
         table=table,
@@ -87,10 +110,13 @@ def hungarians() -> Figure:
 
 
 @drawn_once
-def nationalities() -> Figure:
+def nationalities() -> Figure | None:
+    """Residents of the whole country by nationality; None where no figure of them is held."""
     rows = queries.nationals("", "2021", "land")
+    if rows.empty:
+        return None
     table = tables.observations(rows, language(), ("breakdown", "figure", "flags", "source"))
-    table.insert(2, t("migration.per_1000"), [n(one, 1) for one in rows["per_1000"]])
+    table.insert(2, t("migration.per_1000"), [_told(one, 1) for one in rows["per_1000"]])
     return Figure(
         key="nationaliteiten",
         per_head=True,

@@ -25,6 +25,11 @@ def between(low: float, high: float, language: str, decimals: int = 0) -> str:
     return f"{number(low, language, decimals)}–{number(high, language, decimals)}"
 
 
+def years(first: object, last: object) -> str:
+    """A span of years with an en dash; of one year, that year."""
+    return str(first) if str(first) == str(last) else f"{first}–{last}"
+
+
 def day(value: date, language: str) -> str:
     return str(format_date(value, format="d MMMM yyyy", locale=_LOCALE[language]))
 

@@ -83,7 +83,7 @@ def _period(selection: Selection, language: str) -> str:
     if first is None or last is None:
         told = say["from"].format(year=first) if last is None else say["until"].format(year=last)
     else:
-        told = str(first) if first == last else f"{first}–{last}"
+        told = numbers.years(first, last)
     return f"{told}. {say['years']}"
 
 

@@ -6,6 +6,9 @@ import pandas as pd
 from dashboard.charts.theme import NARROW, ROWS, Look, finish
 from dashboard.once import once
 
+ROOM = 1.3
+"""Length of the axis as a multiple of the highest range: what is left holds the text beside it."""
+
 
 def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     """Ranges as dashed areas over the years they hold for, each with its label.
@@ -26,6 +29,12 @@ def areas(rows: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
         text=alt.ExprRef(f"width > {NARROW} ? datum.label : ''"),
     ).encode(x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"))
     return alt.layer(area, name)
+
+
+def top_of(highs: pd.Series, usual: float) -> float:
+    """Where the axis of `bands` ends: at `usual`, or further where the highest range would leave no room for its text
+    beside it. highs: in the unit of the axis."""
+    return max(usual, ROOM * float(highs.max()))
 
 
 @once

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from dashboard import numbers
 from dashboard.charts.funnel import funnel_plot
 from dashboard.districts.choice import Choice
 from dashboard.districts.picking import pick
@@ -92,7 +93,7 @@ def funnel_figure(choice: Choice, period: str | None) -> Figure | None:
     )
     outside = [one != "within" for one in where]
     spread = t("regions.funnel_wide", phi=n(made.dispersion, 1)) if made.dispersion > 1 else t("regions.funnel_plain")
-    shown = period or f"{choice.years[0]}–{choice.years[1]}"
+    shown = period or numbers.years(*choice.years)
     return Figure(
         key="trechter",
         per_head=True,

@@ -83,7 +83,7 @@ def all_areas(choice: Choice, shared: bool, choosing: Pick | None = pick) -> Fig
     return Figure(
         key="alle",
         per_head=True,
-        title=t("regions.all_title", name=choice.name, first=choice.years[0], last=choice.years[1]),
+        title=t("regions.all_title", name=choice.name, years=numbers.years(*choice.years)),
         subtitle=t("regions.all_shared" if shared else "regions.all_own", unit=choice.unit),
         panels=panels,
         rows=rows,

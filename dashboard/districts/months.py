@@ -89,7 +89,7 @@ def all_areas_by_month(choice: Choice, first: int, shared: bool) -> Figure:
         panels.append(Panel(chart, alt_text.of_lines(own, [area], language()), area, chosen=region_id in choice.chosen))
     return Figure(
         key="alle",
-        title=t("regions.all_title", name=choice.name, first=years[0], last=years[1]),
+        title=t("regions.all_title", name=choice.name, years=numbers.years(*years)),
         subtitle=t("regions.all_months_shared" if shared else "regions.all_months_own", unit=_unit(choice)),
         panels=panels,
         rows=rows,

@@ -23,7 +23,8 @@ def national_rate() -> Figure:
         text=[tables.interval_text(one["rate_low"], one["rate_high"], language(), 0) for _i, one in rows.iterrows()],
     )
     drawn = rows.assign(low=rows["rate_low"], high=rows["rate_high"], value=None)
-    chart = estimate_charts.bands(drawn, look(), x_title=t("regions.rate_x"), percent=False, top=60)
+    top = estimate_charts.top_of(rows["rate_high"], 60)
+    chart = estimate_charts.bands(drawn, look(), x_title=t("regions.rate_x"), percent=False, top=top)
     table = pd.DataFrame(
         {
             t("column.estimate"): rows["label"],

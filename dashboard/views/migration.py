@@ -105,7 +105,7 @@ def origins() -> None:
     figure = replace(
         districts.all_areas(choice, shared=True, choosing=None),
         key="herkomst",
-        title=t("migration.origin_title", origin=names[code], first=choice.years[0], last=choice.years[1]),
+        title=t("migration.origin_title", origin=names[code], years=numbers.years(*choice.years)),
         subtitle=t("migration.origin_subtitle", unit=choice.unit),
         notes=[*choice.meaning(), t("migration.origin_note")],
     )
@@ -120,8 +120,11 @@ def figures() -> None:
     if missing:
         st.info(missing)
     origins()
-    show(migrants.hungarians())
-    show(migrants.nationalities())
+    for figure, none in ((migrants.hungarians(), "no_nationals"), (migrants.nationalities(), "no_nationalities")):
+        if figure is None:
+            st.info(t(f"migration.{none}"))
+        else:
+            show(figure)
 
 
 figures()

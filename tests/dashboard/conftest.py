@@ -1,6 +1,7 @@
 """Pages without a browser: the same scripts, run in this process on the bundled snapshot."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import pytest
 import streamlit as st
 from elements import run_page
 from streamlit.testing.v1 import AppTest
+
+from etl.build import assemble
+from etl.load import load
+from etl.rules import Frames
+from etl.sources import Inputs
 
 PROJECT = Path(__file__).parents[2]
 
@@ -41,6 +47,22 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     yield from_folders
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def changed_facts(tmp_path: Path, reading: Callable[..., None]) -> Callable[[Callable[[Frames], None]], None]:
+    """Lets the app read a build of the bundled facts, of which the tables are changed after they were checked: what is
+    built then is synthetic."""
+
+    def run(change: Callable[[Frames], None]) -> None:
+        inputs = Inputs(PROJECT / "data", today=date.today().isoformat())
+        frames, parts, findings = load(inputs)
+        assert not findings.failures
+        change(frames)
+        assemble(inputs, frames, parts, tmp_path / "changed", "2026-11-20")
+        reading(tmp_path / "changed")
+
+    return run
 
 
 @pytest.fixture(scope="session")
