@@ -142,8 +142,11 @@ def licences() -> Opened:
 
 
 def _table(title: str, columns: Mapping[str, Any], ready: Iterable[str] = ()) -> tuple[str, str]:
-    """A table under its title. columns: by the text key of their heading; `ready` are those that hold HTML."""
+    """A table under its title, or a sentence where it has no rows. columns: by the text key of their heading; `ready`
+    are those that hold HTML."""
     frame = pd.DataFrame({t(f"methods.{key}"): cells for key, cells in columns.items()}, dtype="str")
+    if frame.empty:
+        return title, html.told([t("frame.nothing_held")])
     return title, html.table(frame, title, stacked=True, ready=[t(f"methods.{key}") for key in ready])
 
 

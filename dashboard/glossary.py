@@ -37,7 +37,7 @@ def used(words: str, terms: pd.DataFrame, spoken: str) -> pd.DataFrame:
     def stands(term: str) -> bool:
         return any(re.search(rf"\b{re.escape(form)}{_ENDINGS[spoken]}\b", words, re.I) for form in forms(term))
 
-    found = terms[[stands(str(term)) for term in terms[f"term_{spoken}"]]]
+    found = terms[terms[f"term_{spoken}"].map(lambda term: stands(str(term))).astype("bool")]
     return found.sort_values(f"term_{spoken}", key=lambda column: column.str.lower())
 
 

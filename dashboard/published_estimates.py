@@ -6,6 +6,7 @@ from dashboard import estimates, html, numbers, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
 from dashboard.citing import citations
+from dashboard.coverage import nothing_in_view
 from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
@@ -21,7 +22,11 @@ def placed() -> pd.DataFrame:
 
 @told_once
 def takeaway() -> str:
-    """The newest estimate with a range that years of reports belong to, and what part of it was reported."""
+    """The newest estimate with a range that years of reports belong to, and what part of it was reported; a sentence
+    that there is none where there is none."""
+    missing = nothing_in_view()
+    if missing:
+        return missing
     shares = queries.share_in_view()
     own = shares[shares["estimate_id"] == shares.iloc[-1]["estimate_id"]]
     newest = placed().set_index("estimate_id").loc[own["estimate_id"].iloc[0]]

@@ -143,6 +143,8 @@ def _advice(answers: Mapping[str, str], questions: pd.DataFrame) -> None:
 def _beside_the_four(answers: Mapping[str, str], asked: list[str]) -> None:
     """The fourteen aspects of one's own municipality beside the four of 2012: a column each, no order by result."""
     rows = queries.municipal_statuses()
+    if rows.empty:
+        return
     levels = rows.pivot(index="status_id", columns="region", values="level")
     names = rows.drop_duplicates("status_id").set_index("status_id")[f"status_{language()}"]
 

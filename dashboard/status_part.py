@@ -15,6 +15,9 @@ from dashboard.scan import SIGNS
 def show() -> None:
     rows = queries.municipal_statuses()
     heading(t("self_scan.status_title"), anchor="stand-2012", below=[t("self_scan.status_lead")])
+    if rows.empty:
+        st.info(t("frame.nothing_held"))
+        return
     key = signs(("yes", "partly", "regional", "no", "not_stated"))
     about = [t("self_scan.status_note"), t("figure.source", sources="; ".join(citations(["nr-2012-gemeenten"])))]
     box = html.unfolding(t("self_scan.status_sources", count=len(rows)), sources())

@@ -72,8 +72,8 @@ class Choice:
         return [(cause, self.chosen) for cause in self.causes]
 
 
-def choose() -> Choice:
-    """Draw the choices; what is chosen."""
+def choose() -> Choice | None:
+    """Draw the choices; what is chosen. None, with a sentence, where there is nothing to choose."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         what = kept(
             st.segmented_control,
@@ -109,9 +109,13 @@ def _variable(steps: int) -> Choice:
     return Choice(chosen, steps, known.graph, known.names, {})
 
 
-def _measure(steps: int) -> Choice:
+def _measure(steps: int) -> Choice | None:
+    """None, with a sentence, where no measure is held."""
     known = system_paths.model()
     measures = queries.interventions(lens.barrier()).set_index("intervention_id")
+    if measures.empty:
+        st.info(t("system.no_measures"))
+        return None
     called = measures[f"name_{language()}"]
     chosen = kept(
         st.selectbox,

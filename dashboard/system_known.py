@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import queries, system_paths, tables
 from dashboard.charts import system as charts
 from dashboard.charts.spec import spec
+from dashboard.coverage import nothing_in_view
 from dashboard.heading import heading
 from dashboard.language import language, look, n, t
 from dashboard.system_choice import Choice
@@ -51,6 +52,10 @@ def measured(variable: str) -> None:
         st.markdown(f"**{t('system.unmeasured')}** {t('system.no_candidate')}")
         return
     if variable in (system.IN_VIEW, "dark_number"):
+        missing = nothing_in_view()
+        if missing:
+            st.markdown(missing)
+            return
         share = queries.share_in_view().iloc[-1]
         low, high = n(share["share_low"] * 100), n(share["share_high"] * 100)
         st.markdown(t("system.share", year=share["year"], low=low, high=high))
@@ -58,6 +63,8 @@ def measured(variable: str) -> None:
         rows = queries.estimates()
         rows = rows[(rows["indicator_id"] == "estimated_victims") & (rows["breakdown"] == "total")]
         rows = rows[(rows["interval_kind"] != "none") & rows["low"].notna() & (rows["method"] == "MSE")]
+        if rows.empty:
+            st.markdown(t("system.no_estimate"))
         for row in rows.to_dict("records"):
             st.markdown(
                 t("system.estimate", period=row["period"], low=n(row["low"]), high=n(row["high"]), who=row["producer"])

@@ -37,7 +37,9 @@ def model() -> Model:
     own = variables.set_index("variable_id")
     domains = {one: t(f"system.domain_{one}") for one in own["domain"].unique()}
     names = dict(own[f"name_{language()}"])
-    return Model(own, links, positions(variables), system.graph_of(links), names, domains)
+    graph = system.graph_of(links)
+    graph.add_nodes_from(own.index)  # one that no link leads to can be chosen as well
+    return Model(own, links, positions(variables), graph, names, domains)
 
 
 @told_once

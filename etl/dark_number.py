@@ -44,6 +44,8 @@ def compute(facts: Frames, data: Path, folder: Path, progress: Callable[[str], N
         mark = fingerprint(histories)
         kept = published(folder, dataset, mark) or beside_facts(data, dataset, mark)
         parts.append(kept or estimate(dataset, histories, progress))
+    if not parts:
+        return {table: _typed(table, pd.DataFrame()) for table in TABLES}
     return {table: pd.concat([part[table] for part in parts], ignore_index=True) for table in TABLES}
 
 

@@ -139,7 +139,10 @@ class _Graph:
             self._distribution(me, kind, file)
 
     def _period(self, me: URIRef, dataset: Dataset) -> None:
-        first, last = queries.span(self.build, dataset)
+        days = queries.span(self.build, dataset)
+        if days is None:
+            return
+        first, last = days
         period = BNode(f"period-{me.rpartition('#')[2]}")
         self.add(me, DCTERMS.temporal, period)
         self.add(period, RDF.type, DCTERMS.PeriodOfTime)
@@ -182,7 +185,7 @@ def search_card(request: Request, build: Published, language: str) -> str:
     """The observations as a schema.org Dataset in JSON-LD, for the head of a page."""
     root = f"{base(request)}{request.scope['root_path']}"
     dataset = datasets()["observations"]
-    first, last = queries.span(build, dataset)
+    days = queries.span(build, dataset)
     told = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -196,7 +199,7 @@ def search_card(request: Request, build: Published, language: str) -> str:
         "inLanguage": list(LANGUAGES),
         "license": f"{root}/docs#licences",
         "creator": {"@type": "Organization", "name": "Mensenhandelmonitor", "url": f"{base(request)}/"},
-        "temporalCoverage": f"{first}/{last}",
+        **({"temporalCoverage": "/".join(map(str, days))} if days else {}),
         "spatialCoverage": {"@type": "Country", "name": "Nederland"},
         "keywords": [word for word, spoken in KEYWORDS if spoken == language],
         "distribution": [

@@ -76,7 +76,8 @@ def _end(job: Job[Result], asked: Asked) -> None:
         if not before.same_as(asked):
             st.markdown(t("mse.older"))
         found = outcome.study_of(job.result, before.source.key, before.source)
-        whole = before.source.histories.same_as(published_table().histories)
+        public = published_table()
+        whole = public is not None and before.source.histories.same_as(public.histories)
         outcome.show_outcome(found, job.result, before.replicates, lists=not whole)
         if job.result.estimate is not None:
             _simulate(before, job.result)

@@ -51,6 +51,9 @@ class Asked:
 
 def choose_source() -> Source | None:
     """The public table, or one of the reader's own; None while there is none."""
+    public = published_table()
+    if public is None:
+        return _uploaded(None)
     names = {kind: t(f"mse.table_{kind}") for kind in (PUBLISHED, OWN)}
     kind = kept(
         st.segmented_control,
@@ -61,28 +64,33 @@ def choose_source() -> Source | None:
         required=True,
         format_func=names.__getitem__,
     )
-    return published_table() if kind == PUBLISHED else _uploaded()
+    return public if kind == PUBLISHED else _uploaded(public)
 
 
-def published_table() -> Source:
-    """The public Dutch table of lists."""
-    dataset = str(queries.capture_datasets()["dataset"].iloc[0])
+def published_table() -> Source | None:
+    """The public Dutch table of lists; None where the facts hold none."""
+    held = queries.capture_datasets()["dataset"]
+    if held.empty:
+        return None
+    dataset = str(held.iloc[0])
     study = published(dataset, language())
     return Source("keuze", study.histories, study.names, study.period, study.source_ids)
 
 
-def _uploaded() -> Source | None:
-    """The reader's table; None, with a sentence, when there is none that can be read."""
+def _uploaded(example: Source | None) -> Source | None:
+    """The reader's table; None, with a sentence, when there is none that can be read. example: a table in the form that
+    is asked, to take along."""
     st.markdown(t("mse.upload_form"))
-    st.download_button(
-        t("mse.template"),
-        histories_to_csv(published_table().histories),
-        file_name="lijsten-voorbeeld.csv",
-        mime="text/csv",
-        key="mse-template",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    if example is not None:
+        st.download_button(
+            t("mse.template"),
+            histories_to_csv(example.histories),
+            file_name="lijsten-voorbeeld.csv",
+            mime="text/csv",
+            key="mse-template",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     given = st.file_uploader(t("mse.upload"), type=["csv", "txt"], key="mse-upload", max_upload_size=1)
     st.caption(t("mse.upload_private"))
     if given is None:

@@ -47,6 +47,8 @@ def official_figure(study: Study) -> Figure:
         (theirs, t("mse.official"), t("mse.official_x")),
         (ours, t("mse.ours", period=period_text(study)), t("mse.spread_x_period", period=period_text(study))),
     ):
+        if drawn.empty:  # facts may hold no official estimate with a range
+            continue
         top = round_up(float(drawn["high"].max()) * 1.1)
         chart = estimate_charts.bands(drawn, look(), x_title=x_title, percent=False, top=top, above=True)
         panels.append(Panel(chart, alt_text.of_ranges(drawn, lang), title))

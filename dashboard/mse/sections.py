@@ -24,7 +24,10 @@ CRITICS = ("whitehead-2021", "binette-2022", "sharifi-far-2021", "aleshin-guende
 
 def show_dark_number() -> None:
     """All sections, for every table of lists in the warehouse."""
-    for _index, about in queries.capture_datasets().iterrows():
+    held = queries.capture_datasets()
+    if held.empty:
+        heading(t("mse.title"), anchor="nagerekend", below=[t("mse.no_table")])
+    for _index, about in held.iterrows():
         study = published(str(about["dataset"]), language())
         heading(t("mse.title"), anchor="nagerekend")
         st.html(f'<p class="lead">{takeaway(study)}</p>')

@@ -51,12 +51,13 @@ def allowed(build: Published, name: str) -> list[str]:
     return selection.known(cursor(build), name)
 
 
-def span(build: Published, dataset: Dataset) -> tuple[date, date]:
-    """The first and the last day that the rows of a dataset speak of, or what they explain."""
+def span(build: Published, dataset: Dataset) -> tuple[date, date] | None:
+    """The first and the last day that the rows of a dataset speak of, or what they explain; None where it has no
+    row."""
     every = [dataset.days] if dataset.days else [datasets()[name].days for name in ROWS]
     found = cursor(build).execute(f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(every)})").fetchone()
     assert found is not None
-    return found[0], found[1]
+    return None if found[0] is None else (found[0], found[1])
 
 
 def count(build: Published, dataset: Dataset, chosen: Selection) -> int:

@@ -1,7 +1,9 @@
 """What the dark number means: reported, estimated, and the band between them."""
 
+import streamlit as st
+
 from dashboard import estimates, queries
-from dashboard.coverage import either, share_figure
+from dashboard.coverage import either, nothing_in_view, share_figure
 from dashboard.districts.nation import national_rate
 from dashboard.language import language, n, t
 from dashboard.reported import reported_figure
@@ -9,6 +11,10 @@ from dashboard.stories.steps import not_to_write, quote, show_under, step
 
 
 def tell() -> None:
+    missing = nothing_in_view()
+    if missing:  # every step rests on the band between reported and estimated
+        st.info(missing)
+        return
     latest = queries.share_in_view().iloc[-1]
     values = {
         "year": latest["year"],

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import published_estimates
 from dashboard.citing import citations
-from dashboard.coverage import share_figure
+from dashboard.coverage import nothing_in_view, share_figure
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.heading import heading
@@ -20,32 +20,40 @@ RESTS_ON = {
 }
 """Methods in the order of the page, with the sources that tell of them."""
 
+IN_WORDS = {
+    "no_range": (
+        "zonder-marge",
+        ("estimate", "period", "what", "estimated", "method", "flags", "source"),
+        "modern_slavery_prevalence",
+    ),
+    "part": (
+        "groepen",
+        ("estimate", "period", "what", "who", "estimated", "margin", "method", "flags", "source"),
+        "",
+    ),
+    "observed": ("waargenomen", ("estimate", "period", "observed", "flags", "source"), ""),
+}
+"""What has no range to draw, by its place: key of the figure, columns, and the indicator whose breaks are told."""
+
 heading(t("dark.title"), 1)
 st.html(f'<p class="lead">{published_estimates.takeaway()}</p>')
 st.markdown("\n\n".join([t("dark.second"), t("mse.pointer")]))
 
-show(published_estimates.with_range())
-show(share_figure())
-show(
-    published_estimates.in_words(
-        "no_range",
-        "zonder-marge",
-        ("estimate", "period", "what", "estimated", "method", "flags", "source"),
-        breaks_of="modern_slavery_prevalence",
-    )
-)
-show(
-    published_estimates.in_words(
-        "part", "groepen", ("estimate", "period", "what", "who", "estimated", "margin", "method", "flags", "source")
-    )
-)
-show(published_estimates.in_words("observed", "waargenomen", ("estimate", "period", "observed", "flags", "source")))
+held = set(published_estimates.placed()["place"])
+if "drawn" in held:
+    show(published_estimates.with_range())
+if nothing_in_view() is None:
+    show(share_figure())
+for place, (key, columns, breaks_of) in IN_WORDS.items():
+    if place in held:
+        show(published_estimates.in_words(place, key, columns, breaks_of))
 
 # ---- why they differ, what they rest on, what is not known
 
-heading(t("dark.differ"), anchor="verschillen", below=[t("dark.differ_lead")])
-st.html(published_estimates.differences_table())
-st.markdown("\n\n".join(published_estimates.contradictions()))
+if held & {"drawn", "no_range"}:
+    heading(t("dark.differ"), anchor="verschillen", below=[t("dark.differ_lead")])
+    st.html(published_estimates.differences_table())
+    st.markdown("\n\n".join(published_estimates.contradictions()))
 
 unreliable = published_estimates.unreliable()
 if unreliable:

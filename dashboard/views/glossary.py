@@ -42,5 +42,8 @@ def one_term() -> None:
             )
 
 
-one_term()
-st.html(glossary.every_term())
+if terms.empty:
+    st.info(t("frame.nothing_held"))
+else:
+    one_term()
+    st.html(glossary.every_term())

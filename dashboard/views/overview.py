@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import estimates, layers, queries
 from dashboard.address import kept
 from dashboard.chain import STAGES, chain_figure, chain_rows
-from dashboard.coverage import either, share_figure
+from dashboard.coverage import either, nothing_in_view, share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
@@ -16,12 +16,11 @@ from etl.signs import VICTIM_SERIES
 
 heading(t("overview.title"), 1)
 
-shares = queries.share_in_view()
-latest = shares.iloc[-1]
-newest = newest_reported()
-st.html(
-    '<p class="lead">'
-    + t(
+shares, unseen = queries.share_in_view(), nothing_in_view()
+newest, latest = newest_reported(), None
+if unseen is None:
+    latest = shares.iloc[-1]
+    told = t(
         "overview.takeaway",
         year=latest["year"],
         reported=either(latest["reported_low"], latest["reported_high"]),
@@ -29,14 +28,15 @@ st.html(
         high=n(latest["estimate_high"]),
         share=f"{n(latest['share_low'] * 100)} {t('overview.to')} {n(latest['share_high'] * 100)}",
     )
-    + "</p>"
-)
-told = [t("overview.fewer")]
-if newest is not None and newest["period"] != latest["year"]:
-    if estimates.of_year(queries.estimates(), int(newest["period"])).empty:
-        told.insert(0, t("overview.no_estimate"))
-    told.insert(0, t("overview.second", year=newest["period"], reported=n(newest["value"])))
-st.markdown(" ".join(told))
+    st.html(f'<p class="lead">{told}</p>')
+second = [t("overview.fewer")]
+if newest is not None and (latest is None or newest["period"] != latest["year"]):
+    if latest is not None and estimates.of_year(queries.estimates(), int(newest["period"])).empty:
+        second.insert(0, t("overview.no_estimate"))
+    second.insert(0, t("overview.second", year=newest["period"], reported=n(newest["value"])))
+st.markdown(" ".join(second))
+if unseen:
+    st.info(unseen)
 
 
 @section
@@ -63,7 +63,8 @@ def figures() -> None:
     layers.switches()
     reported_series()
     drawn_first()
-    show(share_figure())
+    if unseen is None:
+        show(share_figure())
     show(chain_figure(years_of(chain_rows(STAGES))))
 
 

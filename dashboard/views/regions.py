@@ -50,8 +50,8 @@ def figures() -> None:
         asked = st.query_params.get_all("maat")
         if "rate" in asked:
             st.info(t("regions.no_rate"))
-    else:
         tell_unknown("maat", set(asked) - set(MEASURES))
+    else:
         measure = kept(
             st.segmented_control,
             t("regions.measure"),
@@ -131,10 +131,15 @@ def figures() -> None:
     parts.one_year(choice, years, kind)
 
     heading(t("regions.beside"))
-    show(districts.national_rate())
+    estimated = not queries.national_estimated_rates().empty
+    if estimated:
+        show(districts.national_rate())
+    else:
+        st.info(t("overview.none_national"))
     if choice.events:
         show(districts.national(choice))
-    parts.scenario(choice, kind)
+    if estimated:
+        parts.scenario(choice, kind)
     if kind == "arrondissement11":
         st.caption(t("regions.editions_note"))
 

@@ -30,6 +30,8 @@ st.markdown(t("system.no_numbers"))
 @section
 def chosen() -> None:
     choice = choose()
+    if choice is None:
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
         system_known.on_the_map(choice)

@@ -126,15 +126,15 @@ def barriers(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """
         WITH everywhere AS (SELECT intervention_id FROM barrier_intervention GROUP BY 1
           HAVING count(*) = (SELECT count(*) FROM barrier))
-        SELECT b.*, (SELECT list(p.name_nl ORDER BY p.name_nl) FROM barrier_partner t JOIN chain_partner p
+        SELECT b.*, (SELECT coalesce(list(p.name_nl ORDER BY p.name_nl), []) FROM barrier_partner t JOIN chain_partner p
             USING (partner_id) WHERE t.barrier_id = b.barrier_id) AS partners_nl,
-          (SELECT list(p.name_en ORDER BY p.name_nl) FROM barrier_partner t JOIN chain_partner p
+          (SELECT coalesce(list(p.name_en ORDER BY p.name_nl), []) FROM barrier_partner t JOIN chain_partner p
             USING (partner_id) WHERE t.barrier_id = b.barrier_id) AS partners_en,
-          (SELECT list(i.name_nl ORDER BY i.intervention_id) FROM barrier_intervention t JOIN intervention i
-            USING (intervention_id) WHERE t.barrier_id = b.barrier_id AND contains(i.level, 'local')
+          (SELECT coalesce(list(i.name_nl ORDER BY i.intervention_id), []) FROM barrier_intervention t
+            JOIN intervention i USING (intervention_id) WHERE t.barrier_id = b.barrier_id AND contains(i.level, 'local')
             AND intervention_id NOT IN (SELECT * FROM everywhere)) AS measures_nl,
-          (SELECT list(i.name_en ORDER BY i.intervention_id) FROM barrier_intervention t JOIN intervention i
-            USING (intervention_id) WHERE t.barrier_id = b.barrier_id AND contains(i.level, 'local')
+          (SELECT coalesce(list(i.name_en ORDER BY i.intervention_id), []) FROM barrier_intervention t
+            JOIN intervention i USING (intervention_id) WHERE t.barrier_id = b.barrier_id AND contains(i.level, 'local')
             AND intervention_id NOT IN (SELECT * FROM everywhere)) AS measures_en
         FROM barrier b ORDER BY position
         """

@@ -131,7 +131,7 @@ class Shared:
             [
                 f"{row['position']}. {row[f'name_{lang}']}",
                 "; ".join(row[f"partners_{lang}"]),
-                "; ".join(row[f"measures_{lang}"]),
+                "; ".join(row[f"measures_{lang}"]) or "–",
             ]
             for _index, row in gather.barriers(self._cursor).iterrows()
         ]

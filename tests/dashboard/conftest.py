@@ -1,7 +1,6 @@
 """Pages without a browser: the same scripts, run in this process on the bundled snapshot."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +9,8 @@ import streamlit as st
 from elements import run_page
 from streamlit.testing.v1 import AppTest
 
-from etl.build import assemble
-from etl.load import load
 from etl.rules import Frames
-from etl.sources import Inputs
+from tests.changed_facts import build_changed
 
 PROJECT = Path(__file__).parents[2]
 
@@ -51,15 +48,10 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
 @pytest.fixture
 def changed_facts(tmp_path: Path, reading: Callable[..., None]) -> Callable[[Callable[[Frames], None]], None]:
-    """Lets the app read a build of the bundled facts, of which the tables are changed after they were checked: what is
-    built then is synthetic."""
+    """Lets the app read a build of the bundled facts with some of them changed (tests/changed_facts.py)."""
 
     def run(change: Callable[[Frames], None]) -> None:
-        inputs = Inputs(PROJECT / "data", today=date.today().isoformat())
-        frames, parts, findings = load(inputs)
-        assert not findings.failures
-        change(frames)
-        assemble(inputs, frames, parts, tmp_path / "changed", "2026-11-20")
+        build_changed(tmp_path / "changed", change)
         reading(tmp_path / "changed")
 
     return run
