@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.discs import DISC, FOOT, NARROWEST, break_layer, disc_rows, grown, upright
+from dashboard.charts.discs import DISC, FOOT, NARROWEST, break_layer, disc_rows, grown
 from dashboard.charts.picking import ground
 from dashboard.charts.theme import NUMBERS, Look, finish
 from dashboard.charts.trend import line_layers
@@ -18,26 +18,25 @@ def middle(rows: pd.DataFrame) -> pd.Series:
     return start + (end - start) / 2
 
 
-def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float, height: int) -> pd.DataFrame:
+def marks(breaks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Where the rules of the breaks stand: on their first day, in the span shown.
 
-    Columns: x (day), x2 (last day of what lasts longer than a year, else null), row (of the disc, from 0 at the top), y
-    (of the disc, in data units), number, title_nl, title_en, cuts. A disc that would touch another in the narrowest
-    chart stands lower. top, height: of the whole chart.
+    Columns: x (day), x2 (last day of what lasts longer than a year, else null), row (of the disc, from 0 at the top),
+    number, title_nl, title_en, cuts. A disc that would touch another in the narrowest
+    chart stands lower.
     """
     day, until = (pd.to_datetime(breaks[name]) for name in ("starts", "ends"))
     ends = until.where(until < last, last).where(until.dt.year > day.dt.year)
     shown = breaks.assign(x=day, x2=ends)[(day >= first) & (day <= last)].sort_values("x", kind="stable")
     days = (shown["x"] - first) / pd.Timedelta(days=1)
     shown["row"] = disc_rows(days.tolist(), DISC * ((last - first) / pd.Timedelta(days=1)) / NARROWEST)
-    shown["y"] = [upright(row, top, height) for row in shown["row"]]
-    return shown[["x", "x2", "row", "y", "number", "title_nl", "title_en", "cuts"]]
+    return shown[["x", "x2", "row", "number", "title_nl", "title_en", "cuts"]]
 
 
 def rows_over_time(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
     """How many rows the discs of these breaks take above lines over dates: one number for charts that stand in a
     row."""
-    return max(marks(breaks, *_span(years), top=1.0, height=100)["row"].tolist(), default=-1) + 1
+    return max(marks(breaks, *_span(years))["row"].tolist(), default=-1) + 1
 
 
 @once
@@ -84,7 +83,7 @@ def over_time(
     if hatched and len(gaps):
         strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
         layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")))
-    placed = marks(breaks, first, last, top, whole)
+    placed = marks(breaks, first, last)
     if len(placed):
         layers.append(break_layer(placed, x, look))
     layers += line_layers(drawn, labels, x, y, look, band=False, size=size, quiet=quiet)

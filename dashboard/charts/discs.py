@@ -11,8 +11,9 @@ DISC = 18
 """What a disc takes with its rim, in pixels."""
 NARROWEST = 200
 """Width of an axis of years where least fits, in pixels: of a small chart, or of any on a telephone."""
-FOOT = 30
-"""What the names of the years under a chart, and the margins above and below, take of its height, in pixels."""
+FOOT = 46
+"""What the names of the years under a chart, and the margins above and below, take of its height at most, in pixels:
+Streamlit leaves twenty free below."""
 
 
 def grown(top: float, height: int, rows: int) -> tuple[int, float]:
@@ -24,19 +25,12 @@ def grown(top: float, height: int, rows: int) -> tuple[int, float]:
     return whole, top * (whole - FOOT) / (height - FOOT)
 
 
-def upright(row: int, top: float, height: int) -> float:
-    """The middle of the discs in a row, 0 at the top, in data units. top, height: of the whole chart."""
-    return top * (1 - DISC * (row + 0.5) / (height - FOOT))
-
-
-def break_marks(
-    breaks: pd.DataFrame, first: int, last: int, top: float, height: int, room: float | None = None
-) -> pd.DataFrame:
+def break_marks(breaks: pd.DataFrame, first: int, last: int, room: float = 0.0) -> pd.DataFrame:
     """Where the rules of the breaks stand: half a year before the first year counted anew; at the same place, lower.
 
-    Columns: x, x2 (end of what lasts longer than a year, else null), row (of the disc, 0 at the top), y (of the disc,
-    in data units), number, title_nl, title_en, cuts; y_wide with `room`. top, height: of the whole chart. room: years
-    left free to the right on a wide screen, where fewer discs touch each other; y_wide is their place there.
+    Columns: x, x2 (end of what lasts longer than a year, else null), row (of the disc, 0 at the top), row_wide (on a
+    screen where names fit at the ends of lines, and fewer discs touch each other), number, title_nl, title_en, cuts.
+    room: years left free for those names.
     """
     year, until = (pd.to_datetime(breaks[name]).dt.year for name in ("starts", "ends"))
     ends = (until + 0.5).clip(upper=last + 0.5).where(until > year)
@@ -44,13 +38,8 @@ def break_marks(
     shown = shown.sort_values("x", kind="stable")
     places, span = shown["x"].tolist(), last - first + 1.1
     shown["row"] = disc_rows(places, DISC * span / NARROWEST)
-    shown["y"] = [upright(row, top, height) for row in shown["row"]]
-    columns = ["x", "x2", "row", "y", "number", "title_nl", "title_en", "cuts"]
-    if room is not None:
-        wide = disc_rows(places, DISC * (span + room) / NARROW)
-        shown["y_wide"] = [upright(row, top, height) for row in wide]
-        columns.append("y_wide")
-    return shown[columns]
+    shown["row_wide"] = disc_rows(places, DISC * (span + room) / NARROW)
+    return shown[["x", "x2", "row", "row_wide", "number", "title_nl", "title_en", "cuts"]]
 
 
 def disc_rows(places: Sequence[float], wide: float) -> list[int]:
@@ -70,7 +59,7 @@ def disc_rows(places: Sequence[float], wide: float) -> list[int]:
 def rows_of_discs(breaks: pd.DataFrame, years: tuple[int, int]) -> int:
     """How many rows the discs of these breaks take above a chart where least fits: one number for charts that stand in
     a row."""
-    return max(break_marks(breaks, *years, top=1.0, height=100)["row"].tolist(), default=-1) + 1
+    return max(break_marks(breaks, *years)["row"].tolist(), default=-1) + 1
 
 
 def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
@@ -83,13 +72,11 @@ def break_layer(marks: pd.DataFrame, x: alt.X, look: Look) -> alt.LayerChart:
     rules = base.mark_rule(strokeWidth=1, color=palette.neutral).encode(
         strokeDash=either(alt.StrokeDashValue, "datum.cuts", [1, 0], [1, 4])
     )
-    placed, on_top = base, alt.Y("y:Q")
-    if "y_wide" in marks:
-        placed = base.transform_calculate(up=f"width > {NARROW} ? datum.y_wide : datum.y")
-        on_top = alt.Y("up:Q")
-    discs = placed.mark_point(
-        shape="circle", size=220, filled=True, opacity=1, fill=palette.paper, stroke=palette.neutral, strokeWidth=1.2
-    )
-    figures = placed.mark_text(fontSize=11, color=palette.ink, baseline="middle").encode(text=alt.Text("number:N"))
+    # in pixels from the top: what else a chart holds beside its plot takes of its height
+    row = f"(width > {NARROW} ? datum.row_wide : datum.row)" if "row_wide" in marks else "datum.row"
+    y = alt.ExprRef(f"{DISC} * ({row} + 0.5)")
+    rim = {"fill": palette.paper, "stroke": palette.neutral, "strokeWidth": 1.2}
+    discs = base.mark_point(shape="circle", size=220, filled=True, opacity=1, y=y, **rim)
+    figures = base.mark_text(fontSize=11, color=palette.ink, baseline="middle", y=y).encode(text=alt.Text("number:N"))
     lasting = base.transform_filter("isValid(datum.x2)").mark_rect(color=palette.neutral, opacity=0.07, aria=False)
-    return alt.layer(lasting.encode(x2=alt.X2("x2")), rules, discs.encode(y=on_top), figures.encode(y=on_top))
+    return alt.layer(lasting.encode(x2=alt.X2("x2")), rules, discs, figures)

@@ -64,7 +64,7 @@ def panel(
             .encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
         )
     if breaks is not None:
-        layers.append(break_layer(break_marks(breaks, first, last, top, whole), x, look))
+        layers.append(break_layer(break_marks(breaks, first, last), x, look))
     layers += line_layers(drawn, labels, x, y, look, band, dotted=dotted)
     return finish(alt.layer(*layers, height=whole, width="container"), look)
 

@@ -92,7 +92,7 @@ def trend(
     )
     layers: list[alt.Chart | alt.LayerChart] = [*under]
     if breaks is not None and len(breaks):
-        layers.append(break_layer(break_marks(breaks, first, last, top, height, room), x, look))
+        layers.append(break_layer(break_marks(breaks, first, last, room), x, look))
     layers += line_layers(rows, labels, x, y, look, band, dotted=dotted)
     layers += end_labels(rows, labels, x, top, height, look, years, room)
     return finish(alt.layer(*layers, height=height, width="container"), look)

@@ -28,7 +28,7 @@ BREAKS = pd.DataFrame(
 
 def test_a_rule_stands_between_the_last_year_of_the_old_count_and_the_first_of_the_new():
     """Half a year before the year in which the break falls; what lasted longer ends half a year after its last."""
-    found = break_marks(BREAKS, 2010, 2019, 100.0, 380)
+    found = break_marks(BREAKS, 2010, 2019)
     assert found["title_en"].tolist() == ["Law", "Effort"]
     assert found["x"].tolist() == [2012.5, 2015.5]
     assert found["x2"].isna().tolist() == [True, False]
@@ -36,7 +36,7 @@ def test_a_rule_stands_between_the_last_year_of_the_old_count_and_the_first_of_t
 
 
 def test_what_lasts_beyond_the_chart_ends_with_it():
-    assert break_marks(BREAKS, 2010, 2017, 100.0, 380)["x2"].tolist()[1] == 2017.5
+    assert break_marks(BREAKS, 2010, 2017)["x2"].tolist()[1] == 2017.5
 
 
 def test_a_break_that_cuts_is_drawn_whole_and_another_dotted_each_in_its_place():

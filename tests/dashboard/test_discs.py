@@ -8,7 +8,7 @@ import pytest
 from elements import figures as sections
 
 from dashboard.charts.dates import marks, rows_over_time
-from dashboard.charts.discs import DISC, FOOT, NARROWEST, break_marks, disc_rows, grown, rows_of_discs, upright
+from dashboard.charts.discs import DISC, FOOT, NARROWEST, break_marks, disc_rows, grown, rows_of_discs
 from dashboard.charts.line_names import apart
 from dashboard.charts.panels import panel
 from dashboard.charts.theme import NARROW, Look
@@ -60,34 +60,30 @@ def test_a_small_chart_grows_by_its_discs_and_its_lines_keep_their_height():
     (top,) = {scale["domain"][1] for scale in scales}
     tall = drawing["height"] - FOOT
     assert top / tall == pytest.approx(50 / (100 - FOOT))  # a unit takes as many pixels as it did
-    discs = sorted(row["y"] * tall / top for rows in drawing["datasets"].values() for row in rows if "title_nl" in row)
-    # all above what the lines may reach, a disc apart, the highest wholly in the chart
-    assert discs == pytest.approx([100 - FOOT + DISC / 2, 100 - FOOT + DISC * 1.5, 100 - FOOT + DISC * 1.5])
+    assert tall * (1 - 50 / top) == pytest.approx(2 * DISC)  # which is what the discs take above them
+    assert sorted(row["row"] for rows in drawing["datasets"].values() for row in rows if "title_nl" in row) == [0, 0, 1]
 
 
-def test_rows_of_discs_stand_a_disc_apart_below_the_top_of_a_chart():
-    assert grown(50.0, 130, 3) == (130 + 3 * DISC, 50.0 * (100 + 3 * DISC) / 100)
-    assert upright(0, 100.0, FOOT + 100) == 100 - DISC / 2
-    assert upright(2, 100.0, FOOT + 100) == pytest.approx(100 - DISC * 2.5)
+def test_a_chart_grows_by_a_disc_for_each_row():
+    assert grown(50.0, FOOT + 100, 3) == (FOOT + 100 + 3 * DISC, 50.0 * (100 + 3 * DISC) / 100)
+    assert grown(50.0, FOOT + 100, 0) == (FOOT + 100, 50.0)
 
 
 def test_where_a_chart_is_wide_discs_that_would_touch_on_a_telephone_stand_beside_each_other():
     """Synthetic breaks of 2013 to 2015: 18 pixels are 1.9 years of an axis of 200 pixels, 0.8 of one of 560."""
     breaks = synthetic_breaks("2013-01-01", "2014-01-01", "2015-01-01", "2015-06-01")
-    told = break_marks(breaks, 2004, 2024, top=100.0, height=FOOT + 180, room=5.3)
+    told = break_marks(breaks, 2004, 2024, room=5.3)
     assert told["row"].tolist() == [0, 1, 0, 2]
-    assert told["y"].tolist() == pytest.approx([95, 85, 95, 75])
-    assert told["y_wide"].tolist() == pytest.approx([95, 95, 95, 85])
+    assert told["row_wide"].tolist() == [0, 0, 0, 1]
 
 
 def test_discs_of_days_that_are_near_stand_in_rows_and_far_ones_in_one():
     """Synthetic breaks: in 200 pixels of ten years a disc of 18 takes 328.7 days."""
     first, last = pd.Timestamp(2010, 1, 1), pd.Timestamp(2020, 1, 1)
     breaks = synthetic_breaks("2014-01-01", "2012-01-01", "2012-06-01", "2012-06-01", "2012-12-01", "1999-01-01")
-    told = marks(breaks, first, last, top=100.0, height=FOOT + 180)
+    told = marks(breaks, first, last)
     assert told["number"].tolist() == ["1", "2", "3", "4", "0"]  # in order of time
     assert told["row"].tolist() == [0, 1, 2, 0, 0]
-    assert told["y"].tolist() == pytest.approx([95, 85, 75, 95, 95])
     assert rows_over_time(breaks, (2010, 2019)) == 3
     assert rows_over_time(synthetic_breaks("1999-01-01"), (2010, 2019)) == 0
     assert rows_over_time(synthetic_breaks(), (2010, 2019)) == 0
@@ -108,22 +104,34 @@ def test_no_disc_over_dates_lies_on_another_or_on_a_line_with_every_break_and_ev
     page.toggle(key="gebeurtenissen").set_value(True).run()
     charts = sections(page)["immigratie"].get("vega_lite_chart")
     assert len(charts) == (1 if "origin" in address else 3)
-    peaks, lowest, tall = [], [], set()
+    tall = set()
     for chart in charts:
         discs, figures = sent(chart)
         assert len(discs) == 31
         whole = json.loads(chart.proto.spec)["height"]
-        top = discs["y"].max() / (1 - DISC / 2 / (whole - FOOT))
-        up = discs["y"] / top * (whole - FOOT)  # pixels above the foot
+        down = (discs["row"] + 0.5) * DISC  # pixels below the top
         along = (discs["x"] - first) / (last - first) * NARROWEST
-        for one in discs.index:
-            apart_from = ((up - up[one]) ** 2 + (along - along[one]) ** 2).drop(one) ** 0.5
-            assert apart_from.min() >= DISC - 1e-6, discs.loc[one]
+        apart_from_each_other(along, down)
         tall.add(whole)
-        lowest.append(up.min() - DISC / 2)
-        peaks.append(figures["value"].max() / top * (whole - FOOT))
+        assert reach(chart, figures["value"].max()) < whole - FOOT - down.max() - DISC / 2
     assert len(tall) == 1  # charts in a row are equally tall
-    assert min(lowest) > max(peaks)
+
+
+def apart_from_each_other(along: pd.Series, down: pd.Series) -> None:
+    for one in down.index:
+        assert (((down - down[one]) ** 2 + (along - along[one]) ** 2).drop(one) ** 0.5).min() >= DISC, one
+
+
+def reach(chart, value: float) -> float:
+    """How far above its foot a value stands, in pixels."""
+    told = json.loads(chart.proto.spec)
+    ends = {one.name: pa.ipc.open_stream(one.data.data).read_pandas() for one in chart.proto.datasets}["about"].iloc[0]
+    (end,) = {
+        one["encoding"]["y"]["scale"]["domain"][1]["expr"]
+        for one in told["layer"]
+        if "scale" in one.get("encoding", {}).get("y", {})
+    }
+    return float(value / ends[end.rpartition(".")[2]] * (told["height"] - FOOT))
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -133,15 +141,14 @@ def test_no_disc_over_years_touches_another_or_a_line_with_every_break_and_event
     page.toggle(key="gebeurtenissen").set_value(True).run()
     (chart,) = sections(page)["gemeld-en-geschat"].get("vega_lite_chart")
     frames = [pa.ipc.open_stream(one.data.data).read_pandas() for one in chart.proto.datasets]
-    discs, tall = next(one for one in frames if "number" in one), json.loads(chart.proto.spec)["height"] - FOOT
+    discs = next(one for one in frames if "number" in one)
     assert len(discs) == 30
-    top = discs["y"].max() / (1 - DISC / 2 / tall)
-    up = discs["y_wide" if wide else "y"] / top * tall
-    along = discs["x"] * (NARROW / 23.4 if wide else NARROWEST / 18.1)  # of 2007 to 2024, with room for names or not
-    for one in discs.index:
-        assert (((up - up[one]) ** 2 + (along - along[one]) ** 2).drop(one) ** 0.5).min() >= DISC - 1e-6, discs.loc[one]
+    down = (discs["row_wide" if wide else "row"] + 0.5) * DISC
+    # of 2007 to 2024, with room for names or not
+    apart_from_each_other(discs["x"] * (NARROW / 23.4 if wide else NARROWEST / 18.1), down)
     drawn = pd.concat(frames)[["value", "high"]].max().max()
-    assert (up.min() - DISC / 2) / tall * top > drawn == 7500
+    assert drawn == 7500
+    assert reach(chart, drawn) < json.loads(chart.proto.spec)["height"] - FOOT - down.max() - DISC / 2
 
 
 @pytest.mark.parametrize(
