@@ -3,10 +3,13 @@
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.line_names import LETTER_PIXELS
 from dashboard.charts.theme import NARROW, Look, finish
 from dashboard.once import once
 
 STEP = 40
+BESIDE = "scale('x', datum.observed) + 7"
+"""Where a name begins that stands to the right of the rule."""
 
 
 @once
@@ -24,11 +27,15 @@ def spread(
     y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[count - 0.4, -1.4], nice=False))
     x = alt.X("estimate:Q", title=x_title, scale=scale, axis=alt.Axis(format=",.0f", tickCount=5))
     base = alt.Chart(rows).encode(y=y, tooltip=[alt.Tooltip("tip:N", title=" ")])
-    names = alt.Chart(rows.drop_duplicates("line")[["line", "label", "short"]]).encode(y=y)
+    told = rows.drop_duplicates("line")[["line", "label", "short"]].assign(observed=observed)
+    names = alt.Chart(told).encode(y=y)
     mark = alt.Chart(pd.DataFrame({"x": [observed], "line": [-1.15], "text": [observed_label]}))
     colour, blue = palette.estimated, palette.registered[0]
-    left = {"align": "left", "x": 2, "dy": -15, "limit": 4000}
-    left["text"] = alt.ExprRef(f"width > {NARROW} ? datum.label : datum.short")
+    left = {"align": "left", "dy": -15, "limit": 4000}
+    words = f"(width > {NARROW} ? datum.label : datum.short)"
+    left["text"] = alt.ExprRef(words)
+    # beside the rule where there is room for the whole name, with the margin of the chart; else over the rule
+    left["x"] = alt.ExprRef(f"{BESIDE} + length({words}) * {LETTER_PIXELS} < width + 6 ? {BESIDE} : 2")
     ranged = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
     many = "datum.kind != 'method' && datum.kind != 'list_left_out'"
     layers = [
@@ -50,7 +57,7 @@ def spread(
                 "kind:N", scale=alt.Scale(domain=["method", "list_left_out"], range=["circle", "diamond"]), legend=None
             ),
         ),
-        # a name may lie over the rule: paper under the letters keeps it legible
+        # where a name lies over the rule, paper under the letters keeps it legible
         names.mark_text(stroke=palette.paper, strokeWidth=5, strokeJoin="round", **left),
         names.mark_text(color=palette.ink, **left),
     ]
