@@ -91,7 +91,7 @@ def hungarians() -> Figure | None:
             continue
         drawn = rows[["region"]].assign(value=rows[measure], told=[_told(one, decimals) for one in rows[measure]])
         title = t(f"migration.{measure}")
-        chart = by_area(drawn, look(), x_title=title, top=float(rows[measure].max()) * 1.25, decimals=decimals)
+        chart = by_area(drawn, look(), x_title=title, top=float(rows[measure].max()) * 1.25)
         told = alt_text.of_ranges(drawn.rename(columns={"region": "label", "told": "text"}), language())
         panels.append(Panel(chart, told, title))
     table = tables.observations(rows, language(), ("region", "figure", "flags", "source"))

@@ -3,12 +3,12 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import ROWS, Look, finish
+from dashboard.charts.theme import NUMBERS, ROWS, Look, finish
 from dashboard.once import once
 
 
 @once
-def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimals: int = 0) -> alt.LayerChart:
+def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float) -> alt.LayerChart:
     """A point an area on a line from zero, with its figure. rows: region (in order of appearance), value, told."""
     palette = look.palette
     base = alt.Chart(rows).encode(
@@ -19,7 +19,7 @@ def by_area(rows: pd.DataFrame, look: Look, *, x_title: str, top: float, decimal
         "value:Q",
         title=x_title,
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=f",.{decimals}f"),
+        axis=alt.Axis(tickCount=4, format=NUMBERS),
     )
     colour = palette.registered[0]
     rule = base.mark_rule(strokeWidth=2, color=colour).encode(x=x, x2=alt.datum(0))

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.theme import Look, either, finish, year_axis
+from dashboard.charts.theme import Look, either, finish
 from dashboard.once import once
 from etl.periods import bounds
 
@@ -24,6 +24,21 @@ def placed(happenings: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return whole[whole["x"].between(first - 0.5, last + 0.5)].reset_index(drop=True)
 
 
+def beginnings(first: int, last: int) -> alt.Axis:
+    """A line on 1 January of every year, and to the right of it the year: what stands before the line was earlier."""
+    return alt.Axis(
+        values=[year - 0.5 for year in range(first, last + 1)],
+        labelExpr="format(datum.value + 0.5, 'd')",
+        labelAlign="left",
+        labelOffset=2,
+        labelFlush=False,
+        labelPadding=4,
+        tickSize=7,
+        title=None,
+        grid=True,
+    )
+
+
 def _decimal(day: object) -> float:
     stamp = pd.Timestamp(str(day))
     return stamp.year - 0.5 + (stamp.day_of_year - 1) / 366
@@ -42,7 +57,7 @@ def timeline(
     marks = placed(happenings, *years).assign(told=lambda rows: rows["what"].map(titles))
     x = alt.X(
         "x:Q",
-        axis=year_axis(*years, None),
+        axis=beginnings(*years),
         scale=alt.Scale(domain=[years[0] - 1.2, years[1] + 0.7], zero=False, nice=False),
     )
     base = alt.Chart(marks).encode(
