@@ -13,7 +13,7 @@ from dashboard.address import bound
 from dashboard.charts.picture import WIDE, Drawn, Part
 from dashboard.citing import all_in_words, cited, source_line, source_list
 from dashboard.heading import heading
-from dashboard.language import t
+from dashboard.language import n, t
 from dashboard.markdown import paragraphs
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
@@ -173,8 +173,9 @@ def _table(figure: Figure) -> None:
 
 def table_box(key: str, rows: int, readable: Callable[[], str], csv: Callable[[], bytes]) -> None:
     """A box with rows to read and as CSV. readable: makes their table in HTML. csv: writes them."""
+    told = t("figure.table_one") if rows == 1 else t("figure.table", rows=n(rows))
     with bound(f"table-{key}", default=False):
-        box = st.expander(t("figure.table", rows=rows), key=f"table-{key}", bind="query-params")
+        box = st.expander(told, key=f"table-{key}", bind="query-params")
     if box.open:
         with box:
             st.html(readable())

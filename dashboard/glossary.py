@@ -45,7 +45,7 @@ def used(words: str, terms: pd.DataFrame, spoken: str) -> pd.DataFrame:
 def on_page(view: str) -> tuple[int, str]:
     """How many terms a page uses, and these with their meaning as HTML."""
     terms = used(words_of(view, language()), queries.terms(), language())
-    return len(terms), listed(terms, language(), t("glossary.not"))
+    return len(terms), listed(terms, language(), t("glossary.not") + ":")
 
 
 @told_once

@@ -35,7 +35,7 @@ def one_term() -> None:
         row = terms.loc[chosen]
         with st.container(border=True, key="term-open"):
             heading(row[f"term_{LANG}"], 3, below=[row[f"definition_{LANG}"]])
-            st.markdown(f"**{t('glossary.not')}** {row[f'not_{LANG}']}")
+            st.markdown(f"**{t('glossary.not')}:** {row[f'not_{LANG}']}")
             st.html(
                 f"<p>{t('glossary.other')} <span lang='{OTHER}'>{html.escape(row[f'term_{OTHER}'])}</span>. "
                 f"{t('glossary.source')}: {glossary.source(row)}.</p>"

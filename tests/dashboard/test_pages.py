@@ -87,10 +87,29 @@ def test_every_figure_names_its_source_and_offers_its_rows(page, view, language)
 
 @EVERY
 def test_a_table_holds_as_many_rows_as_it_says(page, view, language):
-    pattern = re.compile(re.escape(text(language, "figure.table")).replace(r"\{rows\}", r"(\d+)"))
-    said = [int(match[1]) for one in page(view, language).expander if (match := pattern.fullmatch(one.label))]
-    held = [len(tables(one)[0]) for one in page(view, language).expander if pattern.fullmatch(one.label)]
-    assert said == held
+    pattern = re.compile(re.escape(text(language, "figure.table")).replace(r"\{rows\}", r"([\d.,]+)"))
+    boxes = [one for one in page(view, language).expander if pattern.fullmatch(one.label)]
+    said = [int(re.sub(r"\D", "", pattern.fullmatch(one.label)[1])) for one in boxes]
+    assert said == [len(tables(one)[0]) for one in boxes]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ({"per": "month"}, "Tabel en CSV (1.200 rijen)"),
+        ({"per": "month", "lang": "en"}, "Table and CSV (1,200 rows)"),
+        ({"origin": "PL", "migration-years": ["2020", "2020"]}, "Tabel en CSV (1 rij)"),
+        ({"origin": "PL", "migration-years": ["2020", "2020"], "lang": "en"}, "Table and CSV (1 row)"),
+    ],
+)
+def test_a_box_says_how_many_rows_it_holds_in_the_words_and_signs_of_its_language(open_page, address, said):
+    assert said in [one.label for one in open_page("migration", **address).expander]
+
+
+@pytest.mark.parametrize(("language", "head"), [("nl", "Wat het niet is"), ("en", "What it is not")])
+def test_a_head_of_the_table_of_terms_has_no_colon(page, language, head):
+    (table,) = [one for one in tables(page("glossary", language)) if head in one.columns]
+    assert [one for one in table.columns if one.endswith(":")] == []
 
 
 @EVERY

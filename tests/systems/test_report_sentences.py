@@ -151,3 +151,14 @@ def test_an_area_with_a_nationality_of_its_own_is_not_said_to_have_none(report):
     words = report("ar11:AR03", "en").page.words
     assert "Gelderland: newest figures on population and migration" in words
     assert not any("Gelderland itself" in one for one in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "In heel Nederland zijn 944 mogelijke slachtoffers gemeld in 2024."),
+        ("en", "In the whole country 944 possible victims were reported in 2024."),
+    ],
+)
+def test_a_year_and_a_number_do_not_stand_next_to_each_other(report, language, sentence):
+    assert any(one.startswith(sentence) for one in report("gm:GM0202", language).page.words)
