@@ -101,7 +101,7 @@ def tiles(rows: pd.DataFrame, look: Look, *, sized: bool, title: str) -> alt.Lay
     layers.append(names.encode(text=alt.Text("name:N"), color=ink))
     layers.append(base.mark_text(fontSize=13, dy=DOWN, baseline="middle").encode(text=alt.Text("told:N"), color=ink))
     layers.append(
-        base.mark_text(fontSize=10, dy=DOWN + 17, baseline="middle").encode(text=alt.Text("mark:N"), color=ink)
+        base.mark_text(fontSize=11, dy=DOWN + 17, baseline="middle").encode(text=alt.Text("mark:N"), color=ink)
     )
     frame = base.mark_rect(cornerRadius=5, fillOpacity=0, fill="#fff", stroke=palette.ink, cursor="pointer", aria=False)
     layers.append(pickable(frame.encode(strokeWidth=either(alt.StrokeWidthValue, "datum.chosen", 2.5, 0))))

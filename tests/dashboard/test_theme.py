@@ -1,6 +1,8 @@
 """The visual grammar can be read by everybody: contrast, and never by colour alone."""
 
 import colorsys
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -44,8 +46,23 @@ def test_rules_of_breaks_and_hatching_can_be_seen_on_the_paper(palette):
 
 
 @THEMES
+def test_boxes_and_code_of_the_page_can_be_read(palette):
+    told = page_theme(palette)
+    assert contrast(told["blueTextColor"], told["blueBackgroundColor"]) >= 4.5
+    assert contrast(told["codeTextColor"], told["secondaryBackgroundColor"]) >= 4.5
+    assert contrast(told["codeTextColor"], told["blueBackgroundColor"]) >= 4.5
+
+
+def page_theme(palette):
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text("utf-8"))
+    return config["theme"]["light" if palette is LIGHT else "dark"]
+
+
+@THEMES
 def test_nothing_is_red_or_green(palette):
-    colours = [*palette.registered, palette.estimated, palette.band, *palette.scale]
+    told = page_theme(palette)
+    own = [told["codeTextColor"], told["blueTextColor"], told["blueBackgroundColor"]]  # else Streamlit's: code is green
+    colours = [*palette.registered, palette.estimated, palette.band, *palette.scale, *own]
     hues = {
         one: (colorsys.rgb_to_hls(*channels(one))[0] * 360, colorsys.rgb_to_hls(*channels(one))[2]) for one in colours
     }
