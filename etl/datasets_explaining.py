@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from etl.breakdowns import covers_sql
 from etl.dataset import Dataset
-from etl.dataset_parts import CITED, OVERLAPPING, among, cited, named
+from etl.dataset_parts import CITED, OVERLAPPING, WITH_STATE, among, cited, named, source_fields
 from etl.model import Field, tables
 
 FIGURES = Field("figures", "whole", "Hoeveel cijfers dit heeft", "How many figures this has", required=True)
@@ -100,11 +100,11 @@ def sources() -> Dataset:
     figures = f"{_figures_of('source_id')} + (SELECT count(*) FROM estimate e WHERE e.source_id = t.source_id)"
     return Dataset(
         "sources",
-        "Publicaties waaruit de cijfers komen, met adres en licentie.",
-        "Publications the figures come from, with address and licence.",
-        (*table.fields, FIGURES),
+        "Publicaties waaruit de cijfers komen, met adres, licentie en hoe de laatste poging om ze te verversen afliep.",
+        "Publications the figures come from, with address, licence and what became of the last attempt to renew them.",
+        (*source_fields(), FIGURES),
         table.key,
-        f"SELECT t.*, {figures} AS figures FROM source t",
+        f"SELECT t.*, {figures} AS figures FROM ({WITH_STATE}) t",
         "producer, year, title, source_id",
         {name: f"source_id IN (SELECT source_id FROM ({citing}) WHERE {of})" for name, of in narrowed.items()},
     )

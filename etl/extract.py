@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl.breakdowns import covers_sql
 from etl.dataset import query
+from etl.dataset_parts import WITH_STATE
 from etl.datasets import datasets
 from etl.formats import WRITERS
 from etl.model import SQL_TYPES, Field
@@ -29,9 +30,9 @@ def rows(connection: duckdb.DuckDBPyConnection, selection: Selection) -> pd.Data
 
 
 def sources_of(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `source` that the figures of an extract cite, population included."""
+    """The sources that the figures of an extract cite, population included; columns as `source_fields()` names them."""
     return connection.execute(
-        """SELECT * FROM source WHERE source_id IN (SELECT unnest(?)) OR source_id IN (
+        f"""SELECT * FROM ({WITH_STATE}) WHERE source_id IN (SELECT unnest(?)) OR source_id IN (
              SELECT population_source_id FROM count_statistic WHERE indicator_id IN (SELECT unnest(?))
              AND region_id IN (SELECT unnest(?)) AND period IN (SELECT unnest(?)) AND rate IS NOT NULL)
            ORDER BY source_id""",

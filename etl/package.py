@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import citing, datapackage, extract, formats
+from etl.dataset_parts import source_fields
 from etl.datasets import datasets
 from etl.disk import write_all
 from etl.explained import ROWS
@@ -45,7 +46,7 @@ def _csvs(found: Extract) -> dict[str, _Csv]:
     if len(found.estimates):
         made["estimates"] = found.estimates, estimates.fields, estimates.key
         made["dictionary-estimates"] = extract.dictionary(estimates.fields), extract.DICTIONARY, ("column",)
-    made["sources"] = found.sources, about["source"].fields, about["source"].key
+    made["sources"] = found.sources, source_fields(), about["source"].key
     made["breaks"] = found.breaks, about["break"].fields, about["break"].key
     if len(found.blind_spots):
         made["blind_spots"] = found.blind_spots, about["blind_spot"].fields, about["blind_spot"].key

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from etl import extract
 from etl.dataset import Dataset, in_language
+from etl.dataset_parts import source_fields
 from etl.explained import ROWS, explained
 from etl.model import Field, tables
 from etl.selection import Selection
@@ -86,7 +87,8 @@ def _beside(
         found["blind_spot"] = extract.blind_spots_of(connection, rows)
     sheets = []
     for name, some in found.items():
-        fields = {one.name: one for one in in_language(tables()[name].fields, language)}
+        held = source_fields() if name == "source" else tables()[name].fields
+        fields = {one.name: one for one in in_language(held, language)}
         sheets.append(Sheet(f"{name}s", some[list(fields)], fields))
     return sheets
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +14,8 @@ from dashboard.api.problems import Problem
 from dashboard.api.remembered import ROWS, Remembered
 from etl import formats, workbook
 from etl.dataset import Dataset
+from etl.datasets import datasets
+from etl.explained import ROWS as EXPLAINED
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 MOST_ROWS = {"parquet": 5_000_000, "xlsx": 100_000}
@@ -25,7 +28,7 @@ def endpoint(dataset: Dataset, kind: str) -> Callable[[Request], Response]:
 
     def answer(request: Request, asked: Asked) -> Response:
         total = queries.count(asked.build, dataset, asked.selection)
-        more = {"X-Total-Count": str(total), "Link": _links(request, asked, total)}
+        more = {"X-Total-Count": str(total), "Link": _links(request, asked, dataset, kind, total)}
         return answers.file(
             request,
             asked,
@@ -70,9 +73,15 @@ def _made(request: Request, asked: Asked, dataset: Dataset, kind: str, held: int
         )
 
 
-def _links(request: Request, asked: Asked, total: int) -> str:
-    """Where the next and previous rows are, this answer for ever, and what explains it (RFC 8288)."""
-    told = {"canonical": asked.address(request), "describedby": f"{base(request)}{request.scope['root_path']}/docs"}
+def _links(request: Request, asked: Asked, dataset: Dataset, kind: str, total: int) -> str:
+    """Where the next and previous rows are, this answer for ever, what explains it, and of figures and estimates the
+    sources, which say how old they are (RFC 8288)."""
+    api = request.scope["root_path"]
+    told = {"canonical": asked.address(request), "describedby": f"{base(request)}{api}/docs"}
+    if dataset.name in EXPLAINED:
+        kept = {*datasets()["sources"].filters, "lang", "dialect", "vintage"}
+        others = {name for name, _one in parse_qsl(asked.query)} - kept
+        told["related"] = asked.address(request, f"{api}/sources.{kind}", True, **dict.fromkeys(others))
     if asked.limit and asked.offset + asked.limit < total:
         told["next"] = asked.address(request, limit=asked.limit, offset=asked.offset + asked.limit)
     if asked.limit and asked.offset:

@@ -4,6 +4,7 @@ import io
 
 import pandas as pd
 import pytest
+import requests
 
 
 def test_filters_may_be_repeated_and_are_all_obeyed(service):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import BytesIO
 
 import pandas as pd
 import pytest
@@ -10,8 +11,10 @@ from dashboard import districts
 from dashboard.citing import cited, source_line
 from etl import numbers
 from etl.build import build
+from etl.dataset import query
+from etl.datasets import datasets
 from etl.gathered import gather
-from etl.package import files
+from etl.package import files, write
 from etl.report.blocks import Cited
 from etl.report.compose import Reporter
 from etl.selection import Selection
@@ -82,6 +85,24 @@ def test_so_does_what_one_takes_away(failed, opened):
             after = f" (2026) ({said(language)}). CC BY 4.0. {ADDRESS}"
             marked = {"nl": f"Politie, {TITLE}{after}", "en": Cited("Politie, ", TITLE, "nl", after)}
             assert marked[language] in listed
+
+
+def test_the_sources_that_go_with_rows_say_what_became_of_the_last_attempt(failed):
+    shown = published(failed)
+    assert shown is not None
+    today = date.today().isoformat()
+    police = {"status": "kept", "attempted": today, "last_good": "2026-11-20"}
+    with open_read_only(failed / shown.file) as connection:
+        found = gather(connection, Selection((CRIMES.split("|")[0],)), shown.file.removesuffix(".duckdb"))
+        listed = connection.execute(*query(datasets()["sources"], Selection())).df().set_index("source_id")
+    held = pd.read_csv(BytesIO(files(found, "nl", "https://example.invalid")["sources.csv"])).set_index("source_id")
+    write(failed.parent / "extract", found, "parquet", "nl")
+    exported = pd.read_csv(failed.parent / "extract" / "sources.csv").set_index("source_id")
+    for rows in (held, exported):
+        assert rows.loc["politie-crime", list(police)].to_dict() == police
+        assert rows.at["cbs-population", "status"] == "fresh"
+    assert listed.at["politie-crime", "status"] == "kept"
+    assert listed.loc["nr-2012-gemeenten", [*police, "modified", "next_expected"]].isna().all()  # not downloaded
 
 
 def test_figures_that_were_renewed_are_not_told_to_be_old(failed, standin, opened, first_version):
