@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -64,6 +65,16 @@ def all_in_words(source_ids: list[str]) -> str:
     return t("figure.source", sources="; ".join(told))
 
 
+def in_sentence(source_ids: Iterable[str], spoken: str) -> list[str]:
+    """Each source as a sentence in a language names it, with what is said of its age, ordered by producer."""
+    old = ages(queries.source_states(), spoken, as_of())
+    found = queries.sources(sorted(set(source_ids)))
+    return [
+        f"{one['producer']}, {one['title']}{_when(one)}{_aged(old.get(str(one['source_id']), ''))}"
+        for _index, one in found.iterrows()
+    ]
+
+
 def _in_order(source_ids: list[str]) -> list[str]:
     named = _named(sorted(source_ids), as_of())
     return [named[one] for one in source_ids]
@@ -112,6 +123,13 @@ def titled(titles: pd.Series, tongues: pd.Series) -> pd.Series:
 
 def _dated(title: str, source: pd.Series, age: str) -> str:
     """A title with its year, its licence where that is an open one, and its age where that is to be said."""
-    year = "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
     licence = f", {source['licence']}" if source["licence"].startswith("CC") else ""
-    return f"{title}{year}{licence}" + (f" ({age})" if age else "")
+    return f"{title}{_when(source)}{licence}{_aged(age)}"
+
+
+def _when(source: pd.Series) -> str:
+    return "" if pd.isna(source["year"]) else f" ({source['year']:.0f})"
+
+
+def _aged(age: str) -> str:
+    return f" ({age})" if age else ""

@@ -1,12 +1,14 @@
 """A ready sentence for a figure: number, population, period, source and caveat. Pure functions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
 from dashboard import estimates, numbers, tables
 from dashboard.texts import LANGUAGES, sentences, text
 
+Cite = Callable[[Iterable[str]], list[str]]
+"""Names sources by their ids."""
 MOST = 40
 """Sentences to choose from: one a line of the chart, the lines first that the figure shows first."""
 FIGURE = frozenset({"indicator_id", "period", "period_end", "breakdown", "region_id", "unit"})
@@ -58,7 +60,7 @@ def label(row: pd.Series, language: str) -> str:
     return " · ".join(one for one in told if one)
 
 
-def sentence(row: pd.Series, cite: Callable[[Iterable[str]], list[str]], caveat: str, language: str, link: str) -> str:
+def sentence(row: pd.Series, cite: Cite, caveat: str, language: str, link: str) -> str:
     """One row in words. `cite` names sources by their ids; `caveat` is what the indicator does not say."""
     if "share_low" in row:
         return text(
@@ -127,11 +129,9 @@ def sentence(row: pd.Series, cite: Callable[[Iterable[str]], list[str]], caveat:
     )
 
 
-def in_all(
-    row: pd.Series, cite: Callable[[Iterable[str]], list[str]], caveats: dict[str, str], links: dict[str, str]
-) -> dict[str, str]:
-    """The sentence in each language, with the caveat and the link of that language."""
-    return {one: sentence(row, cite, caveats[one], one, links[one]) for one in LANGUAGES}
+def in_all(row: pd.Series, cite: Mapping[str, Cite], caveats: dict[str, str], links: dict[str, str]) -> dict[str, str]:
+    """The sentence in each language, with the names of sources, the caveat and the link of that language."""
+    return {one: sentence(row, cite[one], caveats[one], one, links[one]) for one in LANGUAGES}
 
 
 def _seen(row: pd.Series) -> bool:
@@ -169,7 +169,7 @@ def _note(row: pd.Series, language: str) -> str:
 def _figure(row: pd.Series, language: str) -> str:
     """The number, with its published interval where there is one."""
     told = tables.figure_text(row, language)
-    if row[["value", "low", "high"]].isna().any():
+    if row.reindex(["value", "low", "high"]).isna().any():
         return told
     return f"{told} ({numbers.between(row['low'], row['high'], language)})"
 

@@ -1,6 +1,5 @@
 """What one takes away of a figure: a sentence, a link, a link to this vintage, a picture, a frame."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -11,6 +10,7 @@ from dashboard import caveats, embedding, estimates, queries, quotes, scripts
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
+from dashboard.citing import in_sentence
 from dashboard.language import day, language, look, t
 from dashboard.texts import LANGUAGES
 from dashboard.vintage import fixed_link
@@ -45,7 +45,8 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
         one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
         for one in LANGUAGES
     }
-    told = quotes.in_all(row, _cited, needed, {one: fixed_link(key, one) for one in LANGUAGES})
+    cite = {one: partial(in_sentence, spoken=one) for one in LANGUAGES}
+    told = quotes.in_all(row, cite, needed, {one: fixed_link(key, one) for one in LANGUAGES})
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
         with st.container(key=f"said-{one}-{key}"):
@@ -111,12 +112,3 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     for name, value in usual.items():
         told[name] = told[name].fillna(value) if name in told else value
     return told
-
-
-def _cited(source_ids: Iterable[str]) -> list[str]:
-    """Each source as one reads it in a sentence."""
-    found = queries.sources(sorted(set(source_ids)))
-    return [
-        f"{one['producer']}, {one['title']}" + ("" if pd.isna(one["year"]) else f" ({one['year']:.0f})")
-        for _index, one in found.iterrows()
-    ]
