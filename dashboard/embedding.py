@@ -37,6 +37,18 @@ def stage() -> DeltaGenerator | None:
     return _STAGE.get() if asked() else None
 
 
+def placed(key: str, draw: Callable[[bool], None]) -> None:
+    """Draw a figure on its page; where one figure is asked for alone, that one and no more. draw: is told whether the
+    figure stands alone."""
+    only = asked()
+    if only is None:
+        draw(False)
+    elif only == key:
+        with stage() or st.container():
+            draw(True)
+        st.stop()
+
+
 def signed(key: str) -> None:
     """With the figure alone: whose it is, of when, and where all of it stands."""
     told = queries.shown()

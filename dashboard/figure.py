@@ -3,7 +3,7 @@ the same rows as a table and as CSV."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ from dashboard.markdown import paragraphs
 from dashboard.once import once
 from dashboard.panel import Panel, Pick
 from dashboard.section import section
-from dashboard.sharing import share
+from dashboard.sharing import Shows, share
 from etl import formats
 
 _TO_CSV = once(formats.to_csv)
@@ -38,7 +38,8 @@ class Figure:
     have its `number`; without that column they are told only. `counted`: the figures that are drawn as rows of the wide
     view, for what is said of them, where `rows` have another shape. `joined`: figures of one series that follow each
     other are drawn as a line. `per_head`: figures by inhabitants are drawn or stand in the table, so that the source of
-    inhabitants is one of the figure.
+    inhabitants is one of the figure. `shows`: what the panels show and do not show, where they hold no figures that a
+    sentence can be made of. `open_table`: the rows stand below the panels, as without them these say too little.
     """
 
     key: str
@@ -59,6 +60,8 @@ class Figure:
     counted: pd.DataFrame | None = None
     joined: bool = True
     per_head: bool = False
+    shows: Shows | None = None
+    open_table: bool = False
 
     @cached_property
     def caveats(self) -> list[str]:
@@ -97,7 +100,7 @@ class Figure:
     @cached_property
     def readable(self) -> str:
         """The table as HTML: Streamlit's own takes the browser longer than all charts of a page."""
-        return html.table(self.table, self.title, stacked=True, long=len(self.table) > LONG)
+        return html.table(self.table, self.title, stacked=True, long=len(self.table) > LONG and not self.open_table)
 
     @cached_property
     def csv(self) -> bytes:
@@ -122,17 +125,10 @@ class Figure:
 def show(figure: Figure, level: int | None = None) -> None:
     """Draw a figure on the page, in reading order; where one figure is asked for alone, that one and no more. level:
     of its title, instead of its own."""
-    level = level or figure.level
-    only = embedding.asked()
-    if only is None:
-        _draw(figure, level)
-    elif only == figure.key:
-        with embedding.stage() or st.container():
-            _draw(figure, level, alone=True)
-        st.stop()
+    embedding.placed(figure.key, partial(_draw, figure, level or figure.level))
 
 
-def _draw(figure: Figure, level: int, *, alone: bool = False) -> None:
+def _draw(figure: Figure, level: int, alone: bool) -> None:
     """alone: in a frame of another site, often lower than the figure, so that whose it is and its source come first."""
     with st.container(key=f"figure-{figure.key}"):
         heading(figure.title, level, figure.key)
@@ -147,18 +143,20 @@ def _draw(figure: Figure, level: int, *, alone: bool = False) -> None:
         else:
             st.html(figure.readable)
         st.html(figure.told_below(figure.notes) if alone else figure.below)
+        if figure.panels and figure.open_table:
+            st.html(figure.readable)
         _to_take(figure)
 
 
 @section
 def _to_take(figure: Figure) -> None:
     """The rows, and what one takes away of the figure. Opening either runs nothing else of the page."""
-    if figure.panels:
+    if figure.panels and not figure.open_table:
         _table(figure)
     else:
         csv_button(figure.key, figure.csv)
     if embedding.asked() is None:
-        share(figure.key, figure.drawn, figure.rows)
+        share(figure.key, lambda: figure.drawn, figure.rows, figure.shows)
 
 
 def _table(figure: Figure) -> None:

@@ -1,32 +1,23 @@
 """What happened, and where figures break, as the page Tijdlijn shows them."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from dashboard import html, numbers, queries, tables
+from dashboard import numbers, queries, tables
 from dashboard.charts import timeline
 from dashboard.drawn_once import drawn_once, told_once
+from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
-from etl import formats
+from dashboard.panel import Panel
+from dashboard.texts import text
 from etl.model import tables as dictionary
 from etl.periods import bounds
 
 KINDS = [*dictionary()["event"].field("kind").allowed, "break"]
 """A lane each."""
-
-
-@dataclass(frozen=True)
-class Happenings:
-    """The same rows as a chart, in words, as a table in HTML and as CSV."""
-
-    chart: alt.LayerChart
-    told: str
-    table: str
-    csv: bytes
 
 
 def found() -> pd.DataFrame:
@@ -52,8 +43,8 @@ def areas() -> dict[str, str]:
 
 
 @drawn_once
-def happenings(picked: tuple[str, ...], area: str | None) -> Happenings:
-    """What happened in an area, or of the kinds that were picked."""
+def happenings(picked: tuple[str, ...], area: str | None) -> Figure:
+    """What happened in an area, or of the kinds that were picked, with its rows as a table below it."""
     whole = found()
     days = [bounds(one) for one in whole["date"]]
     years = (min(one[0].year for one in days if one), max(one[1].year for one in days if one))
@@ -77,12 +68,45 @@ def happenings(picked: tuple[str, ...], area: str | None) -> Happenings:
         dtype="str",
     )
     titles = {"event": t("timeline.an_event"), "break": t("timeline.a_break")}
-    return Happenings(
-        timeline.timeline(rows, lanes, look(), years, titles),
-        "; ".join(f"{when}: {what}" for when, what in zip(rows["when"], rows[title], strict=True)),
-        html.table(table, t("timeline.caption", count=n(len(rows))), stacked=True),
-        formats.to_csv(rows.drop(columns=["lane_id", "lane", "when"])),
+    words = "; ".join(f"{when}: {what}" for when, what in zip(rows["when"], rows[title], strict=True))
+    only = t("timeline.only", area=areas()[area]) if area else ""
+    return Figure(
+        key="tijdlijn",
+        title=t("timeline.caption", count=n(len(rows))),
+        subtitle=f"{t('timeline.subtitle')} {only}".strip(),
+        panels=[Panel(timeline.timeline(rows, lanes, look(), years, titles), words)],
+        rows=rows.drop(columns=["lane_id", "lane", "when"]),
+        table=table,
+        notes=[t("timeline.note")],
+        shows=partial(_shows, rows, area),
+        open_table=True,
     )
+
+
+def _shows(rows: pd.DataFrame, area: str | None, spoken: str) -> tuple[str, str]:
+    """What the timeline shows of which kinds, area and years, and what it does not show."""
+
+    def say(name: str, **values: object) -> str:
+        return text(spoken, f"timeline.{name}", **values)
+
+    things = []
+    for what, some, one in (("event", "events", "events_one"), ("break", "breaks", "breaks_one")):
+        if count := int((rows["what"] == what).sum()):
+            told = numbers.number(count, spoken)
+            things.append(text(spoken, f"timeline.quote_{one if count == 1 else some}", count=told))
+    held = set(rows["lane_id"])
+    days = [pair for pair in map(bounds, rows["date"]) if pair]
+    first, last = min(pair[0].year for pair in days), max(pair[1].year for pair in days)
+    row = rows.iloc[0]
+    where = tables.area_text(str(row["region"]), str(row["region_type"]), spoken) if area else ""
+    told = say(
+        "quote",
+        area=say("quote_area", area=where) if area else "",
+        what=f" {say('quote_and')} ".join(things),
+        kinds=", ".join(say(f"kind_{one}") for one in KINDS if one in held),
+        when=say("quote_year" if first == last else "quote_years", first=first, last=last),
+    )
+    return told, say("quote_caveat")
 
 
 def _about(row: Mapping[Hashable, Any]) -> str:

@@ -1,5 +1,6 @@
 """What one takes away of a figure: a sentence, a link, a link to this vintage, a picture, a frame."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -10,25 +11,40 @@ from dashboard import caveats, embedding, estimates, queries, quotes, scripts
 from dashboard.address import link
 from dashboard.charts import picture
 from dashboard.charts.theme import Look
-from dashboard.citing import in_sentence
+from dashboard.citing import FEW, cited, in_sentence
 from dashboard.language import day, language, look, t
-from dashboard.texts import LANGUAGES
+from dashboard.texts import LANGUAGES, text
 from dashboard.vintage import fixed_link
 
+Shows = Callable[[str], tuple[str, str]]
+"""Of a picture without figures, in a language: what it shows, as a sentence, and what it does not show."""
 
-def share(key: str, drawn: picture.Drawn, rows: pd.DataFrame) -> None:
-    """A button that opens; nothing behind it is made before it does."""
+
+def share(
+    key: str,
+    drawn: Callable[[], picture.Drawn],
+    rows: pd.DataFrame,
+    shows: Shows | None = None,
+    anchor: str | None = None,
+) -> None:
+    """A button that opens; nothing behind it is made before it does. anchor: where on the page the figure stands, when
+    that is not called by its key."""
     box = st.popover(t("share.open"), icon=":material/share:", key=f"share-{key}", on_change="rerun")
     if not box.open:
         return
+    place = anchor or key
     with box:
-        _quote(key, named(rows))
-        _links(key)
-        if drawn.parts:
-            _pictures(key, drawn)
+        if shows:
+            st.markdown(f"**{t('share.sentence')}**")
+            _said(key, shown(rows, shows, place))
+        else:
+            _quote(key, named(rows), place)
+        _links(key, place)
+        if (made := drawn()).parts:
+            _pictures(key, made)
 
 
-def _quote(key: str, rows: pd.DataFrame) -> None:
+def _quote(key: str, rows: pd.DataFrame, place: str) -> None:
     found = quotes.quotable(rows)
     if found.empty:
         return
@@ -37,16 +53,11 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
     chosen = 0
     if len(names) > 1:
         chosen = st.selectbox(t("share.which"), range(len(names)), format_func=names.__getitem__, key=f"quote-{key}")
-    row = found.iloc[chosen]
-    about = queries.all_indicators().set_index("indicator_id")
-    of = row.get("indicator_id", "estimated_victims")
-    derived = caveats.of(found.iloc[[chosen]])
-    needed = {
-        one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
-        for one in LANGUAGES
-    }
-    cite = {one: partial(in_sentence, spoken=one) for one in LANGUAGES}
-    told = quotes.in_all(row, cite, needed, {one: fixed_link(key, one) for one in LANGUAGES})
+    _said(key, quoted(found.iloc[[chosen]], place))
+
+
+def _said(key: str, told: Mapping[str, str]) -> None:
+    """A sentence in each language, that of the page first."""
     for one in sorted(LANGUAGES, key=lambda one: one != language()):
         st.caption(t(f"share.in_{one}"))
         with st.container(key=f"said-{one}-{key}"):
@@ -54,11 +65,40 @@ def _quote(key: str, rows: pd.DataFrame) -> None:
     st.html(f"<script>{scripts.SAID}</script>", unsafe_allow_javascript=True)
 
 
-def _links(key: str) -> None:
+def quoted(rows: pd.DataFrame, place: str) -> dict[str, str]:
+    """The sentence of one row, as `named` gives it, in each language. place: of its figure on the page."""
+    row = rows.iloc[0]
+    about = queries.all_indicators().set_index("indicator_id")
+    of = row.get("indicator_id", "estimated_victims")
+    derived = caveats.of(rows)
+    needed = {
+        one: " ".join([str(about.at[of, f"caveat_{one}"]), *(each.sentence(one) for each in derived)])
+        for one in LANGUAGES
+    }
+    cite = {one: partial(in_sentence, spoken=one) for one in LANGUAGES}
+    return quotes.in_all(row, cite, needed, {one: fixed_link(place, one) for one in LANGUAGES})
+
+
+def shown(rows: pd.DataFrame, shows: Shows, place: str) -> dict[str, str]:
+    """The sentence of a picture without figures in each language, with its first sources and how many more there are.
+    rows: what is drawn. place: of the figure on the page."""
+    ids = cited(rows)
+    told = {}
+    for one in LANGUAGES:
+        what, caveat = shows(one)
+        named = in_sentence(ids[:FEW], one)
+        if len(ids) > FEW:
+            named.append(text(one, "quote.more_sources", count=len(ids) - FEW))
+        source, link = "; ".join(named), fixed_link(place, one)
+        told[one] = text(one, "quote.shown", what=what, caveat=caveat, source=source, link=link)
+    return told
+
+
+def _links(key: str, place: str) -> None:
     embedded = link(more=[("embed", "true"), ("figure", key)])
     size = f'width="100%" height="{embedding.HEIGHT}"'
     frame = f'<iframe src="{embedded}" {size} style="border:0" loading="lazy"></iframe>'
-    for name, words in (("link", link(anchor=key)), ("fixed", fixed_link(key)), ("embed", frame)):
+    for name, words in (("link", link(anchor=place)), ("fixed", fixed_link(place)), ("embed", frame)):
         st.caption(t(f"share.{name}"))
         st.code(words, language=None, wrap_lines=True)
 
@@ -74,7 +114,7 @@ def _pictures(key: str, drawn: picture.Drawn) -> None:
         for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
             st.download_button(
                 kind.upper(),
-                partial(_made, signed, look(), kind),
+                partial(_made, signed, Look(language()) if drawn.printed else look(), kind),
                 file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"{kind}-{key}",

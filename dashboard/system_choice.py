@@ -35,6 +35,11 @@ class Choice:
     def name(self) -> str:
         return self.names[self.chosen]
 
+    def called(self, spoken: str) -> str:
+        """Its name in a language."""
+        about = system_paths.model().variables.loc[self.chosen] if self.measure is None else self.measure
+        return str(about[f"name_{spoken}"])
+
     @cached_property
     def found(self) -> list[Path]:
         """Every path from what is chosen, in so many steps."""

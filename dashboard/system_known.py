@@ -1,27 +1,14 @@
-"""What is known of what one chose in the system model: its figure, its place in the text, its place on the map."""
+"""What is known of what one chose in the system model: its figure and its place in the text."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import queries, system_paths, tables
-from dashboard.charts import system as charts
-from dashboard.charts.spec import spec
 from dashboard.coverage import nothing_in_view
 from dashboard.heading import heading
-from dashboard.language import language, look, n, t
+from dashboard.language import language, n, t
 from dashboard.system_choice import Choice
 from etl import system
-
-
-def on_the_map(choice: Choice) -> None:
-    """All variables, with what is chosen and what it works on."""
-    known = system_paths.model()
-    heading(t("system.map"), anchor="kaart")
-    st.caption(t("system.map_caption"))
-    told = t("system.map_alt", name=choice.name, count=n(len(choice.reached)))
-    strong = {*choice.pairs, *choice.arriving}
-    drawn = charts.overview(known.placed, known.links, choice.roles, strong, known.domains, look())
-    st.vega_lite_chart(spec(drawn, told), theme=None, width="stretch", alt=t("system.map"))
 
 
 def about(choice: Choice) -> None:

@@ -14,6 +14,9 @@ from dashboard.language import language, t
 from etl import system
 from etl.system import Loop, Path
 
+Names = Mapping[str, str]
+"""Variables by their identifier, in the language of the page."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -26,7 +29,7 @@ class Model:
     links: pd.DataFrame
     placed: pd.DataFrame
     graph: nx.DiGraph
-    names: Mapping[str, str]
+    names: Names
     domains: Mapping[str, str]
 
 

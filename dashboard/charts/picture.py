@@ -23,9 +23,9 @@ NARROWEST = 0.52
 
 @dataclass(frozen=True)
 class Part:
-    """One chart of the picture, with its own title and key when there are several."""
+    """One chart of the picture, with its own title and key when there are several; or one that is SVG already."""
 
-    chart: alt.LayerChart
+    chart: alt.LayerChart | str
     title: str = ""
     lines: Sequence[str] = ()
     about: str = ""
@@ -45,6 +45,8 @@ class Drawn:
     estimates: Sequence[str] = ()
     dotted: bool = False
     panel_width: int = WIDE
+    printed: bool = False
+    """Whether it is drawn for paper: in colours of its own, that need light ground in both themes."""
 
     def signed(self, words: str) -> "Drawn":
         """With whose picture it is and of which vintage after its source."""
@@ -144,14 +146,24 @@ def _row(page: _Page, parts: Sequence[Part], start: int, wide: float, look: Look
     page.y = max(bottoms)
 
 
-def _drawn(chart: alt.LayerChart, wide: float) -> str:
+def _drawn(chart: alt.LayerChart | str, wide: float) -> str:
     """One chart as SVG, with its axes and labels within `wide` pixels."""
+    if isinstance(chart, str):
+        return _scaled(chart, wide)
     import vl_convert
 
     told = chart.to_dict()
     told["width"] = round(wide)
     told["autosize"] = {"type": "fit-x", "contains": "padding"}
     return str(vl_convert.vegalite_to_svg(told))
+
+
+def _scaled(drawing: str, wide: float) -> str:
+    """A drawing with a width, a height and a viewBox, as wide as is asked."""
+    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawing)
+    assert size is not None
+    high = float(size[2]) * wide / float(size[1])
+    return drawing.replace(f' width="{size[1]}" height="{size[2]}"', f' width="{wide:.0f}" height="{high:.1f}"', 1)
 
 
 def png(drawing: str) -> bytes:

@@ -5,9 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import blocks, lens, queries
+from dashboard import blocks, lens, profile_figure, queries
 from dashboard.address import kept, link
-from dashboard.figure import LONG, table_box
 from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
@@ -18,13 +17,6 @@ heading(t("local_picture.title"), 1)
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
 
 names = blocks.areas()
-
-
-@section
-def rows_of(drawn: Picture) -> None:
-    """The rows of a figure, to read and as CSV. Opening them runs nothing else of the page."""
-    count = len(drawn.table.rows)
-    table_box(f"beeld-{drawn.key}", count, lambda: blocks.table(drawn.table, "", long=count > LONG), drawn.csv.encode)
 
 
 def show(region_id: str) -> None:
@@ -51,7 +43,7 @@ def show(region_id: str) -> None:
         )
     st.caption(t("local_picture.link", link=link()))
 
-    heading(document.title, anchor="beeld")
+    heading(document.title, anchor=profile_figure.ANCHOR)
     st.caption(document.subtitle)
     at, narrowed = next(
         (place, one) for place, one in enumerate(document.blocks) if isinstance(one, Table) and one.key == "barriers"
@@ -62,9 +54,10 @@ def show(region_id: str) -> None:
         row = list(queries.barriers()["barrier_id"]).index(barrier)
         narrowed = replace(narrowed, rows=[narrowed.rows[row]])
     for part in blocks.parts([*document.blocks[:at], narrowed, *document.blocks[at + 1 :]]):
-        st.html(blocks.html_of(part, line))
         if isinstance(part[-1], Picture):
-            rows_of(part[-1])
+            profile_figure.show(part, part[-1], line)
+        else:
+            st.html(blocks.html_of(part, line))
     st.caption(document.foot)
 
 

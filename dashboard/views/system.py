@@ -2,21 +2,17 @@
 
 import streamlit as st
 
-from dashboard import html, system_known, system_paths
+from dashboard import html, system_drawn, system_known, system_paths
 from dashboard.address import bound
-from dashboard.charts import system as charts
-from dashboard.charts.spec import spec
 from dashboard.citing import citations
-from dashboard.figure import csv
+from dashboard.figure import show
 from dashboard.heading import heading
-from dashboard.language import look, n, t
+from dashboard.language import n, t
 from dashboard.markdown import for_streamlit
 from dashboard.section import drawn_first, section
 from dashboard.system_choice import Choice, choose
 from etl import system
 
-MOST = 26
-"""Names in one picture of arcs; longer ones are told in the table alone."""
 LENGTH = 6
 """Steps of the longest path that is looked for at first."""
 
@@ -34,40 +30,17 @@ def chosen() -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        system_known.on_the_map(choice)
+        show(system_drawn.on_the_map(choice))
     with right:
         system_known.about(choice)
     drawn_first()
-    near(choice)
+    near = system_drawn.near(choice)
+    if near.panels:
+        show(near)
+    else:
+        heading(near.title, anchor=near.key)
     paths(choice)
     far(choice)
-
-
-def near(choice: Choice) -> None:
-    """The part of the system that it works on, as arcs."""
-    title = t("system.near" if choice.measure is None else "system.near_measure", name=choice.name)
-    heading(title, anchor="verbanden")
-    st.html(
-        '<div class="keys">'
-        + "".join(
-            f'<span class="key"><span class="dash {one}" aria-hidden="true"></span>'
-            f"{html.escape(t('system.' + one))}</span>"
-            for one in (system.STATED, system.IMPLIED, system.UNKNOWN)
-        )
-        + f'<span class="key">{html.escape(t("system.key_signs"))}</span></div>'
-    )
-    causes, own = choice.causes, choice.chosen
-    order = list(dict.fromkeys([*causes, own, *choice.reached]))
-    drawn = order if len(order) <= MOST else list(dict.fromkeys([*causes, own, *choice.graph.successors(own)]))
-    if len(drawn) == 1:
-        return
-    if len(drawn) < len(order):
-        st.caption(t("system.too_many", most=n(MOST)))
-    links = dict.fromkeys([*choice.arriving, *choice.pairs])
-    shown = [pair for pair in links if pair[0] in drawn and pair[1] in drawn]
-    told = t("system.arcs_alt", name=choice.name, causes=n(len(causes)), effects=n(len(drawn) - len(causes) - 1))
-    arcs = charts.arcs(choice.graph, drawn, own, shown, choice.names, look())
-    st.vega_lite_chart(spec(arcs, told), theme=None, width="stretch", alt=title)
 
 
 def paths(choice: Choice) -> None:
@@ -147,4 +120,3 @@ heading(t("system.left_open"), anchor="open", below=[t("system.open_lead", count
 st.html(html.unfolding(t("system.open_table", count=n(unsigned)), open_links))
 source = t("figure.source", sources="; ".join(citations(["tno-2018-systeemanalyse"])))
 st.caption(for_streamlit([source]), unsafe_allow_html=True)
-csv("systeemmodel", model.links)

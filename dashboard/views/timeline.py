@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard import happenings
 from dashboard.address import kept
-from dashboard.charts.spec import spec
-from dashboard.figure import csv_button
+from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import t
 from dashboard.section import section
@@ -39,12 +38,7 @@ def chosen() -> None:
         placeholder=t("timeline.every_area"),
         index=None,
     )
-    shown = happenings.happenings(tuple(picked or held), area)
-    st.caption(t("timeline.subtitle"))
-    st.vega_lite_chart(spec(shown.chart, shown.told), theme=None, width="stretch", alt=t("timeline.title"))
-    st.caption(t("timeline.note"))
-    st.html(shown.table)
-    csv_button("tijdlijn", shown.csv)
+    show(happenings.happenings(tuple(picked or held), area))
 
 
 chosen()

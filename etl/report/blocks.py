@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -50,7 +52,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as SVG, with its text for who does not see it, and the rows that are drawn: to read, and as CSV.
+    """A figure as SVG, with its text for who does not see it, and the rows that are drawn: to read (`table`), and as
+    they are held (`rows`).
 
     key: what the figure shows, as part of a name.
     """
@@ -60,7 +63,7 @@ class Picture:
     alt: str
     caption: str
     table: Table
-    csv: str
+    rows: pd.DataFrame = field(compare=False)
 
 
 Block = Heading | Text | Items | Table | Picture

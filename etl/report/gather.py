@@ -11,7 +11,8 @@ CONTEXT = ("population",)
 _WIDE = """
 SELECT w.indicator_id, w.indicator_nl, w.indicator_en, w.series, w.region_id, w.region, w.region_type, w.period,
   w.period_start, w.period_end, w.breakdown, w.value, w.low, w.high, w.unit, w.status, w.state, w.confidence,
-  w.small_number, w.count_low, w.count_high, w.rate, w.rate_low, w.rate_high, w.source_id, w.note_nl, w.note_en,
+  w.small_number, w.count_low, w.count_high, w.rate, w.rate_low, w.rate_high, w.blind_spot_ids, w.source_id,
+  w.note_nl, w.note_en,
   se.title_nl AS series_nl, se.title_en AS series_en, i.chain_stage, i.number_kind,
   i.region_meaning_nl, i.region_meaning_en, i.caveat_nl, i.caveat_en
 FROM observation_wide w JOIN series se USING (series) JOIN indicator i USING (indicator_id)
@@ -87,13 +88,13 @@ def estimates(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def immigration(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Registered immigration by origin and year, the sum of twelve months of one table: indicator_id, breakdown,
-    series, region_id, period, period_start, period_end, value, status (provisional where a month is), source_id,
+    series, region_id, period, period_start, period_end, value, unit, status (provisional where a month is), source_id,
     series_nl, series_en. A year of which a table has fewer than twelve months is left out."""
     return cursor.execute(
         """
         SELECT indicator_id, breakdown, series, region_id, CAST(year(o.period_start) AS VARCHAR) AS period,
           min(o.period_start) AS period_start, max(o.period_end) AS period_end, sum(value) AS value,
-          if(bool_or(status = 'provisional'), 'provisional', any_value(status)) AS status,
+          any_value(unit) AS unit, if(bool_or(status = 'provisional'), 'provisional', any_value(status)) AS status,
           any_value(o.source_id) AS source_id, any_value(se.title_nl) AS series_nl, any_value(se.title_en) AS series_en
         FROM observation o JOIN series se USING (series)
         WHERE indicator_id = 'immigration' AND region_id = 'nl' AND length(period) = 7

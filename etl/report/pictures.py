@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl import formats
 from etl.comparability import of_two_years_at_most, segments
 from etl.report import figures
 from etl.report.blocks import Picture, Table
@@ -50,7 +49,7 @@ def district(t: Words, drawn: pd.DataFrame, breaks: pd.DataFrame, sources: Known
         f"{title} {_told(t, points)}.",
         caption,
         _table(t, "district", title, drawn, drawn["region"], sources),
-        formats.to_csv(drawn.drop(columns=["age", "held"])).decode(),
+        drawn.drop(columns=["age", "held"]),
     )
 
 
@@ -89,7 +88,8 @@ def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: p
         f"{t.period(str(row['period']))} {t.interval(row['low'], row['high'], 0)}" for _i, row in estimates.iterrows()
     )
     # of an estimate the range is drawn, and no value within it
-    ranged = estimates.assign(value=float("nan"), **{f"series_{t.language}": ranges["label"]})
+    group = estimates["comparable_group"]
+    ranged = estimates.assign(value=float("nan"), series=group, **{f"series_{t.language}": ranges["label"]})
     together = pd.concat([rows, ranged], ignore_index=True)
     return Picture(
         "reported",
@@ -97,7 +97,7 @@ def against(t: Words, reported: pd.DataFrame, estimates: pd.DataFrame, breaks: p
         t("figure.against_alt", lines=_told(t, points), ranges=boxes),
         " ".join(one for one in (t("figure.against_caption"), _not_drawn(t, pooled), numbered) if one),
         _table(t, "reported", t("figure.against_title"), together, together[f"series_{t.language}"], sources),
-        formats.to_csv(together.reindex(columns=[*rows.columns, "estimate_id", "method", "interval_kind"])).decode(),
+        together.reindex(columns=[*rows.columns, "estimate_id", "method", "interval_kind"]),
     )
 
 
@@ -119,7 +119,7 @@ def immigration(t: Words, rows: pd.DataFrame, breaks: pd.DataFrame, sources: Kno
         t("figure.immigration_alt", told=newest),
         f"{t('figure.immigration', told=newest)} {numbered}".strip(),
         _table(t, "immigration", t("figure.immigration_title"), whole, origin + " · " + series, sources),
-        formats.to_csv(rows).decode(),
+        whole,
     )
 
 

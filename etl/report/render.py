@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 import typst
 
-from etl.report.blocks import Document
+from etl.report.blocks import Document, Picture
 from etl.report.figures import FONTS
 
 _HERE = Path(__file__).parent
@@ -23,6 +23,8 @@ def pdf(document: Document) -> tuple[bytes, int]:
     told = asdict(document)
     for one, block in zip(told["blocks"], document.blocks, strict=True):
         one["block"] = type(block).__name__
+        if isinstance(block, Picture):
+            del one["rows"]  # the page gives them away; in the file stands the table of them
     # a compiler of its own: the inputs stay with a compiler, and pages are drawn by several threads
     compiler = typst.Compiler(
         _HERE / "report.typ",

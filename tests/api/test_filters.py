@@ -102,3 +102,13 @@ def test_a_valid_question_without_rows_is_an_empty_table_with_its_columns(servic
     assert service.get(f"observations.json{path}").json() == []
     frame = pd.read_csv(io.BytesIO(service.get(f"observations.csv{path}").content))
     assert (len(frame), frame.columns[4]) == (0, "indicator_id")
+
+
+def test_rows_lead_to_their_sources_which_say_how_the_last_attempt_to_renew_them_went(service):
+    question = "indicator=immigration&from=2024&region=nl&lang=en"
+    link = service.get(f"observations.csv?{question}").links["related"]["url"]
+    address = f"{service.address}/api/v1/sources.csv?indicator=immigration&lang=en&vintage={service.build}"
+    assert link == address
+    listed = pd.read_csv(io.BytesIO(requests.get(link, timeout=30).content)).set_index("source_id")
+    assert listed.loc["cbs-85484ned", ["status", "licence"]].isna().tolist() == [True, False]
+    assert "related" not in service.get("series.csv").links

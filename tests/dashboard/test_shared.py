@@ -8,6 +8,8 @@ from dashboard.pages import PAGES
 ADDRESSES = [
     *[(view, {}) for view in PAGES],
     ("regions", {"indeling": "huidig"}),
+    ("system", {"kies": "measure"}),
+    ("local_picture", {"gebied": "gm:GM0622"}),
     ("stories", {"verhaal": "daling-2018"}),
     ("stories", {"verhaal": "een-arrondissement"}),
 ]

@@ -7,7 +7,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from dashboard import districts
+from dashboard import districts, quotes, sharing
 from dashboard.citing import cited, source_line
 from etl import numbers
 from etl.build import build
@@ -85,6 +85,16 @@ def test_so_does_what_one_takes_away(failed, opened):
             after = f" (2026) ({said(language)}). CC BY 4.0. {ADDRESS}"
             marked = {"nl": f"Politie, {TITLE}{after}", "en": Cited("Politie, ", TITLE, "nl", after)}
             assert marked[language] in listed
+
+
+def test_a_sentence_to_quote_ends_with_the_age_of_its_source_in_the_language_of_the_sentence(failed, opened):
+    opened(failed, "regions", indeling="huidig", cijfer=CRIMES)  # what follows is asked within a session
+    rows = sharing.named(districts.all_areas(districts.choose(CRIMES, "arrondissement11"), shared=True).rows)
+    told = sharing.quoted(quotes.quotable(rows).head(1), "kaart")
+    for language, source in (("nl", "Bron"), ("en", "Source")):
+        sentence, _, link = told[language].rpartition(" ")
+        assert sentence.endswith(f" {source}: Politie, {TITLE} (2026) ({said(language)}).")
+        assert f"lang={language}" in link
 
 
 def test_the_sources_that_go_with_rows_say_what_became_of_the_last_attempt(failed):

@@ -1,0 +1,56 @@
+"""A figure of a local profile on its page: as the file has it, with its rows and what one takes away of it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard import blocks, embedding
+from dashboard.charts.picture import Drawn, Part
+from dashboard.citing import all_in_words, cited, source_line
+from dashboard.figure import LONG, table_box
+from dashboard.html import around
+from dashboard.html import told as paragraphs
+from dashboard.section import section
+from dashboard.sharing import share
+from etl import formats
+from etl.report.blocks import Block, Picture
+
+ANCHOR = "beeld"
+"""Where on the page a link to a figure leads: to the profile, of which it is a part."""
+
+
+def show(part: Sequence[Block], picture: Picture, line: str) -> None:
+    """part: what ends with the picture. line: the name of the column with the headings of groups (blocks.html_of)."""
+    embedding.placed(f"beeld-{picture.key}", partial(_draw, part, picture, line))
+
+
+def _draw(part: Sequence[Block], picture: Picture, line: str, alone: bool) -> None:
+    with st.container(key=f"figure-beeld-{picture.key}"):
+        if alone:
+            st.html(blocks.html_of([picture], line))
+            embedding.signed(ANCHOR)
+            st.html(around(paragraphs([source_line(cited(picture.rows))])))
+        else:
+            st.html(blocks.html_of(part, line))
+        _to_take(picture)
+
+
+@section
+def _to_take(picture: Picture) -> None:
+    """The rows, to read and as CSV, and what one takes away. Opening either runs nothing else of the page."""
+    key, count = f"beeld-{picture.key}", len(picture.table.rows)
+
+    def readable() -> str:
+        return blocks.table(picture.table, "", long=count > LONG)
+
+    table_box(key, count, readable, lambda: formats.to_csv(picture.rows))
+    if embedding.asked() is None:
+        share(key, partial(drawn, picture), picture.rows, anchor=ANCHOR)
+
+
+def drawn(picture: Picture) -> Drawn:
+    """The figure as a picture that stands by itself."""
+    title = picture.table.caption
+    caption = picture.caption.removeprefix(title).strip()
+    return Drawn(title, "", [Part(picture.svg)], [caption], all_in_words(cited(picture.rows)), printed=True)
