@@ -77,7 +77,7 @@ def happenings(picked: tuple[str, ...], area: str | None) -> Figure:
         panels=[Panel(timeline.timeline(rows, lanes, look(), years, titles), words)],
         rows=rows.drop(columns=["lane_id", "lane", "when"]),
         table=table,
-        notes=[t("timeline.note")],
+        notes=[t("timeline.note"), t("timeline.quote_caveat")],
         shows=partial(_shows, rows, area),
         open_table=True,
     )

@@ -5,12 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import blocks, embedding
+from dashboard import blocks, embedding, html
 from dashboard.charts.picture import Drawn, Part
-from dashboard.citing import all_in_words, cited, source_line
+from dashboard.citing import all_in_words, cited, source_line, source_list
 from dashboard.figure import LONG, table_box
-from dashboard.html import around
-from dashboard.html import told as paragraphs
+from dashboard.heading import heading
+from dashboard.language import t
+from dashboard.markdown import paragraphs
 from dashboard.section import section
 from dashboard.sharing import share
 from etl import formats
@@ -27,10 +28,14 @@ def show(part: Sequence[Block], picture: Picture, line: str) -> None:
 
 def _draw(part: Sequence[Block], picture: Picture, line: str, alone: bool) -> None:
     with st.container(key=f"figure-beeld-{picture.key}"):
-        if alone:
-            st.html(blocks.html_of([picture], line))
+        if alone:  # whose it is and its source come first, as a frame is often lower than the figure
+            ids = cited(picture.rows)
+            heading(picture.table.caption)
             embedding.signed(ANCHOR)
-            st.html(around(paragraphs([source_line(cited(picture.rows))])))
+            st.html(html.around(html.told([source_line(ids)])))
+            st.html(blocks.html_of([picture], line))
+            if every := source_list(ids):
+                st.html(html.unfolding(t("figure.all_sources", count=len(every)), paragraphs(every)))
         else:
             st.html(blocks.html_of(part, line))
         _to_take(picture)

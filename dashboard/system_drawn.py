@@ -10,7 +10,7 @@ from dashboard import system_paths
 from dashboard.charts import system as charts
 from dashboard.drawn_once import told_once
 from dashboard.figure import Figure
-from dashboard.language import look, n, t
+from dashboard.language import language, look, n, t
 from dashboard.numbers import number
 from dashboard.panel import Panel
 from dashboard.system_choice import Choice, Pair
@@ -31,10 +31,11 @@ def on_the_map(choice: Choice) -> Figure:
     return Figure(
         key="kaart",
         title=t("system.map"),
-        subtitle=f"{t('system.map_caption')} {t('system.key_lines')}",
+        subtitle=f"{t('system.map_caption', name=choice.name)} {t('system.key_lines')}",
         panels=[Panel(drawn, told)],
         rows=known.links,
         table=_every_link(),
+        notes=[_not_shown(choice, language())],
         shows=partial(_map_shows, choice),
     )
 
@@ -56,7 +57,7 @@ def near(choice: Choice) -> Figure:
         panels=[Panel(arcs, told) for arcs in drawing],
         rows=_rows(choice, pairs),
         table=_table(choice.graph, pairs, choice.names),
-        notes=[] if whole else [t("system.too_many", most=n(MOST))],
+        notes=[*([] if whole else [t("system.too_many", most=n(MOST))]), _not_shown(choice, language())],
         shows=partial(_arcs_show, choice, whole),
     )
 

@@ -147,6 +147,31 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
     expect(page.get_by_text("Court districts")).not_to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("tijdlijn?figure=tijdlijn", "Events and breaks in the figures (56)"),
+        ("systeemmodel?figure=kaart", "All variables"),
+        (
+            "systeemmodel?figure=verbanden&variabele=barrieres",
+            "What acts on ‘Raising barriers’, and what that acts on",
+        ),
+        (
+            "mensenhandelbeeld?figure=beeld-reported&gebied=gm:GM0622",
+            "Reported possible victims and published estimates, the whole country",
+        ),
+    ],
+)
+def test_a_picture_without_figures_and_one_of_a_profile_can_be_framed_as_well(address, title, page: Page):
+    page.goto(f"/{address}&embed=true&lang=en")
+    shown = page.locator(".st-key-alone")
+    expect(shown.get_by_role("heading")).to_have_text(title, timeout=60_000)
+    expect(shown.get_by_role("link", name="Mensenhandelmonitor")).to_be_visible()
+    expect(shown.locator("p", has_text=re.compile("^Source: "))).to_have_count(1)
+    expect(shown.locator("svg.marks, figure img")).to_have_count(1)
+    assert [one.inner_text() for one in page.get_by_role("heading").all() if one.is_visible()] == [title]
+
+
 @pytest.mark.parametrize("width", [360, 600, 900, 1200])
 @pytest.mark.parametrize("figure", ["gemeld-en-geschat", "keten"])
 def test_a_frame_shows_the_source_of_its_figure_without_scrolling(page: Page, figure, width):
