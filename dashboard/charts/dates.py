@@ -81,7 +81,7 @@ def over_time(
     layers: list[alt.Chart | alt.LayerChart] = [] if region_id is None else [ground(region_id)]
     gaps = drawn.loc[drawn["value"].isna(), ["x"]].assign(y=0.0, y2=top * 0.16 * (height - FOOT) / (whole - FOOT))
     if hatched and len(gaps):
-        strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral, opacity=0.75)
+        strokes = alt.Chart(gaps).mark_rule(strokeWidth=1.5, color=look.palette.neutral)
         layers.append(strokes.encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")))
     placed = marks(breaks, first, last)
     if len(placed):

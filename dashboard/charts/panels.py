@@ -60,7 +60,7 @@ def panel(
         strokes = pd.concat([strip.assign(x=strip["x"] + shift) for shift in (-0.3, -0.1, 0.1, 0.3)])
         layers.append(
             alt.Chart(strokes)
-            .mark_rule(strokeWidth=1, color=look.palette.neutral, opacity=0.75)
+            .mark_rule(strokeWidth=1, color=look.palette.neutral)
             .encode(x=x, y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
         )
     if breaks is not None:

@@ -47,9 +47,9 @@ def slopes(rows: pd.DataFrame, labels: Sequence[str], look: Look, *, y_title: st
     tooltip = [alt.Tooltip("region:N", title=" "), alt.Tooltip("told:N", title="  ")]
     width = either(alt.StrokeWidthValue, "datum.beyond", 3.2, 1.2)
     others = rows[~rows["chosen"]]
-    quiet = alt.Chart(others[others["line"]]).mark_line(color=palette.neutral, opacity=0.55, cursor="pointer")
+    quiet = alt.Chart(others[others["line"]]).mark_line(color=palette.neutral, cursor="pointer")
     quiet_points = alt.Chart(others).mark_point(
-        shape="circle", filled=True, size=34, color=palette.neutral, opacity=0.8, cursor="pointer"
+        shape="circle", filled=True, size=34, color=palette.neutral, opacity=1, cursor="pointer"
     )
     layers: list[alt.Chart] = [
         quiet.encode(x=x, y=y, detail=alt.Detail("region:N"), strokeWidth=width, tooltip=tooltip),
