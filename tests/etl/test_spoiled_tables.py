@@ -32,7 +32,7 @@ LICENCES = (
     " public record, cite the source"
 )
 DATED = "a period as YYYY, YYYY-MM, YYYY-MM-DD, two of these with / between"
-SOURCE_HEADER = "source_id,producer,title,year,published,url,licence,kind,note\n"
+SOURCE_HEADER = "source_id,producer,title,language,year,published,url,licence,kind,note\n"
 SPOILED = {
     "a workbook": (
         lambda facts: (facts / "om.xlsx").write_bytes(b"PK\x03\x04"),
@@ -59,24 +59,32 @@ SPOILED = {
         "regions.csv:2:(file): expected at least one row under the header, got none",
     ),
     "a source without a licence": (
-        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,2024,,,,primary,\n"),
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,nl,2024,,,,primary,\n"),
         f"sources.csv:2:licence: expected one of {LICENCES}, got nothing",
     ),
     "a source with an unknown licence": (
-        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,2024,,,alles mag,primary,\n"),
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,nl,2024,,,alles mag,primary,\n"),
         f"sources.csv:2:licence: expected one of {LICENCES}, got 'alles mag'",
     ),
     "a source of an unknown kind": (
-        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,2024,,,CC0 1.0,rapport,\n"),
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,nl,2024,,,CC0 1.0,rapport,\n"),
         "sources.csv:2:kind: expected one of primary, secondary, press, got 'rapport'",
     ),
     "a source with a Dutch day": (
-        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,T,2024,1-5-2024,,CC0 1.0,primary,\n"),
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,T,nl,2024,1-5-2024,,CC0 1.0,primary,\n"),
         "sources.csv:2:published: expected a day that exists, as YYYY-MM-DD, got '1-5-2024'",
     ),
     "a source without a producer": (
-        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,,T,2024,,,CC0 1.0,primary,\n"),
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,,T,nl,2024,,,CC0 1.0,primary,\n"),
         "sources.csv:2:producer: expected a text, got nothing",
+    ),
+    "a source without the language of its title": (
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,,2024,,,CC0 1.0,primary,\n"),
+        "sources.csv:2:language: expected language of the title (ISO 639-1) (form: [a-z]{2}), got nothing",
+    ),
+    "a source in a language by name": (
+        changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,Titel,Dutch,2024,,,CC0 1.0,primary,\n"),
+        "sources.csv:2:language: expected language of the title (ISO 639-1) (form: [a-z]{2}), got 'Dutch'",
     ),
     "a flag that is no flag": (
         changed("breaks.csv", ",yes\n", ",ja\n"),
@@ -84,7 +92,7 @@ SPOILED = {
     ),
     **{
         f"a source of the year {year}": (
-            changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,T,{year},,,CC0 1.0,primary,\n"),
+            changed("sources.csv", SOURCE_HEADER, f"{SOURCE_HEADER}nieuw,OM,T,nl,{year},,,CC0 1.0,primary,\n"),
             f"sources.csv:2:year: expected a year as YYYY, of 1800 to 2099, got '{year}'",
         )
         for year in ("-3", "99999999999")

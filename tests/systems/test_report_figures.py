@@ -170,8 +170,8 @@ def test_each_table_of_immigration_is_a_line_of_its_own_with_its_own_dash_and_na
 
 def test_the_rows_of_a_figure_are_those_of_the_warehouse(pictures, warehouse):
     drawn = pictures("gm:GM0193")
-    rows = list(csv.DictReader(io.StringIO(drawn["reported"].csv)))
-    figures = {(row["series"], row["period"], float(row["value"])) for row in rows if row["series"]}
+    rows = list(csv.DictReader(io.StringIO(drawn["reported"].rows.to_csv())))
+    figures = {(row["series"], row["period"], float(row["value"])) for row in rows if row["value"]}
     held = warehouse.cursor().execute(
         """SELECT series, period, value FROM observation WHERE indicator_id = 'reported_victims' AND region_id = 'nl'
            AND breakdown = 'total' AND length(period) = 4 AND value IS NOT NULL AND confidence <> 'ambiguous'
@@ -183,7 +183,7 @@ def test_the_rows_of_a_figure_are_those_of_the_warehouse(pictures, warehouse):
     assert len(drawn["reported"].table.rows) == len(rows)
     summed = {
         (row["breakdown"], row["series"], row["period"]): float(row["value"])
-        for row in csv.DictReader(io.StringIO(drawn["immigration"].csv))
+        for row in csv.DictReader(io.StringIO(drawn["immigration"].rows.to_csv()))
     }
     assert (summed["origin=PL", "cbs-85484ned", "2025"], len(summed)) == (19026, 3 * (28 + 4))
     assert [OLD in row[0] for row in drawn["immigration"].table.rows].count(True) == 3 * 28
