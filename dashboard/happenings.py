@@ -72,8 +72,8 @@ def happenings(picked: tuple[str, ...], area: str | None) -> Figure:
     only = t("timeline.only", area=areas()[area]) if area else ""
     return Figure(
         key="tijdlijn",
-        title=t("timeline.caption", count=n(len(rows))),
-        subtitle=f"{t('timeline.subtitle')} {only}".strip(),
+        title=t("timeline.caption"),  # without the count: the browser makes a chart of another title anew
+        subtitle=" ".join([t("timeline.subtitle"), t("timeline.counted", count=n(len(rows))), only]).strip(),
         panels=[Panel(timeline.timeline(rows, lanes, look(), years, titles), words)],
         rows=rows.drop(columns=["lane_id", "lane", "when"]),
         table=table,

@@ -150,7 +150,7 @@ def test_an_embedded_figure_stands_alone_with_its_source_and_the_way_back(page: 
 @pytest.mark.parametrize(
     ("address", "title"),
     [
-        ("tijdlijn?figure=tijdlijn", "Events and breaks in the figures (56)"),
+        ("tijdlijn?figure=tijdlijn", "Events and breaks in the figures"),
         ("systeemmodel?figure=kaart", "All variables"),
         (
             "systeemmodel?figure=verbanden&variabele=barrieres",
