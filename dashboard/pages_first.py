@@ -9,6 +9,8 @@ from time import monotonic
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PATIENCE = 0.1
+"""Seconds that an answer waits while a page is made; then one is let through, and the next as long after it."""
+LONGEST = 1.0
 """Seconds that an answer waits at most: a crowd of readers must not shut out the API."""
 STIR = 0.03
 """Seconds after a message from or to a reader in which another is likely: a run is about to begin, or is being sent."""
@@ -21,7 +23,7 @@ class _Readers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._runs, self._stirred = 0, 0.0
+        self._runs, self._stirred, self._let_through = 0, 0.0, 0.0
 
     @contextmanager
     def run(self) -> Iterator[None]:
@@ -41,6 +43,15 @@ class _Readers:
     @property
     def quiet(self) -> bool:
         return not self._runs and monotonic() - self._stirred > STIR
+
+    def let_through(self, waited: float) -> bool:
+        """Whether an answer that waited so long goes before a reader: together they would take his run half the
+        interpreter, however short each is. Asked in the event loop alone."""
+        now = monotonic()
+        if waited < LONGEST and (waited < PATIENCE or now - self._let_through < PATIENCE):
+            return False
+        self._let_through = now
+        return True
 
 
 READERS = _Readers()
@@ -70,13 +81,13 @@ class SeeReaders:
 
 
 class AfterReaders:
-    """Lets a request through once readers are quiet, or after a moment."""
+    """Lets a request through once readers are quiet, or in its turn."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        until = monotonic() + PATIENCE
-        while not READERS.quiet and monotonic() < until:
+        begun = monotonic()
+        while not READERS.quiet and not READERS.let_through(monotonic() - begun):
             await asyncio.sleep(LOOK)
         await self.app(scope, receive, send)

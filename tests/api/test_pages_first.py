@@ -1,6 +1,7 @@
 """The API waits while a page is made for a reader, and no longer than it may."""
 
 import asyncio
+from time import monotonic
 
 import pytest
 
@@ -35,12 +36,14 @@ async def ask(told):
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch):
-    """No reader stirred of late."""
+    """No reader stirred of late, and no answer was let through."""
     monkeypatch.setattr(READERS, "_stirred", 0.0)
+    monkeypatch.setattr(READERS, "_let_through", 0.0)
 
 
 def test_an_answer_waits_for_every_run_of_a_page(monkeypatch):
     monkeypatch.setattr(pages_first, "PATIENCE", 600.0)
+    monkeypatch.setattr(pages_first, "LONGEST", 600.0)
     told = []
 
     async def both():
@@ -63,6 +66,28 @@ def test_readers_do_not_shut_out_the_api():
         alone(ask(told))
         assert not READERS.quiet
     assert told == [200]
+
+
+async def ask_at_once(count):
+    told = []
+    with READERS.run():
+        await asyncio.gather(*(ask(told) for _one in range(count)))
+    return told
+
+
+def test_beside_a_run_one_answer_goes_at_a_time(monkeypatch):
+    gap = 0.1
+    monkeypatch.setattr(pages_first, "PATIENCE", gap)
+    monkeypatch.setattr(pages_first, "LONGEST", 600.0)
+    began = monotonic()
+    assert alone(ask_at_once(4)) == [200] * 4
+    assert monotonic() - began >= 4 * gap
+
+
+def test_nobody_waits_for_his_turn_longer_than_he_may(monkeypatch):
+    monkeypatch.setattr(pages_first, "PATIENCE", 600.0)
+    monkeypatch.setattr(pages_first, "LONGEST", 0.1)
+    assert alone(ask_at_once(4)) == [200] * 4
 
 
 def test_a_run_that_fails_is_over():

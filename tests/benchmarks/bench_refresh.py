@@ -120,7 +120,7 @@ def run_apart(told: dict, what: str, kind: str) -> tuple[float, float]:
         stdout=subprocess.PIPE,
         text=True,
         check=True,
-        env={**os.environ, **told["environment"], "PYTHONPATH": str(PROJECT)},
+        env={**os.environ, **told["environment"], "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": ""},
     )
     found = json.loads(ran.stdout.splitlines()[-1])
     return found["seconds"], found["peak"]

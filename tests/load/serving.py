@@ -54,6 +54,7 @@ def served(
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
         "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+        "PYTHONDONTWRITEBYTECODE": "",  # modules are compiled once, as on any machine, where this one says otherwise
         **(environment or {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", str(script or "streamlit_app.py")]
