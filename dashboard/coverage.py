@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard import estimates, queries
 from dashboard.charts import alt_text
 from dashboard.charts import estimates as estimate_charts
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.panel import Panel
@@ -16,6 +16,12 @@ def nothing_in_view() -> str | None:
     if not queries.share_in_view().empty:
         return None
     return t("overview.none_held" if queries.estimates().empty else "overview.none_with_share")
+
+
+@told_once
+def estimated(year: int) -> bool:
+    """Whether any estimate is held of how many there were in the country in a year."""
+    return not estimates.of_year(queries.estimates(), year).empty
 
 
 def either(low: float, high: float) -> str:

@@ -6,7 +6,7 @@ from dashboard import layers, numbers, queries, tables
 from dashboard.charts import alt_text
 from dashboard.charts.areas import by_area
 from dashboard.charts.dates import middle, over_time, rows_over_time
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.lines import as_lines
@@ -14,6 +14,16 @@ from dashboard.panel import Panel
 
 PRESENT = "arrondissement11"
 PANEL_WIDTHS = {1: 1080, 2: 530, 3: 345}
+
+
+@told_once
+def newest_whole_year(origins: list[str]) -> tuple[str, dict[str, float]]:
+    """The newest year of which every origin is held, and the immigration in it by origin."""
+    rows = queries.immigration(origins, queries.immigration_years(), True)
+    held = rows.groupby("period")["origin"].nunique() == len(origins)  # a year may be there of some origins alone
+    year = str(held.index[held].max())
+    newest = rows[rows["period"] == year]
+    return year, dict(zip(newest["origin"], newest["value"], strict=True))
 
 
 @drawn_once

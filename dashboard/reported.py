@@ -11,7 +11,7 @@ from dashboard.charts.discs import rows_of_discs
 from dashboard.charts.line_names import ROOM
 from dashboard.charts.theme import year_scale
 from dashboard.charts.trend import trend
-from dashboard.drawn_once import drawn_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t
 from dashboard.lines import as_lines, years_of
@@ -20,17 +20,20 @@ from dashboard.scatter import scattered
 from etl.signs import VICTIM_SERIES, victim_series_in_order
 
 
+@told_once
 def yearly_reported() -> pd.DataFrame:
     """Reported victims of one year in the country, of every series, as `scattered` leaves them."""
     reported = queries.figures(["reported_victims"], "land")
     return scattered(reported[reported["period"].str.fullmatch(r"\d{4}")])
 
 
+@told_once
 def series_in_order() -> list[str]:
     """Every series of reported victims, in the order in which they are chosen and drawn."""
     return victim_series_in_order(yearly_reported()["series"])
 
 
+@told_once
 def newest_reported() -> pd.Series | None:
     """The row of the newest year of the present publication line that has a number to print; None when there is none.
 

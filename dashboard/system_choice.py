@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import lens, queries, system_paths
 from dashboard.address import kept
+from dashboard.drawn_once import told_once
 from dashboard.language import language, n, t
 from etl import system
 from etl.system import Path
@@ -111,13 +112,19 @@ def _variable(steps: int) -> Choice:
         default=system.IN_VIEW,
         format_func=titles.__getitem__,
     )
+    return _of_variable(chosen, steps)
+
+
+@told_once  # so that what is made of a choice is known by it, and not by every link of its graph
+def _of_variable(chosen: str, steps: int) -> Choice:
+    known = system_paths.model()
     return Choice(chosen, steps, known.graph, known.names, {})
 
 
 def _measure(steps: int) -> Choice | None:
     """None, with a sentence, where no measure is held."""
-    known = system_paths.model()
-    measures = queries.interventions(lens.barrier()).set_index("intervention_id")
+    barrier = lens.barrier()
+    measures = queries.interventions(barrier).set_index("intervention_id")
     if measures.empty:
         st.info(t("system.no_measures"))
         return None
@@ -130,9 +137,16 @@ def _measure(steps: int) -> Choice | None:
         default=measures.index[0],
         format_func=lambda one: str(called[one]),
     )
-    measure = measures.loc[chosen]
+    return _of_measure(chosen, steps, barrier)
+
+
+@told_once
+def _of_measure(chosen: str, steps: int, barrier: str | None) -> Choice:
+    known = system_paths.model()
+    measure = queries.interventions(barrier).set_index("intervention_id").T[chosen]
     acts_on = {one["variable_id"]: one["sign"] for one in measure["acts_on"]}
     graph = system.with_intervention(known.graph, chosen, acts_on, measure["mapping_basis"] == "stated")
     for variable in acts_on:
         graph.edges[chosen, variable].update(section=measure["section"], text_line=measure["text_line"])
-    return Choice(chosen, steps, graph, {**known.names, chosen: str(called[chosen])}, acts_on, measure)
+    names = {**known.names, chosen: str(measure[f"name_{language()}"])}
+    return Choice(chosen, steps, graph, names, acts_on, measure)

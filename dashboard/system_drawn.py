@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import system_paths
 from dashboard.charts import system as charts
-from dashboard.drawn_once import told_once
+from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, n, t
 from dashboard.numbers import number
@@ -22,6 +22,7 @@ MOST = 26
 """Names in one picture of arcs; longer ones are told in the table alone."""
 
 
+@drawn_once
 def on_the_map(choice: Choice) -> Figure:
     """All variables, with what is chosen and what it works on."""
     known = system_paths.model()
@@ -40,6 +41,7 @@ def on_the_map(choice: Choice) -> Figure:
     )
 
 
+@drawn_once
 def near(choice: Choice) -> Figure:
     """The part of the system that it works on, as arcs; without any link, no panels and no rows."""
     causes, own = choice.causes, choice.chosen

@@ -1,6 +1,7 @@
 """Numbers, days and periods in the reader's convention (CLDR, through Babel)."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -9,6 +10,7 @@ from babel.numbers import format_decimal
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
 
 
+@lru_cache(10_000)  # pages print the same few again and again, and the pattern is read anew each time
 def number(value: float, language: str, decimals: int = 0) -> str:
     """1106 -> 1.106 in Dutch, 1,106 in English; always `decimals` places."""
     places = "0" if decimals == 0 else "0." + "0" * decimals

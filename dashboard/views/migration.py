@@ -19,11 +19,9 @@ PRESENT = "arrondissement11"
 
 heading(t("migration.title"), 1)
 
-newest = queries.immigration(ORIGINS, queries.immigration_years(), True)
-whole = newest.groupby("period")["origin"].nunique() == len(ORIGINS)  # a year may be there of some origins alone
-newest = newest[newest["period"] == whole.index[whole].max()].set_index("origin")
-counts = {origin.lower(): n(newest.at[origin, "value"]) for origin in ORIGINS}
-st.html(f'<p class="lead">{t("migration.takeaway", year=newest["period"].iloc[0], **counts)}</p>')
+year, newest = migrants.newest_whole_year(ORIGINS)
+counts = {origin.lower(): n(newest[origin]) for origin in ORIGINS}
+st.html(f'<p class="lead">{t("migration.takeaway", year=year, **counts)}</p>')
 st.markdown(t("migration.no_risk"))
 unregistered = t("migration.unregistered", source=citations(["cbs-brp-2016"])[0])
 st.markdown(for_streamlit([unregistered]), unsafe_allow_html=True)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard import estimates, layers, queries
+from dashboard import layers, queries
 from dashboard.address import kept
 from dashboard.chain import STAGES, chain_figure, chain_rows
-from dashboard.coverage import either, nothing_in_view, share_figure
+from dashboard.coverage import either, estimated, nothing_in_view, share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
 from dashboard.language import language, n, t
@@ -31,7 +31,7 @@ if unseen is None:
     st.html(f'<p class="lead">{told}</p>')
 second = [t("overview.fewer")]
 if newest is not None and (latest is None or newest["period"] != latest["year"]):
-    if latest is not None and estimates.of_year(queries.estimates(), int(newest["period"])).empty:
+    if latest is not None and not estimated(int(newest["period"])):
         second.insert(0, t("overview.no_estimate"))
     second.insert(0, t("overview.second", year=newest["period"], reported=n(newest["value"])))
 st.markdown(" ".join(second))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import html, system_drawn, system_known, system_paths
+from dashboard import html, system_drawn, system_known, system_paths, system_tables
 from dashboard.address import bound
 from dashboard.citing import citations
 from dashboard.figure import show
@@ -45,56 +45,24 @@ def chosen() -> None:
 
 def paths(choice: Choice) -> None:
     """Its causes, and its effects by the number of steps."""
-    graph, names = choice.graph, choice.names
     if choice.causes:
-        arriving = [
-            path
-            for cause in choice.causes
-            for path in system.effects(graph, cause, 1)
-            if path.variables[-1] == choice.chosen
-        ]
-        table = system_paths.table_of_paths(graph, arriving, names)
-        st.html(
-            html.unfolding(
-                t("system.causes", count=n(len(choice.causes))),
-                html.table(table, t("system.causes_table"), stacked=True),
-            )
-        )
+        told = t("system.causes", count=n(len(choice.causes)))
+        st.html(html.unfolding(told, system_tables.causes(choice)))
     for depth in range(1, choice.steps + 1):
-        some = [path for path in choice.found if path.steps == depth]
-        table = system_paths.table_of_paths(graph, some, names)
-        st.html(
-            html.unfolding(
-                t(f"system.effects_{depth}", count=n(len(some))),
-                html.table(table, t(f"system.effects_table_{depth}"), stacked=True),
-                opened=depth == 1 and bool(some),
-            )
-        )
+        count, table = system_tables.effects(choice, depth)
+        told = t(f"system.effects_{depth}", count=n(count))
+        st.html(html.unfolding(told, table, opened=depth == 1 and count > 0))
 
 
 @section
 def far(choice: Choice) -> None:
     """By which paths it reaches the key indicators, and the loops it lies in."""
-    graph, names = choice.graph, choice.names
     with bound("lengte", default=LENGTH):
         limit = st.slider(t("system.limit"), 2, 8, LENGTH, key="lengte", bind="query-params")
     heading(t("system.on_key"), anchor="kernindicatoren")
     for indicator in system.KEY_INDICATORS:
-        if indicator == choice.chosen:
-            continue
-        some = system.paths(graph, choice.chosen, indicator, limit)
-        count = {sign: sum(path.sign == sign for path in some) for sign in ("+", "-", "?")}
-        told = t(
-            "system.to_key_one" if len(some) == 1 else "system.to_key",
-            name=names[indicator],
-            count=n(len(some)),
-            limit=n(limit),
-            up=count["+"],
-            down=count["-"],
-            open=count["?"],
-        )
-        table = system_paths.table_of_paths(graph, some, names)
-        st.html(html.unfolding(told, html.table(table, names[indicator], stacked=True)))
+        if indicator != choice.chosen:
+            st.html(html.unfolding(*system_tables.to_indicator(choice, indicator, limit)))
     st.caption(t("system.paths_not_weighed"))
 
     # a measure has no link to it, so that it lies in no loop and is under no pressure itself
