@@ -2,6 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -9,8 +11,7 @@ from jinja2.utils import urlize
 
 from dashboard import html, queries, tables
 from dashboard.drawn_once import told_once
-from dashboard.language import language
-from dashboard.once import Kept
+from dashboard.language import language, t
 from etl.report.blocks import Block, Cited, Heading, Items, Picture, Table, Text
 
 
@@ -22,7 +23,27 @@ def areas() -> dict[str, str]:
     return {area: tables.area_text(str(name), str(kind), language()) for area, name, kind in cells}
 
 
-@Kept(200)
+@dataclass(frozen=True)
+class Piece:
+    """Blocks as HTML, and the picture that they end with."""
+
+    told: str
+    picture: Picture | None
+
+
+@told_once
+def pieces(region_id: str, day: date, barrier: str | None) -> list[Piece]:
+    """The report about an area, made on a day, in pieces. barrier: the one that its table of barriers tells."""
+    found, _printed = queries.local_report(region_id, language(), day)
+    every = list(found.blocks)
+    if barrier is not None:
+        row = list(queries.barriers()["barrier_id"]).index(barrier)
+        at, whole = next((at, one) for at, one in enumerate(every) if isinstance(one, Table) and one.key == "barriers")
+        every[at] = replace(whole, rows=[whole.rows[row]])
+    line = t("local_picture.line")
+    return [Piece(html_of(part, line), part[-1] if isinstance(part[-1], Picture) else None) for part in parts(every)]
+
+
 def html_of(blocks: Sequence[Block], column: str) -> str:
     """Blocks as one piece of HTML: a report is one element of a page, not thirty. column: the name of the column in
     which the headings of groups of a table stand."""

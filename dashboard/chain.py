@@ -11,7 +11,7 @@ from dashboard.charts.panels import panel
 from dashboard.drawn_once import drawn_once, told_once
 from dashboard.figure import Figure
 from dashboard.language import language, look, t
-from dashboard.lines import as_lines
+from dashboard.lines import as_lines, years_of
 from dashboard.panel import Panel
 from dashboard.scatter import scattered
 from etl.signs import VICTIM_SERIES
@@ -42,6 +42,12 @@ def chain_rows(stages: tuple[str, ...]) -> pd.DataFrame:
     victims = found["series"].map({series: i for i, series in enumerate(VICTIM_SERIES)})
     found = found.assign(order=order, victims=victims).sort_values(["order", "victims", "series", "period"])
     return scattered(found.drop(columns=["order", "victims"]))  # by all years, whichever of them a page shows
+
+
+@told_once
+def chain_years(stages: tuple[str, ...]) -> tuple[int, int]:
+    """The first and the last year of those figures."""
+    return years_of(chain_rows(stages))
 
 
 def stage_breaks(rows: pd.DataFrame, *, regional: bool = False) -> pd.DataFrame:
@@ -115,5 +121,6 @@ def chain_figure(
         table=tables.observations(rows, language(), COLUMNS),
         notes=[t("chain.not_one_cohort"), t("figure.interval"), t("figure.band")],
         panel_width=345 if own_page else 250,
+        heavy=True,
         breaks=marks,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -73,6 +74,33 @@ def sorted_terms() -> pd.DataFrame:
     """Every term by its identifier, in the alphabetical order of the language of the page."""
     terms = queries.terms().set_index("term_id")
     return terms.sort_values(f"term_{language()}", key=lambda words: words.str.lower())
+
+
+@told_once
+def names() -> dict[str, str]:
+    """term_id to term, in that order."""
+    terms = sorted_terms()
+    return dict(zip(terms.index, terms[f"term_{language()}"], strict=True))
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a term means and what it does not, in words; below: its other language and its source, as HTML."""
+
+    meaning: str
+    no: str
+    below: str
+
+
+@told_once
+def term(term_id: str) -> Term:
+    """One of them."""
+    row, other = sorted_terms().T[term_id], OTHER[language()]
+    below = (
+        f"<p>{t('glossary.other')} <span lang='{other}'>{html.escape(row[f'term_{other}'])}</span>. "
+        f"{t('glossary.source')}: {source(row)}.</p>"
+    )
+    return Term(row[f"definition_{language()}"], row[f"not_{language()}"], below)
 
 
 def source(row: pd.Series) -> str:

@@ -15,6 +15,7 @@ from dashboard import section
 from dashboard.charts.keys import HEIGHT, WIDTH, drawings
 from dashboard.charts.picking import PICKED
 from dashboard.charts.spec import spec
+from dashboard.drawn_once import drawn_once
 from dashboard.language import look
 
 TITLE, LETTER = 22, 7
@@ -108,6 +109,7 @@ def _clicked(key: str, current: str, pick: Pick) -> None:
     section.whole_page()
 
 
+@drawn_once
 def key_of(lines: Sequence[str], estimates: Sequence[str] = (), dotted: bool = False) -> str:
     """The key of a chart: line, dash and shape of each name; it stays where names in the chart have no room."""
     parts = [_swatch(drawing, label) for drawing, label in drawings(lines, look(), estimates, dotted)]

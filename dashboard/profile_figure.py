@@ -1,6 +1,5 @@
 """A figure of a local profile on its page: as the file has it, with its rows and what one takes away of it."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -15,29 +14,29 @@ from dashboard.markdown import paragraphs
 from dashboard.section import section
 from dashboard.sharing import share
 from etl import formats
-from etl.report.blocks import Block, Picture
+from etl.report.blocks import Picture
 
 ANCHOR = "beeld"
 """Where on the page a link to a figure leads: to the profile, of which it is a part."""
 
 
-def show(part: Sequence[Block], picture: Picture, line: str) -> None:
-    """part: what ends with the picture. line: the name of the column with the headings of groups (blocks.html_of)."""
-    embedding.placed(f"beeld-{picture.key}", partial(_draw, part, picture, line))
+def show(told: str, picture: Picture) -> None:
+    """told: what ends with the picture, as HTML (blocks.pieces)."""
+    embedding.placed(f"beeld-{picture.key}", partial(_draw, told, picture))
 
 
-def _draw(part: Sequence[Block], picture: Picture, line: str, alone: bool) -> None:
+def _draw(told: str, picture: Picture, alone: bool) -> None:
     with st.container(key=f"figure-beeld-{picture.key}"):
         if alone:  # whose it is and its source come first, as a frame is often lower than the figure
             ids = cited(picture.rows)
             heading(picture.table.caption)
             embedding.signed(ANCHOR)
             st.html(html.around(html.told([source_line(ids)])))
-            st.html(blocks.html_of([picture], line))
+            st.html(blocks.html_of([picture], ""))
             if every := source_list(ids):
                 st.html(html.unfolding(t("figure.all_sources", count=len(every)), paragraphs(every)))
         else:
-            st.html(blocks.html_of(part, line))
+            st.html(told)
         _to_take(picture)
 
 

@@ -28,6 +28,13 @@ def yearly_reported() -> pd.DataFrame:
 
 
 @told_once
+def series_named() -> dict[str, str]:
+    """Title of every series, by its name."""
+    titles = queries.series().set_index("series")[f"title_{language()}"]
+    return {str(one): str(title) for one, title in titles.items()}
+
+
+@told_once
 def series_in_order() -> list[str]:
     """Every series of reported victims, in the order in which they are chosen and drawn."""
     return victim_series_in_order(yearly_reported()["series"])
@@ -51,7 +58,7 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
     A series has its own colour, dash and shape whatever else is chosen, and a band where it stands alone: those of
     several would lie over one another.
     """
-    names = queries.series().set_index("series")[f"title_{language()}"]
+    names = series_named()
     held = yearly_reported()
     rows = held[held["series"].isin(chosen)]
     order = series_in_order()
@@ -60,12 +67,12 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
     breaks = queries.breaks("reported_victims", list(chosen), regional=False)
     marks = layers.shown(breaks, years)
     places = layers.shown(queries.breaks("reported_victims", order, regional=False), years, always=True)
-    labels = [str(names[one]) for one in order if one in chosen]
+    labels = [names[one] for one in order if one in chosen]
     drawn = as_lines(rows, breaks, rows["series"].map(names), language())
     x = estimate_charts.alt.X("x:Q", scale=year_scale(*years, ROOM))
     chart = trend(
         drawn,
-        [str(names[one]) for one in order],
+        [names[one] for one in order],
         look(),
         years=years,
         y_title=t("overview.y"),
@@ -88,7 +95,7 @@ def reported_figure(chosen: Sequence[str]) -> Figure:
         panels=[Panel(chart, told)],
         rows=together,
         table=tables.observations(together, language(), ("period", "series", "figure", "interval", "flags", "source")),
-        lines=[str(names[one]) if one in chosen else "" for one in order],
+        lines=[names[one] if one in chosen else "" for one in order],
         estimates=list(ranged["label"]),
         notes=[t("overview.reported_note"), t("figure.interval"), t("figure.band"), t("overview.range_note")],
         breaks=marks,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import html, queries, scan
 from dashboard.citing import citations, place_of
+from dashboard.drawn_once import told_once
 from dashboard.heading import heading
 from dashboard.language import language, n, t
 from dashboard.markdown import for_streamlit
@@ -19,8 +20,7 @@ EARLIER = "scan-earlier"
 
 
 def show() -> None:
-    questions = queries.scan_questions().set_index("question_id")
-    groups = scan.groups(questions.reset_index())
+    questions, groups = _questions(), _groups()
     lead = t("self_scan.scan_lead", count=n(len(questions)))
     heading(t("self_scan.scan_title"), anchor="zelfscan", below=[lead])
     st.caption(t("self_scan.own_instrument"))
@@ -55,6 +55,17 @@ def show() -> None:
         _beside_the_four(answers, groups["status"])
     else:
         st.info(t("self_scan.nothing_yet"))
+
+
+@told_once
+def _questions() -> pd.DataFrame:
+    """Every question with its advice and source, by question_id."""
+    return queries.scan_questions().set_index("question_id")
+
+
+@told_once
+def _groups() -> dict[str, list[str]]:
+    return scan.groups(queries.scan_questions())
 
 
 def _ask(questions: pd.Series) -> None:

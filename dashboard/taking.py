@@ -8,6 +8,8 @@ from etl.selection import Selection
 
 SHOWN = 200
 """Rows on the page; the files hold all of them."""
+OPEN = 2
+"""With more indicators than this their definitions start closed."""
 
 
 @told_once
@@ -38,6 +40,27 @@ def citation(selection: Selection, address: str) -> tuple[str, str]:
     """How to cite a selection: in words, and as BibTeX."""
     found = queries.extract_of(selection)
     return package.citation(found, language(), address), package.bibtex(found, language(), address)
+
+
+@told_once
+def areas(indicators: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """region_id to name and kind of every area that has figures of one of the indicators."""
+    found = queries.regions_with_figures(list(indicators))
+    cells = zip(found["region_id"], found["name"], found["type"], strict=True)
+    return {area: (tables.area_text(str(name), str(kind), language()), str(kind)) for area, name, kind in cells}
+
+
+@told_once
+def meaning(indicators: tuple[str, ...]) -> str:
+    """What each indicator counts and what it does not, as HTML."""
+    about = queries.indicators().set_index("indicator_id")
+    boxes = []
+    for indicator_id in indicators:
+        one = about.loc[indicator_id]
+        told = [(t(f"downloads.{part}"), str(one[f"{part}_{language()}"])) for part in tables.DEFINITION]
+        name = str(one[f"name_{language()}"])
+        boxes.append(html.unfolding(name, html.definitions(told), opened=len(indicators) <= OPEN))
+    return "".join(boxes)
 
 
 @told_once

@@ -1,5 +1,8 @@
 """Why reports fell in 2018: who reported less, which law changed, and why no percentage is given."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -27,33 +30,58 @@ YEARS = (2016, 2019)
 
 
 def tell() -> None:
+    known = facts()
+    step("fall_seen", 1, **known.values)
+    show_under(reported_figure([SERIES]))
+    step("fall_who", 2, **known.values)
+    show_under(reporter_figure())
+    step("fall_law", 3, title=known.law)
+    st.markdown(known.law_told, unsafe_allow_html=True)
+    step("fall_write", 4, **known.values)
+    quote(t("stories.fall_quote", **known.values), t("stories.sources", sources=known.producer))
+    st.markdown(t("stories.fall_refused"))
+    st.markdown("\n".join(f"- {one}" for one in known.refused))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the story tells.
+
+    values: counts in words, by their name in its sentences. law: title of the break; law_told: what it changed, in
+    Markdown. producer: of the counts. refused: why no change in per cent is given.
+    """
+
+    values: Mapping[str, str]
+    law: str
+    law_told: str
+    producer: str
+    refused: Sequence[str]
+
+
+@told_once
+def facts() -> Facts:
     years = yearly_reported()
     years = years[years["series"] == SERIES]
     before, fallen, after = (years[years["period"] == one].iloc[0] for one in (BEFORE, FALLEN, AFTER))
     reporters = by_reporter()
     held = dict(zip(zip(reporters["breakdown"], reporters["period"], strict=True), reporters["value"], strict=True))
-    values = {
-        "before": n(before["value"]),
-        "fallen": n(fallen["value"]),
-        "after": n(after["value"]),
-        "care_before": n(held["reporter=care_coordination", BEFORE]),
-        "care_fallen": n(held["reporter=care_coordination", FALLEN]),
-        "police_before": n(held["reporter=police", BEFORE]),
-        "police_fallen": n(held["reporter=police", FALLEN]),
-    }
-    step("fall_seen", 1, **values)
-    show_under(reported_figure([SERIES]))
-    step("fall_who", 2, **values)
-    show_under(reporter_figure(reporters))
     breaks = queries.breaks_of(["reported_victims"])
     law = breaks[breaks["break_id"] == LAW].iloc[0]
-    step("fall_law", 3, title=law[f"title_{language()}"])
-    told = f"{law[f'explanation_{language()}']} *{citations([law['source_id']])[0]}*"
-    st.markdown(for_streamlit([told]), unsafe_allow_html=True)
-    step("fall_write", 4, **values)
-    quote(t("stories.fall_quote", **values), t("stories.sources", sources=fallen["producer"]))
-    st.markdown(t("stories.fall_refused"))
-    st.markdown("\n".join(f"- {one}" for one in reasons(before, fallen, breaks)))
+    return Facts(
+        {
+            "before": n(before["value"]),
+            "fallen": n(fallen["value"]),
+            "after": n(after["value"]),
+            "care_before": n(held["reporter=care_coordination", BEFORE]),
+            "care_fallen": n(held["reporter=care_coordination", FALLEN]),
+            "police_before": n(held["reporter=police", BEFORE]),
+            "police_fallen": n(held["reporter=police", FALLEN]),
+        },
+        law[f"title_{language()}"],
+        for_streamlit([f"{law[f'explanation_{language()}']} *{citations([law['source_id']])[0]}*"]),
+        fallen["producer"],
+        reasons(before, fallen, breaks),
+    )
 
 
 @told_once
@@ -64,8 +92,9 @@ def by_reporter() -> pd.DataFrame:
 
 
 @drawn_once
-def reporter_figure(rows: pd.DataFrame) -> Figure:
+def reporter_figure() -> Figure:
     """A line a reporter; it is cut where a law changed, so what stands here are points."""
+    rows = by_reporter()
     breaks = queries.breaks("reported_victims", ["tip"], False, REPORTERS)
     names = {one: tables.breakdown_text(one, language()) for one in REPORTERS}
     label = rows["breakdown"].map(names)

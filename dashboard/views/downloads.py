@@ -1,10 +1,8 @@
 """Downloads: pick what was counted, where and when; see the rows, and take them with all that defends them."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from dashboard import html, lens, queries, tables, taking
+from dashboard import lens, queries, taking
 from dashboard.address import kept, link
 from dashboard.heading import heading
 from dashboard.language import language, n, t
@@ -14,8 +12,6 @@ from etl import extract, formats, package
 from etl.selection import Selection, SelectionError
 
 FIRST_CHOSEN = ["om_registered_cases"]
-OPEN = 2
-"""With more indicators than this their definitions start closed."""
 
 heading(t("downloads.title"), 1, below=[t("downloads.lead")])
 
@@ -33,27 +29,26 @@ def choose() -> Selection | str:
         format_func=called.__getitem__,
         placeholder=t("downloads.choose"),
     )
-    areas = queries.regions_with_figures(indicators).set_index("region_id")
-    names, types = areas["name"].to_dict(), areas["type"].to_dict()
+    areas = taking.areas(tuple(indicators))
     years = queries.years_with_figures(indicators)
     with st.container(horizontal=True):
         kinds = kept(
             st.multiselect,
             t("downloads.kinds"),
-            list(dict.fromkeys(areas["type"])),
+            list(dict.fromkeys(kind for _name, kind in areas.values())),
             key="kind",
             default=[],
             format_func=lambda one: t(f"downloads.kind_{one}"),
             placeholder=t("downloads.all_kinds"),
         )
-        of_kind = areas[areas["type"].isin(kinds)] if kinds else areas
+        of_kind = [one for one, (_name, kind) in areas.items() if not kinds or kind in kinds]
         regions = kept(
             st.multiselect,
             t("downloads.regions"),
-            list(of_kind.index),
+            of_kind,
             key="region",
             default=[],
-            format_func=lambda one: tables.area_text(names[one], types[one], language()),
+            format_func=lambda one: areas[one][0],
             placeholder=t("downloads.all_regions"),
         )
         first_year = kept(
@@ -68,7 +63,7 @@ def choose() -> Selection | str:
         return t("downloads.none_chosen")
     if first_year and last_year and first_year > last_year:
         return t("downloads.wrong_order", first=first_year, last=last_year)
-    chosen = regions or (list(of_kind.index) if kinds else [])
+    chosen = regions or (of_kind if kinds else [])
     try:
         selection = Selection(tuple(indicators), tuple(chosen), first_year, last_year)
         nothing = queries.extract_of(selection).rows.empty  # though there may be estimates
@@ -116,16 +111,9 @@ def show_files(selection: Selection) -> None:
             st.code(bibtex, language=None, wrap_lines=True)
 
 
-def show_meaning(indicators: Sequence[str]) -> None:
+def show_meaning(indicators: tuple[str, ...]) -> None:
     heading(t("downloads.meaning"), anchor="betekenis")
-    about = queries.indicators().set_index("indicator_id")
-    boxes = []
-    for indicator_id in indicators:
-        one = about.loc[indicator_id]
-        told = [(t(f"downloads.{part}"), str(one[f"{part}_{language()}"])) for part in tables.DEFINITION]
-        name = str(one[f"name_{language()}"])
-        boxes.append(html.unfolding(name, html.definitions(told), opened=len(indicators) <= OPEN))
-    st.html("".join(boxes))
+    st.html(taking.meaning(indicators))
 
 
 @section

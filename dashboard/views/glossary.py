@@ -2,20 +2,16 @@
 
 import streamlit as st
 
-from dashboard import glossary, html
+from dashboard import glossary
 from dashboard.address import kept
 from dashboard.heading import heading
-from dashboard.language import language, t
+from dashboard.language import t
 from dashboard.section import section
-
-LANG = language()
-OTHER = glossary.OTHER[LANG]
 
 heading(t("glossary.title"), 1)
 st.html(f'<p class="lead">{t("glossary.lead")}</p>')
 
-terms = glossary.sorted_terms()
-names = dict(zip(terms.index, terms[f"term_{LANG}"], strict=True))
+names = glossary.names()
 
 
 @section
@@ -32,17 +28,14 @@ def one_term() -> None:
         index=None,
     )
     if chosen:
-        row = terms.loc[chosen]
+        told = glossary.term(chosen)
         with st.container(border=True, key="term-open"):
-            heading(row[f"term_{LANG}"], 3, below=[row[f"definition_{LANG}"]])
-            st.markdown(f"**{t('glossary.not')}:** {row[f'not_{LANG}']}")
-            st.html(
-                f"<p>{t('glossary.other')} <span lang='{OTHER}'>{html.escape(row[f'term_{OTHER}'])}</span>. "
-                f"{t('glossary.source')}: {glossary.source(row)}.</p>"
-            )
+            heading(names[chosen], 3, below=[told.meaning])
+            st.markdown(f"**{t('glossary.not')}:** {told.no}")
+            st.html(told.below)
 
 
-if terms.empty:
+if not names:
     st.info(t("frame.nothing_held"))
 else:
     one_term()

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from dashboard import justice, layers
-from dashboard.chain import chain_figure, chain_rows
+from dashboard.chain import chain_figure, chain_rows, chain_years
 from dashboard.figure import show
 from dashboard.gaps import gaps_table
 from dashboard.heading import heading
 from dashboard.language import n, t
-from dashboard.lines import years_of
 from dashboard.section import drawn_first, section
 
 GAPS = (
@@ -34,7 +33,7 @@ st.markdown(t("justice.not_one_cohort"))
 @section
 def figures() -> None:
     layers.switches()
-    show(chain_figure(years_of(rows), justice.STAGES, "strafketen", own_page=True))
+    show(chain_figure(chain_years(justice.STAGES), justice.STAGES, "strafketen", own_page=True))
     drawn_first()
     show(justice.shares())
     show(justice.sentences())

@@ -1,6 +1,5 @@
 """Mensenhandelbeeld: what is known of one municipality or arrondissement, on the page and to take along."""
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -11,7 +10,6 @@ from dashboard.heading import heading
 from dashboard.language import language, t
 from dashboard.section import section
 from etl import report
-from etl.report.blocks import Picture, Table
 
 heading(t("local_picture.title"), 1)
 st.html(f'<p class="lead">{t("local_picture.lead")}</p>')
@@ -22,7 +20,8 @@ names = blocks.areas()
 def show(region_id: str) -> None:
     """The report about an area, as page and as files."""
     with st.spinner(t("local_picture.making")):
-        document, printed = queries.local_report(region_id, language(), date.today())
+        today = date.today()
+        document, printed = queries.local_report(region_id, language(), today)
     name = f"mensenhandelbeeld-{region_id.replace(':', '-')}-{language()}"
     with st.container(horizontal=True):
         st.download_button(
@@ -45,19 +44,11 @@ def show(region_id: str) -> None:
 
     heading(document.title, anchor=profile_figure.ANCHOR)
     st.caption(document.subtitle)
-    at, narrowed = next(
-        (place, one) for place, one in enumerate(document.blocks) if isinstance(one, Table) and one.key == "barriers"
-    )
-    line = t("local_picture.line")
-    barrier = lens.barrier()
-    if barrier is not None:
-        row = list(queries.barriers()["barrier_id"]).index(barrier)
-        narrowed = replace(narrowed, rows=[narrowed.rows[row]])
-    for part in blocks.parts([*document.blocks[:at], narrowed, *document.blocks[at + 1 :]]):
-        if isinstance(part[-1], Picture):
-            profile_figure.show(part, part[-1], line)
+    for piece in blocks.pieces(region_id, today, lens.barrier()):
+        if piece.picture:
+            profile_figure.show(piece.told, piece.picture)
         else:
-            st.html(blocks.html_of(part, line))
+            st.html(piece.told)
     st.caption(document.foot)
 
 

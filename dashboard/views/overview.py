@@ -4,13 +4,12 @@ import streamlit as st
 
 from dashboard import layers, queries
 from dashboard.address import kept
-from dashboard.chain import STAGES, chain_figure, chain_rows
+from dashboard.chain import STAGES, chain_figure, chain_years
 from dashboard.coverage import either, estimated, nothing_in_view, share_figure
 from dashboard.figure import show
 from dashboard.heading import heading
-from dashboard.language import language, n, t
-from dashboard.lines import years_of
-from dashboard.reported import newest_reported, reported_figure, series_in_order
+from dashboard.language import n, t
+from dashboard.reported import newest_reported, reported_figure, series_in_order, series_named
 from dashboard.section import drawn_first, section
 from etl.signs import VICTIM_SERIES
 
@@ -42,7 +41,6 @@ if unseen:
 @section
 def reported_series() -> None:
     """The publications that are chosen, beside the estimates."""
-    names = queries.series().set_index("series")[f"title_{language()}"]
     order = series_in_order()
     picked = kept(
         st.pills,
@@ -51,7 +49,7 @@ def reported_series() -> None:
         key="series",
         default=list(VICTIM_SERIES),
         selection_mode="multi",
-        format_func=lambda one: str(names[one]),
+        format_func=series_named().__getitem__,
     )
     if not picked:
         st.caption(t("overview.nothing_chosen"))
@@ -65,7 +63,7 @@ def figures() -> None:
     drawn_first()
     if unseen is None:
         show(share_figure())
-    show(chain_figure(years_of(chain_rows(STAGES))))
+    show(chain_figure(chain_years(STAGES)))
 
 
 figures()

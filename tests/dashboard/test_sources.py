@@ -15,7 +15,7 @@ from dashboard.districts.lines import compared, national
 from dashboard.districts.map import tile_map
 from dashboard.districts.slope import slope_figure
 from dashboard.reported import reported_figure, series_in_order
-from dashboard.stories.fall_of_2018 import by_reporter, reporter_figure
+from dashboard.stories.fall_of_2018 import reporter_figure
 
 CASES = "om_registered_cases|om-data-2012|total"
 CBS = "cbs-70072ned"
@@ -84,7 +84,7 @@ def test_the_source_of_inhabitants_is_cited_where_figures_by_inhabitants_are_sho
 
 
 def test_the_source_of_inhabitants_is_not_cited_under_numbers_alone():
-    shown = [reporter_figure(by_reporter()), chain_figure((2007, 2024)), reported_figure(series_in_order())]
+    shown = [reporter_figure(), chain_figure((2007, 2024)), reported_figure(series_in_order())]
     assert [one.key for one in shown if set(one.rows["population_source_id"].dropna()) <= set(one.sources)] == []
     assert "StatLine" not in shown[0].below
 
