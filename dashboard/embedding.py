@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries
-from dashboard.address import link
+from dashboard.address import link, tell_unknown
 from dashboard.language import day, t
+from dashboard.texts import LANGUAGES
 
 HEIGHT = 1100
 """Of a frame, in pixels: what most figures take with their caveats, at any width."""
@@ -25,6 +26,8 @@ def alone(run: Callable[[], None]) -> None:
     """Run a page for one of its figures: the rest is not drawn where anyone sees it, and ends with that figure."""
     stage = st.container(key="alone")
     _STAGE.set(stage)
+    with stage:  # on a whole page the switch of language says so
+        tell_unknown("lang", set(st.query_params.get_all("lang")) - set(LANGUAGES))
     with st.container(key="rest"):
         run()
     with stage:  # a figure ends the script, so this page has none of that name

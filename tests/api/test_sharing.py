@@ -190,6 +190,12 @@ def test_a_frame_shows_the_source_of_its_figure_without_scrolling(page: Page, fi
         assert caveats and caveats["y"] + caveats["height"] < embedding.HEIGHT
 
 
+def test_a_frame_in_a_language_that_is_not_there_says_so(page: Page):
+    page.goto("/?embed=true&figure=in-beeld&lang=fr")
+    told = page.locator(".st-key-alone").get_by_role("status")
+    expect(told).to_contain_text("De link noemt bij lang de waarde fr; die bestaat hier niet.", timeout=30_000)
+
+
 def test_an_embedded_figure_that_is_not_there_says_so(page: Page):
     page.goto("/?embed=true&figure=nope&lang=en")
     expect(page.get_by_text("The figure in this link is not on this page")).to_be_visible(timeout=30_000)
