@@ -124,20 +124,26 @@ def _of_variable(chosen: str, steps: int) -> Choice:
 def _measure(steps: int) -> Choice | None:
     """None, with a sentence, where no measure is held."""
     barrier = lens.barrier()
-    measures = queries.interventions(barrier).set_index("intervention_id")
-    if measures.empty:
+    called = _measures(barrier)
+    if not called:
         st.info(t("system.no_measures"))
         return None
-    called = measures[f"name_{language()}"]
     chosen = kept(
         st.selectbox,
-        t("system.measure", count=n(len(measures))),
-        list(measures.index),
+        t("system.measure", count=n(len(called))),
+        list(called),
         key="maatregel",
-        default=measures.index[0],
-        format_func=lambda one: str(called[one]),
+        default=next(iter(called)),
+        format_func=called.__getitem__,
     )
     return _of_measure(chosen, steps, barrier)
+
+
+@told_once
+def _measures(barrier: str | None) -> dict[str, str]:
+    """intervention_id to name of every measure, or those of a barrier."""
+    found = queries.interventions(barrier)
+    return dict(zip(found["intervention_id"], map(str, found[f"name_{language()}"]), strict=True))
 
 
 @told_once

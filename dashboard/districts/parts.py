@@ -1,5 +1,6 @@
 """Parts of the page Arrondissementen with choices of their own, each of what is chosen above them."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import estimates, queries
@@ -11,6 +12,7 @@ from dashboard.districts.map import real_map, tile_map
 from dashboard.districts.months import all_areas_by_month
 from dashboard.districts.scenario import nationalities, scenarios
 from dashboard.districts.slope import slope_figure
+from dashboard.drawn_once import told_once
 from dashboard.figure import show
 from dashboard.language import language, t
 from dashboard.section import section
@@ -87,6 +89,20 @@ def one_year(choice: Choice, years: list[str], kind: str) -> None:
     show(on_map or tile_map(choice, year, kind))
 
 
+@told_once
+def _national() -> dict[str, str]:
+    """estimate_id to period and name of the national estimates with a range."""
+    ranges = queries.national_estimated_rates()
+    cells = zip(ranges["estimate_id"], ranges["period"], ranges["comparable_group"], strict=True)
+    return {one: f"{period.replace('/', '–')} · {estimates.name(group, language())}" for one, period, group in cells}
+
+
+@told_once
+def _range(estimate_id: str) -> pd.Series:
+    """One of them."""
+    return queries.national_estimated_rates().set_index("estimate_id", drop=False).T[estimate_id]
+
+
 @section
 def scenario(choice: Choice, kind: str) -> None:
     """What each area would have if the national rate held everywhere: arithmetic, which says so. Made when its box is
@@ -97,11 +113,7 @@ def scenario(choice: Choice, kind: str) -> None:
         return
     with box:
         st.markdown(t("scenario.lead"))
-        ranges = queries.national_estimated_rates().set_index("estimate_id", drop=False)
-        named = {
-            str(one): f"{period.replace('/', '–')} · {estimates.name(group, language())}"
-            for one, period, group in zip(ranges.index, ranges["period"], ranges["comparable_group"], strict=True)
-        }
+        named = _national()
         with st.container(horizontal=True, gap="medium"):
             estimate = kept(
                 st.selectbox,
@@ -124,4 +136,4 @@ def scenario(choice: Choice, kind: str) -> None:
                     format_func=lambda one: t(f"value.nationality={one}"),
                     width=320,
                 )
-        show(scenarios(choice, kind, ranges.loc[estimate], nationality))
+        show(scenarios(choice, kind, _range(estimate), nationality))
