@@ -1,12 +1,14 @@
-"""Figures and words are made once for all who see the same: build and language, for figures also look and layers."""
+"""Figures and words are made once for all who see the same: build, language, day; for figures also look and layers."""
 
 from dashboard import layers, queries
 from dashboard.language import language, look
 from dashboard.once import Kept
+from dashboard.vintage import as_of
 
 
 def _of_words() -> object:
-    return queries.file_of(queries.shown()), language()
+    """With the day, as a source grows old while nothing else happens."""
+    return queries.file_of(queries.shown()), language(), as_of()
 
 
 def _of_figures() -> object:

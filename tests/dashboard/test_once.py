@@ -3,10 +3,13 @@
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import pytest
 
+from dashboard import vintage
+from dashboard.drawn_once import told_once
 from dashboard.once import Kept
 
 
@@ -38,6 +41,25 @@ def test_another_reader_gets_what_is_his():
     told = [greeting("a")]
     reader["language"] = "en"
     assert [*told, greeting("a")] == ["a nl", "a en"]
+
+
+def test_on_another_day_words_are_made_anew(monkeypatch):
+    class Clock(date):
+        now = date(2026, 11, 28)
+
+        @classmethod
+        def today(cls):
+            return cls.now
+
+    monkeypatch.setattr(vintage, "date", Clock)
+
+    @told_once
+    def said():
+        return f"old since {vintage.as_of()}"
+
+    told = [said(), said()]
+    Clock.now = date(2026, 11, 29)  # as a source is late from one day to the next, while nothing else happens
+    assert [*told, said()] == ["old since 2026-11-28"] * 2 + ["old since 2026-11-29"]
 
 
 def test_the_last_used_ones_are_kept():
