@@ -14,6 +14,7 @@ _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
 def number(value: float, language: str, decimals: int = 0) -> str:
     """1106 -> 1.106 in Dutch, 1,106 in English; always `decimals` places."""
     places = "0" if decimals == 0 else "0." + "0" * decimals
+    value += 0  # a negative zero is the same key as zero, which would be kept as -0
     return str(format_decimal(value, format=f"#,##{places}", locale=_LOCALE[language]))
 
 

@@ -62,3 +62,8 @@ def test_a_day_is_written_out():
 )
 def test_a_period_is_written_out(period, dutch, english):
     assert (numbers.period(period, "nl"), numbers.period(period, "en")) == (dutch, english)
+
+
+def test_a_negative_zero_does_not_stand_for_every_zero_after_it():
+    numbers.number.cache_clear()
+    assert [numbers.number(one, "nl", 1) for one in (-0.0, 0.0, 0)] == ["0,0"] * 3
