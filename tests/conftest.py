@@ -17,8 +17,16 @@ PROJECT = Path(__file__).parent.parent
 VINTAGE = "2026-11-20"
 QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the many processes that are started compile the project once
+
 settings.register_profile("any machine", deadline=None)  # a slow machine is not a wrong answer
 settings.load_profile("any machine")
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests that all its processes share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +54,15 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=[*QUIET.split(), "--no-first-run"])
         yield opened
         opened.close()
+
+
+LONGEST = ("tests/systems", "tests/standin", "tests/faults", "tests/browser")
+"""Folders whose files take minutes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: where two processes share the files, neither waits at the end for the other's last one."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ import tomllib
 import urllib.request
 from pathlib import Path
 
+from tests.copies import copy_data
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line.strip() for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
@@ -24,16 +26,20 @@ def environment(**more: str) -> dict[str, str]:
 def test_the_two_commands_of_a_newcomer_stand_in_it_and_ci_takes_the_second() -> None:
     assert COMMANDS[:2] == [
         "pip install -e . && streamlit run streamlit_app.py",
-        "pip install -e '.[test]' && pytest",
+        "pip install -e '.[test]' && pytest -n logical",
     ]
     picked = subprocess.run(
-        ["grep", "-m1", "^pip install .*pytest$", "README.md"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["grep", "-m1", "^pip install .*pytest -n logical$", "README.md"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert picked.stdout.strip() == COMMANDS[1]
 
 
 def test_every_etl_command_runs_as_written(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data" / "facts", tmp_path / "data" / "facts")
+    copy_data(tmp_path / "data")
     shutil.copy(ROOT / "tests" / "mse" / "reference" / "histories" / "Ned.csv", tmp_path / "histories.csv")
     ran = [line for line in COMMANDS if line.startswith("python -m etl")]
     assert [line.split()[3] for line in ran] == ["check", "build", "export", "report", "estimate", "template"]

@@ -1,7 +1,6 @@
 """The app as it is served, with three builds kept: the bundled snapshot, one with changed figures, and today's."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from etl.build import build
 from etl.warehouse import published
+from tests.copies import copy_data
 
 PROJECT = Path(__file__).parents[2]
 OLDER, VINTAGE = "2026-11-19", "2026-11-20"
@@ -57,8 +57,7 @@ class Service:
 def kept_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two builds: an older one in which a locator looks like a formula and a figure is revised."""
     data, folder = tmp_path_factory.mktemp("spoiled"), tmp_path_factory.mktemp("kept")
-    shutil.copytree(PROJECT / "data" / "facts", data / "facts")
-    cases = data / "facts" / "observations-om.csv"
+    cases = copy_data(data) / "facts" / "observations-om.csv"
     told = cases.read_text(encoding="utf-8")
     for row, changed in REVISED.items():
         assert told.count(row) == 1

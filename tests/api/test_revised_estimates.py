@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -16,9 +15,9 @@ from etl.__main__ import main
 from etl.build import build
 from etl.datasets import datasets
 from etl.selection import Selection
+from tests.copies import copy_data
 from tests.dashboard.elements import run_page
 
-PROJECT = Path(__file__).parents[2]
 OLDER, NEWER = "2026-11-19", "2026-11-20"
 CHANGED = {
     "mse2017-total,estimated_victims,MSE,all,nl,2010/2015,total,6250,5000,7500": (
@@ -36,7 +35,7 @@ CHANGED = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two builds: the bundled facts, and the same with changed estimates."""
     data, kept = tmp_path_factory.mktemp("changed"), tmp_path_factory.mktemp("two")
-    shutil.copytree(PROJECT / "data" / "facts", data / "facts")
+    copy_data(data)
     build(data, kept, OLDER)
     estimates = data / "facts" / "estimates.csv"
     text = estimates.read_text(encoding="utf-8")

@@ -1,17 +1,14 @@
 """The map with real boundaries in a real browser, on a warehouse refreshed from the stand-in: squares in a row, and
 figures that are synthetic."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from etl.refresh import refresh
 from etl.transport import Settings
+from tests.copies import copy_data
 from tests.standin import synthetic
 from tests.standin.server import StandIn
 
-FACTS = Path(__file__).parents[2] / "data" / "facts"
 MAP = ".st-key-pick-chart-kaart svg.marks"
 STROKES = """map => [...map.querySelectorAll('g path')]
     .filter(one => one.__data__?.datum?.geometry?.type === 'MultiLineString')
@@ -25,7 +22,7 @@ ADDRESS = "/arrondissementen?indeling=huidig&cijfer=registered_crimes_traffickin
 def live(serve, tmp_path_factory):
     """The address of the app with downloaded crimes and boundaries."""
     root = tmp_path_factory.mktemp("live")
-    shutil.copytree(FACTS, root / "data" / "facts")
+    copy_data(root / "data")
     server = StandIn(synthetic.services(), synthetic.features())
     with pytest.MonkeyPatch.context() as patch:
         for name, value in server.environment.items():

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.texts import text
 from etl.model import SCHEMA_VERSION
 from etl.warehouse import POINTER
+from tests.copies import copy_data
 
 
 def pointing_to(file, schema):
@@ -18,10 +19,9 @@ def pointing_to(file, schema):
 
 
 @pytest.fixture
-def facts(tmp_path, project):
+def facts(tmp_path):
     """A copy of the bundled facts, to spoil."""
-    shutil.copytree(project / "data" / "facts", tmp_path / "data" / "facts")
-    return tmp_path / "data"
+    return copy_data(tmp_path / "data")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ bundled facts with a few rows changed, and the municipalities of one year."""
 
 import csv
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from few_places import keep_few
 
 from dashboard import queries
 from etl.build import build
+from tests.copies import copy_data
 
-PROJECT = Path(__file__).parents[2]
 SYNTHETIC = (
     "reported_victims,nr-older,nl,2018,total,3987,,,victims,unknown,value,ambiguous,nr-2021-11-30,,,\n"
     "population,cbs-register,ar19:alkmaar,2008,total,100,,,persons,unknown,value,derived,cbs-83518ned,,,\n"
@@ -25,9 +24,7 @@ GONE, EMPTY = "2001-05", "2003-05"
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    facts = tmp_path_factory.mktemp("synthetic") / "facts"
-    shutil.copytree(PROJECT / "data" / "facts", facts)
-    shutil.copytree(PROJECT / "data" / "computed", facts.parent / "computed")
+    facts = copy_data(tmp_path_factory.mktemp("synthetic")) / "facts"
     others = (path.read_text(encoding="utf-8") for path in facts.glob("*.csv") if path.name != "placements.csv")
     keep_few(facts, {one for text in others for one in re.findall(r"gm:GM\d{4}", text)})
     cases = (facts / "observations-om.csv").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import build
+from tests.copies import copy_data
 
 PROJECT = Path(__file__).parents[2]
 KEPT = ("observations-om.csv", "observations-korpsmonitor.csv", "observations-population.csv")
@@ -45,15 +46,13 @@ def unset(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the bundled data folder."""
-    shutil.copytree(PROJECT / "data" / "facts", tmp_path / "data" / "facts")
-    return tmp_path / "data"
+    return copy_data(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
 def few_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled facts with fewer figures and the municipalities of one year: a check takes a moment."""
-    facts = tmp_path_factory.mktemp("few") / "facts"
-    shutil.copytree(PROJECT / "data" / "facts", facts)
+    facts = copy_data(tmp_path_factory.mktemp("few")) / "facts"
     for path in facts.glob("observations-*.csv"):
         if path.name not in KEPT:
             path.unlink()

@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from etl.raw import Store
 from etl.warehouse import open_whole, published
+from tests.copies import copy_data
 from tests.few_places import keep_few
 
 PROJECT = Path(__file__).parents[2]
@@ -24,9 +24,7 @@ WAITING = (
 
 def small(root: Path) -> Path:
     """A data folder in `root` with every declaration and few figures, on which a build takes a second."""
-    facts = root / "facts"
-    shutil.copytree(PROJECT / "data" / "facts", facts)
-    shutil.copytree(PROJECT / "data" / "computed", root / "computed")
+    facts = copy_data(root) / "facts"
     for path in facts.glob("observations-*.csv"):
         if path.name != "observations-om.csv":
             path.unlink()

@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from etl.refresh import Outcome, refresh
 from etl.transport import Settings
+from tests.copies import copy_data
 from tests.dashboard.elements import run_page
 from tests.few_places import keep_few
 from tests.standin import synthetic
 from tests.standin.reading import figures
 from tests.standin.server import StandIn
 
-FACTS = Path(__file__).parents[2] / "data" / "facts"
 QUICK = Settings(connect=2, read=0.5, whole=5, attempts=3, wait=0.001, longest=0.5)
 IMPATIENT = Settings(connect=2, read=0.4, whole=2, attempts=3, wait=0.001, longest=0.2)
 SOURCES = ("politie-crime", "cbs-population", "cbs-regions")
@@ -27,10 +27,9 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled declarations with few figures and a few old municipalities."""
-    facts = tmp_path_factory.mktemp("small") / "facts"
-    shutil.copytree(FACTS, facts)
+    facts = copy_data(tmp_path_factory.mktemp("small")) / "facts"
     for path in facts.glob("observations-*.csv"):
         if path.name not in KEPT:
             path.unlink()
@@ -41,15 +40,13 @@ def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = facts / f"{name}.csv"
         header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text(header + next(row for row in rows if "gm:" not in row), encoding="utf-8")
-    return facts
+    return facts.parent
 
 
 @pytest.fixture
-def data(small_facts: Path, tmp_path: Path) -> Path:
+def data(small_data: Path, tmp_path: Path) -> Path:
     """A data folder of one's own."""
-    (tmp_path / "data").mkdir()
-    shutil.copytree(small_facts, tmp_path / "data" / "facts")
-    return tmp_path / "data"
+    return shutil.copytree(small_data, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
@@ -60,10 +57,10 @@ def _server() -> Iterator[StandIn]:
 
 
 @pytest.fixture(scope="session")
-def everything(_server: StandIn, small_facts: Path, tmp_path_factory: pytest.TempPathFactory) -> "Everything":
+def everything(_server: StandIn, small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> "Everything":
     """All sources refreshed once from the first version; not to be written to."""
     root = tmp_path_factory.mktemp("everything")
-    shutil.copytree(small_facts, root / "data" / "facts")
+    shutil.copytree(small_data, root / "data")
     _server.faults, _server.asked, _server.agents, _server.most, _server.page = [], [], set(), 0, 300
     _server.serve(synthetic.services())
     with pytest.MonkeyPatch.context() as patch:
@@ -113,7 +110,7 @@ def refreshed(data: Path, warehouse_dir: Path, standin: StandIn) -> Callable[...
 
 @pytest.fixture(scope="session")
 def versions(
-    _server: StandIn, small_facts: Path, tmp_path_factory: pytest.TempPathFactory
+    _server: StandIn, small_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[int, tuple[Path, dict[str, set[tuple]]]]:
     """Folders in which the first and the second version of SOURCES are published, with what each source then says."""
     made = {}
@@ -124,7 +121,7 @@ def versions(
         for version, world in WORLDS.items():
             _server.serve(synthetic.services(world))
             root = tmp_path_factory.mktemp(f"version{version}")
-            shutil.copytree(small_facts, root / "data" / "facts")
+            shutil.copytree(small_data, root / "data")
             assert refresh(root / "data", root / "warehouse", SOURCES, None, IMPATIENT).status == 0
             made[version] = root, {name: figures(root / "warehouse", name) for name in SOURCES}
     return made

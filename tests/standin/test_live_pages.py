@@ -1,6 +1,5 @@
 """What the pages show of downloaded figures. Everything in these tables is synthetic."""
 
-import shutil
 from dataclasses import replace
 
 import altair as alt
@@ -11,8 +10,9 @@ from dashboard import districts
 from dashboard.figure import Figure
 from etl.build import build
 from etl.refresh import refresh
+from tests.copies import copy_data
 from tests.dashboard.elements import tables
-from tests.standin.conftest import FACTS, QUICK
+from tests.standin.conftest import QUICK
 from tests.standin.reading import ask
 from tests.standin.synthetic import MUNICIPALITIES, count, of_district
 
@@ -134,8 +134,7 @@ def test_after_a_part_of_a_refresh_only_what_is_still_missing_is_named(refreshed
 
 
 def test_migratie_shows_an_origin_per_arrondissement_over_the_years(standin, tmp_path, opened):
-    shutil.copytree(FACTS, tmp_path / "data" / "facts")
-    build(tmp_path / "data", tmp_path / "warehouse")
+    build(copy_data(tmp_path / "data"), tmp_path / "warehouse")
     before = opened(tmp_path / "warehouse", "migration")
     assert any("`python -m etl refresh cbs-origin cbs-population cbs-regions`" in one.value for one in before.info)
     sources = ("cbs-origin", "cbs-population", "cbs-regions")

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 from report_reading import Made, made, region_ids
 
 from etl.__main__ import main
+from tests.conftest import shared_folder
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +27,14 @@ def report(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def all_reports(warehouse_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the reports of every area in Dutch, made in one run of the command line."""
-    folder = tmp_path_factory.mktemp("reports")
-    assert main(["report", "--warehouse", str(warehouse_folder), "--all", "--out", str(folder)]) == 0
+    """A folder with the reports of every area in Dutch, made in one run of the command line; where tests run in several
+    processes, the first that needs it makes it for all."""
+    folder = shared_folder(tmp_path_factory) / "reports"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            made_in = tmp_path_factory.mktemp("reports")
+            assert main(["report", "--warehouse", str(warehouse_folder), "--all", "--out", str(made_in)]) == 0
+            made_in.rename(folder)
     return folder
 
 

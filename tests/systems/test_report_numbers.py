@@ -1,13 +1,12 @@
 """The numbers of every report are those of the warehouse, and none is an estimate for an area."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from report_reading import figures, made, value
 
 from etl.__main__ import main
+from tests.copies import copy_data
 
 
 def held(warehouse, region_id: str) -> dict[tuple[str, float], int]:
@@ -106,8 +105,7 @@ def value_en(text: str) -> float | None:
 
 def test_a_figure_that_comes_into_the_warehouse_comes_into_the_report(tmp_path, capsys):
     """A synthetic figure for Emmen, added as a row of the facts, shows up without a line of code."""
-    data = tmp_path / "data"
-    shutil.copytree(Path(__file__).parents[2] / "data" / "facts", data / "facts")
+    data = copy_data(tmp_path / "data")
     head = (
         "indicator_id,series,region_id,period,breakdown,value,low,high,unit,status,state,confidence,source_id,locator"
     )
