@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from etl.build import build
 from etl.warehouse import open_read_only, published
@@ -63,6 +65,15 @@ LONGEST = ("tests/systems", "tests/standin", "tests/faults", "tests/browser")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: where two processes share the files, neither waits at the end for the other's last one."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once() -> Iterator[None]:
+    """Streamlit reads about all installed packages at each run of a page without a server, two fifths of its time;
+    which are installed is the same for all tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
