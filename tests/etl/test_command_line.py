@@ -137,7 +137,7 @@ def test_a_full_disk_leaves_no_half_files_and_what_was_there(command, few, wareh
         "template": ["om_registered_cases", "--year", "2024", "--data", few, "--out", out / "new.csv"],
     }[command]
     done = subprocess.run(
-        [sys.executable, "-m", "etl", command, *map(str, asked)],
+        [sys.executable, "-B", "-m", "etl", command, *map(str, asked)],
         capture_output=True,
         text=True,
         cwd=PROJECT,

@@ -37,7 +37,8 @@ def small(root: Path) -> Path:
 def waiting(*arguments: object, environment: dict[str, str] | None = None, **more: object) -> subprocess.Popen[str]:
     """`python -m etl` with arguments, loaded; it begins at `begin`."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WAITING, *map(str, arguments)],
+        # -B: where files may not grow, Python would leave compiled modules cut off, and read them ever after
+        [sys.executable, "-B", "-c", WAITING, *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
