@@ -9,8 +9,10 @@ CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 
 
 def little_room(size: int) -> Callable[[], None]:
-    """No file may become larger than `size` bytes: to the program that writes, a disk that is full. A
-    Python that is limited so is started with -B, or it leaves compiled modules cut off, which are read ever after."""
+    """No file may become larger than `size` bytes: to the program that writes, a disk that is full.
+
+    A Python that is limited so is started with -B, or it leaves compiled modules cut off, which are read ever after.
+    """
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
